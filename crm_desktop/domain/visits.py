@@ -1,0 +1,70 @@
+"""A visit: planned with an objective, held, and rated at its peak and its end (D7)."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+class VisitState(StrEnum):
+    """Where a visit stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit; ``visit_time`` is local wall-clock time, ratings are 1-5.
+
+    ``commitment`` is what we want the customer to agree to, ``fallback`` what we settle for.
+    ``gift``, ``menu`` and ``venue`` are what the conflict check reads (D26).
+    """
+
+    customer_id: int
+    visit_on: date
+    visit_time: time | None = None
+    duration_minutes: int | None = None
+    is_executive: bool = False
+    venue: str = ""
+    address: str = ""
+    parking: str = ""
+    host_phone: str = ""
+    companions: str = ""
+    agenda: tuple[str, ...] = ()
+    objective: str = ""
+    commitment: str = ""
+    fallback: str = ""
+    questions: tuple[str, ...] = ()
+    opener: str = ""
+    intended_peak: str = ""
+    intended_ending: str = ""
+    surprise: str = ""
+    gift: str = ""
+    menu: str = ""
+    state: VisitState = VisitState.PLANNED
+    outcome: str = ""
+    peak_rating: int | None = None
+    ending_rating: int | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitContact:
+    """A contact attends a visit."""
+
+    visit_id: int
+    contact_id: int
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBrief:
+    """A brief of a customer was printed or saved (recorded on the card)."""
+
+    customer_id: int
+    printed_on: date
+    language: str
+    privacy: str
+    visit_id: int | None = None
+    id: int | None = None
