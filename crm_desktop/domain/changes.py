@@ -97,7 +97,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One entry of the change log; ``code`` and ``params`` become a title in the user's language."""
+    """One entry of the change log; ``code`` and ``params`` become a title in words."""
 
     id: int
     code: str
