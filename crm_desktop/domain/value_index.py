@@ -20,6 +20,7 @@ MICRO = 10**6
 NEUTRAL_INDEX_MICRO = 50 * MICRO
 HIGHEST_STRATEGIC = 4
 DAYS_IN_FOUR_YEARS = 1461
+SCORE_PLACES = 6
 
 
 class Facts(NamedTuple):
@@ -46,7 +47,7 @@ class Facts(NamedTuple):
 class TermScore:
     """How one term contributed; the contributions of a customer sum to its index.
 
-    ``score`` is 0-100, ``weight`` the share after terms that are equal for all dropped out.
+    ``score`` is 0-100 with six decimals, ``weight`` the share after terms that are equal for all dropped out.
     """
 
     term: Term
@@ -175,10 +176,9 @@ def _yearly(revenue: int, first_purchase: date | None, today: int) -> int:
 
 
 def _term_score(group: _Group, term: Term, value: int, total: int) -> TermScore:
-    weight = group.weights[term]
-    contribution = Decimal(group.points[term][value]) / group.denominator
-    share = Decimal(weight) / total
-    return TermScore(term, contribution / share, share, contribution)
+    weight, points = group.weights[term], Decimal(group.points[term][value])
+    score = round(points * total / (group.denominator * weight), SCORE_PLACES)
+    return TermScore(term, score, Decimal(weight) / total, points / group.denominator)
 
 
 def _whole(weights: Mapping[Term, Decimal]) -> dict[Term, int]:
