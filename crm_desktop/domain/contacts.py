@@ -41,7 +41,6 @@ class Contact:
     preferred_channel: str = ""
     preferred_hours: str = ""
     note: str = ""
-    photo_id: int | None = None
     binned_at: datetime | None = None
 
 

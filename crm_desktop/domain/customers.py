@@ -82,7 +82,6 @@ class Customer:
     payment_terms_days: int | None = None
     payment_method: str = ""
     note: str = ""
-    photo_id: int | None = None
     binned_at: datetime | None = None
 
 
@@ -142,12 +141,13 @@ class CustomField:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file or photo kept with a customer or contact; its bytes are stored once by SHA-256."""
+    """A file kept with a customer or contact, or its photo; the bytes lie once by SHA-256."""
 
     name: str
     media_type: str
     sha256: str
     size_bytes: int
+    is_photo: bool = False
     customer_id: int | None = None
     contact_id: int | None = None
     id: int | None = None

@@ -1,0 +1,142 @@
+"""A customer file: made, opened, checked to be ours, and handed out as units of work."""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlcipher3 import dbapi2
+
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.problems import FailureError, InputError
+from crm_desktop.storage.engine import APPLICATION_ID, connect, make_engine
+from crm_desktop.storage.errors import translated
+from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.writing import Title, Writing
+
+SCHEMA_VERSION = 1
+"""The number of the newest migration; a file with a higher one comes from a newer program."""
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+class Database:
+    """An open customer file.
+
+    Safe to use from several threads: each unit of work has a connection of its own.
+    """
+
+    def __init__(self, path: Path, *, clock: Clock = utc_now) -> None:
+        self.path = path
+        self.clock = clock
+        self.engine: Engine = make_engine(path)
+
+    def read(self) -> Reading:
+        """Return a unit of work over one snapshot of the file."""
+        return Reading(self)
+
+    def write(
+        self,
+        code: str,
+        *,
+        params: Mapping[str, object] | None = None,
+        author: str = "",
+        undoes: int | None = None,
+    ) -> Writing:
+        """Return a unit of work that is one entry of the change log."""
+        return Writing(self, Title(code, params or {}, author, undoes))
+
+    def derive(self, work: Writing, touched: Mapping[Kind, set[int]], whole: set[Kind]) -> None:
+        """Bring search rows and derived figures up to date inside a write."""
+        from crm_desktop.storage.derived import refresh
+
+        refresh(work, touched, whole)
+
+    def close(self) -> None:
+        """Write the log back into the file and let it go; the object is dead afterwards."""
+        self.engine.dispose()
+
+
+def create(path: Path, *, clock: Clock = utc_now) -> Database:
+    """Make a new customer file and return it open.
+
+    Raises InputError ``file_exists`` rather than touch a file that is there.
+    """
+    if path.exists():
+        raise InputError("file_exists", path=str(path))
+    if not path.parent.is_dir():
+        raise InputError("folder_missing", path=str(path.parent))
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with translated(path):
+            _write_schema(draft)
+        draft.replace(path)
+    except OSError as error:
+        raise FailureError("cannot_write", path=str(path), reason=error.strerror) from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return open_file(path, clock=clock)
+
+
+def open_file(path: Path, *, clock: Clock = utc_now) -> Database:
+    """Open an existing customer file, bringing an older one up to date first.
+
+    Raises InputError ``file_missing``, ``file_not_ours``, ``file_newer`` or ``file_damaged``, and
+    FailureError when the file can't be read.
+    """
+    if not path.exists():
+        raise InputError("file_missing", path=str(path))
+    if not path.is_file():
+        raise InputError("file_not_ours", path=str(path))
+    version = schema_version(path)
+    if version > SCHEMA_VERSION:
+        raise InputError("file_newer", path=str(path))
+    if version < SCHEMA_VERSION:
+        from crm_desktop.storage.migrations.upgrade import upgrade
+
+        upgrade(path)
+    return Database(path, clock=clock)
+
+
+def schema_version(path: Path) -> int:
+    """Return the schema number of a file; raises InputError ``file_not_ours`` for any other."""
+    with translated(path):
+        connection = connect(path)
+        try:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+        finally:
+            connection.close()
+    if application != APPLICATION_ID:
+        raise InputError("file_not_ours", path=str(path))
+    return int(version)
+
+
+def _write_schema(path: Path) -> None:
+    from crm_desktop.storage.schema import write_schema
+
+    connection = connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        write_schema(connection, SCHEMA_VERSION)
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+        _checkpoint(connection)
+    finally:
+        connection.close()
+
+
+def _checkpoint(connection: Any) -> None:
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except dbapi2.OperationalError:  # pragma: no cover
+        return

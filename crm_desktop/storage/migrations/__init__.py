@@ -1,0 +1,1 @@
+"""Alembic migrations and the recipe that applies them without risk to the file."""

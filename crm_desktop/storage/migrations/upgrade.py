@@ -1,0 +1,119 @@
+"""Bringing an older file up to date: on a verified copy first, then in one transaction.
+
+Alembic's default (batch mode with foreign keys on) deletes child rows on SQLite and can stop half
+way; here foreign keys are off, one BEGIN IMMEDIATE holds all of it, and nothing is committed
+before row counts and foreign keys have been checked.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import NullPool
+from sqlcipher3 import dbapi2
+
+from crm_desktop.domain.problems import FailureError
+from crm_desktop.storage.engine import connect
+from crm_desktop.storage.errors import translated
+
+SCRIPTS = Path(__file__).parent
+
+
+def upgrade(path: Path, *, scripts: Path = SCRIPTS) -> Path:
+    """Migrate the file at ``path`` to the newest schema and return the copy made before.
+
+    The copy stands beside the file and is verified before the first change. Raises FailureError
+    ``migration_failed`` with the file as it was; a kill at any moment leaves it as it was too.
+    """
+    with translated(path):
+        copy = _verified_copy(path)
+        before = _counts(path)
+        engine = create_engine(
+            "sqlite://", module=dbapi2, creator=lambda: _bare(path), poolclass=NullPool
+        )
+        event.listen(engine, "begin", _begin_immediate)
+        try:
+            with engine.connect() as connection, connection.begin():
+                _run(connection, scripts)
+                _check(connection, before, path)
+        finally:
+            engine.dispose()
+    return copy
+
+
+def _bare(path: Path) -> Any:
+    connection = connect(path)
+    connection.execute("PRAGMA foreign_keys=OFF")
+    return connection
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _run(connection: Connection, scripts: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    directory = ScriptDirectory.from_config(config)
+    head = directory.get_current_head()
+
+    def steps(revision: Any, _context: Any) -> Any:
+        return directory._upgrade_revs(str(head), revision)
+
+    with EnvironmentContext(config, directory, fn=steps) as environment:
+        environment.configure(connection=connection, transactional_ddl=True)
+        environment.run_migrations()
+    connection.exec_driver_sql(f"PRAGMA user_version={int(str(head))}")
+
+
+def _check(connection: Connection, before: dict[str, int], path: Path) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    fewer = {
+        table: count
+        for table, count in before.items()
+        if _count(connection.exec_driver_sql, table) < count
+    }
+    if broken or fewer:
+        reason = "foreign_keys" if broken else "rows_missing"
+        raise FailureError("migration_failed", path=str(path), reason=reason)
+
+
+def _verified_copy(path: Path) -> Path:
+    """Copy the file by SQLite's backup, check the copy, and only then give it its name."""
+    source = connect(path)
+    version = source.execute("PRAGMA user_version").fetchone()[0]
+    copy = path.with_name(f"{path.stem}.before-schema-{version}{path.suffix}")
+    draft = copy.with_name(f"{copy.name}.{os.getpid()}.part")
+    target = connect(draft)
+    try:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+        if target.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise FailureError("migration_failed", path=str(path), reason="copy_damaged")
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    finally:
+        source.close()
+        target.close()
+    return draft.replace(copy)
+
+
+def _counts(path: Path) -> dict[str, int]:
+    connection = connect(path)
+    try:
+        names = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            " AND name NOT LIKE 'search%'"
+        ).fetchall()
+        return {name: _count(connection.execute, name) for (name,) in names}
+    finally:
+        connection.close()
+
+
+def _count(execute: Any, table: str) -> int:
+    return int(execute(f"SELECT count(*) FROM {table}").fetchone()[0])

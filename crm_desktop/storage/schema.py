@@ -1,0 +1,56 @@
+"""The newest schema as SQL, made from the SQLModel tables, and the search index beside them."""
+
+from typing import Any
+
+from sqlalchemy import DefaultClause, Table, text
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlmodel import SQLModel
+
+from crm_desktop.storage.tables import catalog  # registers every table
+
+SEARCH_TABLE = (
+    "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1,"
+    " prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
+)
+ALEMBIC_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+SEARCH_SECURE_DELETE = "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)"
+
+
+def statements() -> list[str]:
+    """Return the SQL that makes an empty file, in order."""
+    assert catalog.CATALOG
+    dialect = sqlite_dialect()
+    found = []
+    for table in SQLModel.metadata.sorted_tables:
+        _give_defaults(table)
+        found.append(str(CreateTable(table).compile(dialect=dialect)).strip())
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        found += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    return [*found, SEARCH_TABLE, SEARCH_SECURE_DELETE]
+
+
+def _give_defaults(table: Table) -> None:
+    """Say in the schema what SQLModel only knows in Python, so that plain SQL may omit columns."""
+    dialect = sqlite_dialect()
+    for column in table.columns:
+        if column.server_default is None and column.default is not None:
+            value = column.default.arg  # type: ignore[attr-defined]
+            encode = column.type.dialect_impl(dialect).bind_processor(dialect)
+            stored = encode(value) if encode else value
+            column.server_default = DefaultClause(text(_literal(stored)))
+
+
+def _literal(value: str | float) -> str:
+    return f"'{value}'" if isinstance(value, str) else str(int(value))
+
+
+def write_schema(connection: Any, version: int) -> None:
+    """Make every table and index on an empty file, inside the caller's transaction."""
+    for statement in statements():
+        connection.execute(statement)
+    connection.execute(ALEMBIC_TABLE)
+    connection.execute("INSERT INTO alembic_version VALUES (?)", (f"{version:04}",))

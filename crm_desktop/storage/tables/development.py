@@ -1,0 +1,66 @@
+"""Tables of the development plan."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlmodel import Field
+
+from crm_desktop.domain.development import OpportunityState, Quadrant
+from crm_desktop.storage.tables.record import Record
+from crm_desktop.storage.types import Micro, Named
+
+
+class OpportunityTable(Record, table=True):
+    """A :class:`~crm_desktop.domain.development.Opportunity`."""
+
+    __tablename__ = "opportunity"
+
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    title: str
+    product_id: int | None = Field(default=None, foreign_key="product.id", index=True)
+    value: Decimal | None = Field(default=None, sa_type=Micro)
+    currency: str = ""
+    probability: int | None = None
+    state: OpportunityState = Field(default=OpportunityState.OPEN, sa_type=Named(OpportunityState))
+    next_step: str = ""
+    next_step_on: date | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+    note: str = ""
+
+
+class RelationshipActionTable(Record, table=True):
+    """A :class:`~crm_desktop.domain.development.RelationshipAction`."""
+
+    __tablename__ = "relationship_action"
+
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    text: str
+    contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
+    owner: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+
+
+class SwotItemTable(Record, table=True):
+    """A :class:`~crm_desktop.domain.development.SwotItem`."""
+
+    __tablename__ = "swot_item"
+
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    quadrant: Quadrant = Field(sa_type=Named(Quadrant))
+    text: str
+    action: str = ""
+    owner: str = ""
+    due_on: date | None = None
+
+
+class GoalTable(Record, table=True):
+    """A :class:`~crm_desktop.domain.development.Goal`."""
+
+    __tablename__ = "goal"
+
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    text: str
+    due_on: date | None = None
+    reached_on: date | None = None

@@ -1,0 +1,74 @@
+"""Tables of MAN assessments and tiers."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlmodel import Field
+
+from crm_desktop.storage.tables.record import Record
+from crm_desktop.storage.types import Micro
+
+
+class ManSnapshotTable(Record, table=True):
+    """A :class:`~crm_desktop.domain.leads.ManSnapshot`."""
+
+    __tablename__ = "man_snapshot"
+
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    assessed_on: date
+    opportunity_id: int | None = Field(default=None, foreign_key="opportunity.id", index=True)
+    author: str = ""
+    note: str = ""
+
+
+class ManAnswerTable(Record, table=True):
+    """A :class:`~crm_desktop.domain.leads.ManAnswer`."""
+
+    __tablename__ = "man_answer"
+
+    snapshot_id: int = Field(foreign_key="man_snapshot.id", index=True)
+    question: str
+    level: int | None = None
+    not_applicable: bool = False
+    evidence: str = ""
+    source: str = ""
+    answered_on: date | None = None
+
+
+class TierRunTable(Record, table=True):
+    """A :class:`~crm_desktop.domain.tier_history.TierRun`."""
+
+    __tablename__ = "tier_run"
+
+    as_of: date
+    method: str
+    settings: str
+    author: str = ""
+
+
+class TierRecordTable(Record, table=True):
+    """A :class:`~crm_desktop.domain.tier_history.TierRecord`."""
+
+    __tablename__ = "tier_record"
+
+    run_id: int = Field(foreign_key="tier_run.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    tier: str
+    previous: str = ""
+    value_index: Decimal | None = Field(default=None, sa_type=Micro)
+    since: date | None = None
+    reason: str = ""
+
+
+class TierPinTable(Record, table=True):
+    """A :class:`~crm_desktop.domain.tier_history.TierPin`."""
+
+    __tablename__ = "tier_pin"
+
+    customer_id: int = Field(foreign_key="customer.id", index=True)
+    tier: str
+    reason: str
+    author: str = ""
+    pinned_on: date | None = None
+    expires_on: date | None = None
+    removed_on: date | None = None

@@ -1,0 +1,248 @@
+"""A unit of work that writes: one transaction, one entry in the change log."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from crm_desktop.domain.changes import Action, Changes, Kind
+from crm_desktop.domain.problems import InputError, OutdatedError
+from crm_desktop.storage.errors import translated
+from crm_desktop.storage.identity import new_uids
+from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.records import STAMPS, codec, kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What an operation is called in the change log, and who did it."""
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    author: str = ""
+    undoes: int | None = None
+
+
+class Writing(Reading):
+    """One write transaction: kept whole when the block ends well, else as if it never was.
+
+    Everything that goes through :meth:`add`, :meth:`change`, :meth:`remove` and :meth:`add_rows`
+    is logged with its state before and after; an operation that changed nothing leaves no entry.
+    """
+
+    _begin = "BEGIN IMMEDIATE"
+
+    def __init__(self, database: Any, title: Title) -> None:
+        super().__init__(database)
+        self.title = title
+        self.now = database.clock()
+        self.changes = Changes()
+        self._operation_id: int | None = None
+        self._touched: dict[Kind, set[int]] = {}
+        self._whole: set[Kind] = set()
+
+    def __enter__(self) -> Self:
+        super().__enter__()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is not None:
+            self._close("ROLLBACK")
+            return
+        try:
+            with translated(self._database.path):
+                if self._operation_id is not None:
+                    self._database.derive(self, self._touched, self._whole)
+                self.connection.execute("COMMIT")
+        except BaseException:
+            self._close("ROLLBACK")
+            raise
+        self._close("ROLLBACK")
+        self.changes = Changes(
+            self._operation_id,
+            {kind: frozenset(ids) for kind, ids in self._touched.items()},
+            frozenset(self._whole),
+        )
+
+    @property
+    def operation_id(self) -> int:
+        """The key of this operation in the change log (made at the first change)."""
+        if self._operation_id is None:
+            cursor = self.connection.execute(
+                "INSERT INTO operation (code, params, author, happened_at, undoes)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (
+                    self.title.code,
+                    json.dumps(dict(self.title.params), ensure_ascii=False, default=str),
+                    self.title.author,
+                    int(self.now.timestamp() * 1_000_000),
+                    self.title.undoes,
+                ),
+            )
+            self._operation_id = cursor.lastrowid
+        return self._operation_id
+
+    def add(self, value: object) -> int:
+        """Store a draft and return its key."""
+        record = codec(kind_of(value))
+        stamp = int(self.now.timestamp() * 1_000_000)
+        uid = new_uids(1, self.now)[0]
+        stored = record.encode(value)
+        cursor = self.connection.execute(record.insert, [*stored, uid, stamp, stamp, 1])
+        record_id = int(cursor.lastrowid)
+        after = dict(zip(record.names, stored, strict=True)) | {"id": record_id}
+        self.log(record.kind, Action.ADDED, record_id, after=after)
+        return record_id
+
+    def add_rows(self, kind: Kind, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> range:
+        """Store many rows of encoded values at once and return their keys, in order.
+
+        ``columns`` must not hold the key or the stamps. Logged as one run of keys.
+        """
+        drafts = list(rows)
+        if not drafts:
+            return range(0)
+        first = self._next_id(kind)
+        keys = range(first, first + len(drafts))
+        names = ("id", *STAMPS, *columns)
+        stamp = int(self.now.timestamp() * 1_000_000)
+        sql = f"INSERT INTO {kind.value} ({', '.join(names)}) VALUES ({_marks(names)})"
+        uids = new_uids(len(drafts), self.now)
+        self.connection.executemany(
+            sql,
+            (
+                (key, uid, stamp, stamp, 1, *row)
+                for key, uid, row in zip(keys, uids, drafts, strict=True)
+            ),
+        )
+        self._log_range(kind, keys)
+        return keys
+
+    def add_many(self, kind: Kind, values: Sequence[object]) -> range:
+        """Store many drafts of one kind at once and return their keys, in order."""
+        record = codec(kind)
+        place = record.names.index("id")
+        columns = [name for name in record.names if name != "id"]
+        encoded = (record.encode(value) for value in values)
+        return self.add_rows(kind, columns, (row[:place] + row[place + 1 :] for row in encoded))
+
+    def change(self, kind: Kind, record_id: int, **values: Any) -> bool:
+        """Set fields of one record and return whether any of them differs from before.
+
+        Raises InputError ``record_gone`` when the record does not exist.
+        """
+        record = codec(kind)
+        wanted = {name: record.encode_field(name, value) for name, value in values.items()}
+        return self.change_stored(kind, record_id, wanted)
+
+    def change_stored(self, kind: Kind, record_id: int, wanted: Mapping[str, Any]) -> bool:
+        """Like :meth:`change`, with values as they are stored."""
+        if not wanted:
+            return False
+        names = list(wanted)
+        found = self.one(f"SELECT {', '.join(names)} FROM {kind.value} WHERE id = ?", (record_id,))
+        if found is None:
+            raise InputError("record_gone", kind=kind.value, id=record_id)
+        before = dict(zip(names, found, strict=True))
+        after = {name: value for name, value in wanted.items() if value != before[name]}
+        if not after:
+            return False
+        sets = ", ".join(f"{name} = ?" for name in after)
+        self.connection.execute(
+            f"UPDATE {kind.value} SET {sets}, updated_at = ?, version = version + 1 WHERE id = ?",
+            [*after.values(), int(self.now.timestamp() * 1_000_000), record_id],
+        )
+        old = {name: before[name] for name in after}
+        self.log(kind, Action.CHANGED, record_id, before=old, after=after)
+        return True
+
+    def remove(self, kind: Kind, record_id: int) -> None:
+        """Delete one record; what refers to it must be gone before.
+
+        Raises InputError ``record_gone`` when the record does not exist.
+        """
+        record = codec(kind)
+        names = (*record.names, *STAMPS)
+        found = self.one(f"SELECT {', '.join(names)} FROM {kind.value} WHERE id = ?", (record_id,))
+        if found is None:
+            raise InputError("record_gone", kind=kind.value, id=record_id)
+        before = dict(zip(names, found, strict=True)) | {"uid": found[names.index("uid")].hex()}
+        self.connection.execute(f"DELETE FROM {kind.value} WHERE id = ?", (record_id,))
+        self.log(kind, Action.REMOVED, record_id, before=before)
+
+    def restore(self, kind: Kind, record_id: int, state: Mapping[str, Any]) -> None:
+        """Put a removed record back under its old key; ``state`` is its logged last state."""
+        stored = dict(state) | {"id": record_id, "uid": bytes.fromhex(state["uid"])}
+        names = list(stored)
+        sql = f"INSERT INTO {kind.value} ({', '.join(names)}) VALUES ({_marks(names)})"
+        self.connection.execute(sql, list(stored.values()))
+        self.log(kind, Action.ADDED, record_id, after=dict(state) | {"id": record_id})
+
+    def remove_range(self, kind: Kind, keys: range) -> None:
+        """Delete records that were added together, keeping each one's last state in the log.
+
+        Raises OutdatedError ``changed_since`` when one of them was changed or removed before.
+        """
+        names = (*codec(kind).names, *STAMPS)
+        sql = f"SELECT {', '.join(names)} FROM {kind.value} WHERE id BETWEEN ? AND ?"
+        found = self.rows(sql, (keys[0], keys[-1]))
+        version = names.index("version")
+        key, uid = names.index("id"), names.index("uid")
+        changed = [row[key] for row in found if row[version] > 1]
+        if changed or len(found) != len(keys):
+            raise OutdatedError("changed_since", kind=kind.value, id=(changed or [keys[0]])[0])
+        states = (
+            (row[key], _json(dict(zip(names, row, strict=True)) | {"uid": row[uid].hex()}))
+            for row in found
+        )
+        self.connection.executemany(
+            "INSERT INTO change (operation_id, kind, action, record_id, before)"
+            " VALUES (?, ?, ?, ?, ?)",
+            ((self.operation_id, kind.value, Action.REMOVED.value, *state) for state in states),
+        )
+        delete = f"DELETE FROM {kind.value} WHERE id BETWEEN ? AND ?"
+        self.connection.execute(delete, (keys[0], keys[-1]))
+        self._whole.add(kind)
+
+    def log(
+        self,
+        kind: Kind,
+        action: Action,
+        record_id: int,
+        *,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Write one line of this operation's log."""
+        self.connection.execute(
+            "INSERT INTO change (operation_id, kind, action, record_id, before, after)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (self.operation_id, kind.value, action.value, record_id, _json(before), _json(after)),
+        )
+        self._touched.setdefault(kind, set()).add(record_id)
+
+    def _log_range(self, kind: Kind, keys: range) -> None:
+        self.connection.execute(
+            "INSERT INTO change (operation_id, kind, action, record_id, last_id)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (self.operation_id, kind.value, Action.ADDED_RANGE.value, keys[0], keys[-1]),
+        )
+        self._whole.add(kind)
+
+    def _next_id(self, kind: Kind) -> int:
+        found = self.one("SELECT seq FROM sqlite_sequence WHERE name = ?", (kind.value,))
+        return 1 + (found[0] if found else 0)
+
+
+def _marks(names: Sequence[str]) -> str:
+    return ", ".join("?" * len(names))
+
+
+def _json(values: Mapping[str, Any] | None) -> str:
+    return "" if values is None else json.dumps(values, ensure_ascii=False)
