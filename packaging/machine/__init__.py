@@ -1,0 +1,1 @@
+"""What run.py knows about the machine it stands on; standard library only."""

@@ -1,0 +1,61 @@
+"""The system libraries Qt needs on a bare Linux: looked for, and installed where allowed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from machine.commands import SetUpError, ask, child_environment
+
+PROBE = "import PySide6.QtTest; from PySide6.QtWidgets import QApplication; QApplication([])"
+DEBIAN_PACKAGES = [
+    "libglib2.0-0",
+    "libegl1",
+    "libgl1",
+    "libxkbcommon0",
+    "libdbus-1-3",
+    "libfontconfig1",
+]
+# Debian 13 and Ubuntu 24.04 renamed it when time_t grew to 64 bits.
+RENAMED_PACKAGES = {"libglib2.0-0": "libglib2.0-0t64"}
+
+
+def ensure_qt_starts(python: Path) -> None:
+    """Raise SetUpError, rather than leave the window's tests out, where Qt can't start."""
+    fault = qt_fault(python)
+    if fault and may_install():
+        print("Setting up the libraries Qt needs (once)", file=sys.stderr, flush=True)
+        install_debian_packages()
+        fault = qt_fault(python)
+    if fault:
+        packages = " ".join(DEBIAN_PACKAGES)
+        raise SetUpError(
+            f"Qt can't start, so the window can't be tested: {fault}\n"
+            f"On Debian and Ubuntu: sudo apt-get install -y --no-install-recommends {packages}"
+        )
+
+
+def qt_fault(python: Path) -> str:
+    """Why no Qt application starts; empty when one does."""
+    said = ask([python, "-c", PROBE])
+    return (said.lines or [f"exit code {said.code}"])[-1] if said.code else ""
+
+
+def may_install() -> bool:
+    return sys.platform == "linux" and os.geteuid() == 0 and bool(shutil.which("apt-get"))
+
+
+def install_debian_packages() -> None:
+    """Try to install them; whether that helped is for the caller to probe."""
+    apt("update")
+    options = ["install", "-y", "--no-install-recommends"]
+    if apt(*options, *DEBIAN_PACKAGES):
+        apt(*options, *[RENAMED_PACKAGES.get(name, name) for name in DEBIAN_PACKAGES])
+
+
+def apt(*words: str) -> int:
+    """Run apt-get without questions, its chatter kept off the standard output."""
+    quiet = child_environment() | {"DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", "-qq", *words]
+    return subprocess.run(command, check=False, env=quiet, stdout=sys.stderr).returncode

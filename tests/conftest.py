@@ -1,0 +1,37 @@
+"""What every test stands on: no screen, no network, steady random examples, shared data."""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile(
+    "steady", deadline=None, max_examples=50, derandomize=True, database=None, print_blob=True
+)
+settings.register_profile("searching", deadline=None, max_examples=2000, print_blob=True)
+settings.load_profile("steady")
+
+INTERNET = {socket.AF_INET, socket.AF_INET6}
+
+
+def refuse_the_internet(event: str, arguments: tuple) -> None:
+    """Audit hook: the program promises to open no internet socket, so none opens in a test."""
+    if event == "socket.__new__" and arguments[1] in INTERNET:
+        raise AssertionError("an internet socket was opened")
+
+
+sys.addaudithook(refuse_the_internet)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real-world data beside the checkout; without it the test is skipped."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no shared data beside this checkout")
+    return folder

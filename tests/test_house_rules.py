@@ -1,0 +1,193 @@
+"""The house rules a program can check: sizes, names, who imports what, no paths of one machine."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "crm_desktop"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SOURCES = [*MODULES, ROOT / "run.py", *sorted((ROOT / "packaging").rglob("*.py"))]
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 49
+DUMPING_PLACES = {"utils", "helpers", "common", "misc", "manager", "base"}
+OWNERS = {
+    "reportlab": "reports",
+    "sqlalchemy": "storage",
+    "sqlmodel": "storage",
+    "sqlcipher3": "storage",
+    "alembic": "storage",
+    "pypinyin": "language",
+    "opencc": "language",
+    "phonenumbers": "language",
+    "email_validator": "language",
+    "borax": "language",
+}
+NETWORK_MODULES = {
+    "asyncio",
+    "ftplib",
+    "http",
+    "imaplib",
+    "poplib",
+    "requests",
+    "smtplib",
+    "socketserver",
+    "ssl",
+    "urllib.request",
+    "urllib3",
+    "xmlrpc",
+}
+# The one escaping door for paper, and the workaround it builds on.
+PARAGRAPH_DOORS = {PACKAGE / "reports" / name for name in ("text.py", "linebreaking.py")}
+MAY_PRINT = {"cli", "__main__"}
+TEXT_SUFFIXES = {"", ".py", ".md", ".toml", ".txt", ".cfg", ".yml", ".yaml", ".json", ".po", ".sh"}
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def layer_of(path: Path) -> str:
+    """The folder or module of crm_desktop a file belongs to, for example "storage"."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Full dotted names of the modules a file imports, the lazy imports included."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield f"{node.module}"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def called(path: Path) -> Iterator[tuple[str, int]]:
+    """Last names of everything a file calls, with the line."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            yield name, node.lineno
+
+
+def project_texts() -> list[Path]:
+    """The text files under version control; in an unpacked archive, every text file."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    names = listed.stdout.decode().split("\0")[:-1]
+    paths = [ROOT / name for name in names] or [
+        path
+        for path in ROOT.rglob("*")
+        if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+    ]
+    return [path for path in paths if path.suffix in TEXT_SUFFIXES and path.is_file()]
+
+
+def test_files_are_short():
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+
+    assert [path for path, lines in lengths.items() if lines > LONGEST_FILE] == []
+
+
+def test_functions_are_short():
+    lengths = {
+        f"{path.relative_to(ROOT)}:{function.name}": function.end_lineno - function.lineno + 1
+        for path in SOURCES
+        for function in functions_of(path)
+    }
+
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+
+
+def test_no_module_is_a_dumping_place():
+    names = {part.removesuffix(".py") for path in SOURCES for part in path.parts[1:]}
+
+    assert names & DUMPING_PLACES == set()
+
+
+@pytest.mark.parametrize(("library", "owner"), OWNERS.items())
+def test_a_library_is_known_to_one_layer(library, owner):
+    strangers = {
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        for name in imported(path)
+        if name.split(".")[0] == library and layer_of(path) != owner
+    }
+
+    assert strangers == set()
+
+
+def test_domain_needs_nothing_but_the_standard_library():
+    known = {*sys.stdlib_module_names, "crm_desktop"}
+    strangers = {
+        name
+        for path in (PACKAGE / "domain").rglob("*.py")
+        for name in imported(path)
+        if name.split(".")[0] not in known
+        or (name.startswith("crm_desktop.") and not name.startswith("crm_desktop.domain"))
+    }
+
+    assert strangers == set()
+
+
+def test_user_text_reaches_paper_through_one_door():
+    builders = {
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in MODULES
+        for name, line in called(path)
+        if name == "Paragraph" and path not in PARAGRAPH_DOORS
+    }
+
+    assert builders == set()
+
+
+def test_only_the_command_line_prints():
+    printing = {
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in MODULES
+        for name, line in called(path)
+        if name == "print" and layer_of(path) not in MAY_PRINT
+    }
+
+    assert printing == set()
+
+
+def test_no_module_speaks_to_a_network():
+    speaking = {
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in MODULES
+        for name in imported(path)
+        if name in NETWORK_MODULES or name.split(".")[0] in NETWORK_MODULES
+    }
+    naming = {
+        str(path.relative_to(ROOT))
+        for path in MODULES
+        if re.search(r"\bAF_INET6?\b|\bcreate_connection\b", path.read_text(encoding="utf-8"))
+    }
+
+    assert (speaking, naming) == (set(), set())
+
+
+def test_no_text_names_a_folder_of_one_machine():
+    folders = "home|root|Users|work|tmp"
+    pattern = re.compile(rf"(?<![\w.:/}}-])/({folders})/\w|[A-Z]:\\+Users\\+\w")
+    naming = {
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in project_texts()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if pattern.search(line)
+    }
+
+    assert naming == set()

@@ -1,0 +1,201 @@
+"""run.py on a small project of its own: set up once, and every failure is a sentence."""
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+# Outside of any virtual environment, as on the machine of somebody who just cloned.
+PYTHON = sys._base_executable
+PROGRAM = "import os, sys\nimport told\nprint(told.WORD, os.getcwd(), *sys.argv[1:])\nsys.exit(7)\n"
+
+
+@dataclass(frozen=True)
+class SmallProject:
+    """A project with one locked package, set up by the real run.py."""
+
+    root: Path
+
+    @property
+    def stamp_file(self) -> Path:
+        return self.root / ".venv" / "crm-desktop.json"
+
+    def lock(self, word: str) -> None:
+        """Lock a package "told" whose WORD is this."""
+        wheel = self.root / f"told-{len(word)}.0-py3-none-any.whl"
+        info = f"told-{len(word)}.0.dist-info"
+        with ZipFile(wheel, "w") as archive:
+            archive.writestr("told.py", f"WORD = {word!r}\n")
+            archive.writestr(f"{info}/METADATA", f"Name: told\nVersion: {len(word)}.0\n")
+            archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+            archive.writestr(f"{info}/RECORD", "")
+        self.write_lock(f"told @ {wheel.as_uri()} --hash=sha256:{digest(wheel)}\n")
+
+    def write_lock(self, line: str) -> None:
+        folder = self.root / "packaging" / "locks"
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("app", "test", "check"):
+            (folder / f"{name}.txt").write_text(line, encoding="utf-8")
+
+    def run(self, *words: str, **variables: str) -> subprocess.CompletedProcess:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("CRM_", "PYTHON"))}
+        return subprocess.run(
+            [PYTHON, self.root / "run.py", *words],
+            cwd=self.root.parent,
+            env={**kept, **variables},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+def digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def project(tmp_path) -> SmallProject:
+    small = SmallProject(tmp_path / "a project")
+    (small.root / "crm_desktop").mkdir(parents=True)
+    (small.root / "crm_desktop" / "__init__.py").touch()
+    (small.root / "crm_desktop" / "__main__.py").write_text(PROGRAM, encoding="utf-8")
+    shutil.copy(ROOT / "run.py", small.root)
+    shutil.copytree(ROOT / "packaging" / "machine", small.root / "packaging" / "machine")
+    small.lock("hello")
+    return small
+
+
+def test_an_older_python_is_told_in_one_sentence(monkeypatch):
+    source = (ROOT / "run.py").read_text(encoding="utf-8")
+    guard = source.index("import os")
+
+    ast.parse(source, feature_version=(3, 6))
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    with pytest.raises(SystemExit, match=r"needs Python 3.11 .* this is Python 3\.9: "):
+        exec(compile(source[:guard], "run.py", "exec"), {})
+
+
+def test_a_command_is_passed_through_where_the_caller_stands(project):
+    done = project.run("demo", "--out", "a folder")
+
+    assert done.stdout == f"hello {project.root.parent} demo --out a folder\n"
+    assert done.returncode == 7
+
+
+def test_the_set_up_happens_once(project):
+    first, second = project.run("demo"), project.run("demo")
+
+    assert "Setting up 1 packages" in first.stderr
+    assert second.stderr == ""
+
+
+def test_a_changed_lock_is_installed(project):
+    project.run("demo")
+    project.lock("good day")
+
+    assert project.run("demo").stdout.startswith("good day ")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"python": "3.9"},
+        {"root": "elsewhere"},
+        {"locks": None},
+    ],
+    ids=["another Python", "a moved folder", "a set-up cut off"],
+)
+def test_an_environment_that_does_not_fit_is_made_anew(project, damage):
+    project.run("demo")
+    stamp = json.loads(project.stamp_file.read_text(encoding="utf-8")) | damage
+    kept = {key: value for key, value in stamp.items() if value is not None}
+    project.stamp_file.write_text(json.dumps(kept), encoding="utf-8")
+    leftover = project.root / ".venv" / "leftover"
+    leftover.touch()
+
+    done = project.run("demo")
+
+    assert done.returncode == 7
+    assert not leftover.exists()
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(project):
+    project.run("demo")
+    for python in (project.root / ".venv").glob("[bS]*/python*"):
+        python.unlink()
+
+    assert project.run("demo").returncode == 7
+
+
+def test_a_folder_that_is_no_environment_is_left_alone(project, tmp_path):
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "letter.txt").touch()
+
+    done = project.run("demo", CRM_DESKTOP_VENV=str(folder))
+
+    assert done.returncode == 1
+    assert "is not a virtual environment" in done.stderr
+    assert (folder / "letter.txt").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_a_sentence(project):
+    done = project.run("demo", CRM_DESKTOP_VENV=str(project.root / "run.py" / "venv"))
+
+    assert done.returncode == 1
+    assert "can't write the environment" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_packages_that_cannot_be_had_are_a_sentence(project):
+    missing = (project.root / "missing-1.0-py3-none-any.whl").as_uri()
+    project.write_lock(f"missing @ {missing} --hash=sha256:{'0' * 64}\n")
+
+    done = project.run("demo")
+
+    assert done.returncode == 1
+    assert "the packages can't be installed" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_altered_package_is_refused(project):
+    lock = project.root / "packaging" / "locks" / "app.txt"
+    project.write_lock(re.sub(r"sha256:\w+", f"sha256:{'0' * 64}", lock.read_text()))
+
+    done = project.run("demo")
+
+    assert done.returncode == 1
+    assert "the packages can't be installed" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the launcher is a batch file there")
+def test_the_launcher_works_from_any_folder(project, tmp_path):
+    project.run("demo")
+
+    done = subprocess.run(
+        [project.root / ".venv" / "bin" / "crm-desktop", "list"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.stdout, done.returncode) == (f"hello {tmp_path} list\n", 7)
+
+
+@pytest.mark.parametrize(("words", "code"), [([], 2), (["--help"], 0)])
+def test_without_a_command_the_commands_are_listed(project, words, code):
+    done = project.run(*words)
+
+    assert done.returncode == code
+    assert "test [PYTEST ARGS]" in done.stdout
