@@ -1,0 +1,49 @@
+"""One key for all the ways a name is written: case, accents, width, traditional or simplified."""
+
+import unicodedata
+from functools import cache
+
+from crm_desktop.language.tables import simplified
+
+# Letters that Unicode does not take apart into a letter and its accent.
+_LETTERS = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ȷ": "j", "ŋ": "n",
+    "ĸ": "k", "æ": "ae", "œ": "oe", "þ": "th", "ƒ": "f", "ɓ": "b", "ɗ": "d", "ɨ": "i", "ʉ": "u",
+    "ɉ": "j", "ƀ": "b", "ǥ": "g", "ƶ": "z", "ȼ": "c", "ⱥ": "a", "ɫ": "l", "ƙ": "k", "ə": "e",
+    "ǝ": "e", "ʼ": "'", "ʻ": "'", "’": "'", "‘": "'", "‛": "'",
+    "‐": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+    "・": "·", "•": "·", "‧": "·", "∙": "·", "⋅": "·", "᛫": "·",
+}  # fmt: skip
+_MARK_BLOCKS = (
+    range(0x0300, 0x0370), range(0x0483, 0x0488), range(0x0591, 0x05C8), range(0x0610, 0x06EE),
+    range(0x0730, 0x074B), range(0x08D3, 0x0900), range(0x1AB0, 0x1B00), range(0x1DC0, 0x1E00),
+    range(0x20D0, 0x20F1), range(0xFE20, 0xFE30),
+)  # fmt: skip
+_INVISIBLE = (0x00AD, 0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+
+
+def fold(text: str) -> str:
+    """`text` as a key for search, duplicates and conflict checks (D26): lower case, no accents
+    (Łódź → lodz, ß → ss, ı → i), half width, simplified characters. Idempotent.
+
+    Vowel signs of Indic scripts, kana voicing and Hangul stay: they are letters, not accents.
+    """
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = unicodedata.normalize("NFKD", text).translate(_table())
+    return unicodedata.normalize("NFKC", text)
+
+
+@cache
+def _table() -> dict[int, str | None]:
+    marks = (code for block in _MARK_BLOCKS for code in block if _is_accent(code))
+    table: dict[int, str | None] = dict.fromkeys((*_INVISIBLE, *marks))
+    table |= {ord(source): target for source, target in _LETTERS.items()}
+    return table | {ord(source): target for source, target in simplified().items()}
+
+
+def _is_accent(code: int) -> bool:
+    """Unicode's combining classes: 1 overlays, 10-36 Hebrew and Arabic points, 200+ accents."""
+    combining = unicodedata.combining(chr(code))
+    return combining == 1 or 10 <= combining <= 36 or combining >= 200
