@@ -1,0 +1,57 @@
+"""The order in which right-to-left text is drawn, by the Unicode bidirectional algorithm."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from bidi import algorithm
+from bidi.mirror import MIRRORED
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+
+
+def levels(text: str) -> Sequence[int]:
+    """Return the embedding level of each character of a paragraph; empty when all run right.
+
+    Odd levels run to the left. The first strong letter gives the paragraph its direction.
+    """
+    if not _RIGHT_TO_LEFT.search(text):
+        return ()
+    storage: Any = algorithm.get_empty_storage()
+    base = algorithm.get_base_level(text)
+    storage["base_level"], storage["base_dir"] = base, "LR"[base]
+    algorithm.get_embedding_levels(text, storage)
+    for index, char in enumerate(storage["chars"]):
+        char["index"] = index
+    algorithm.explicit_embed_and_overrides(storage)
+    algorithm.resolve_weak_types(storage)
+    algorithm.resolve_neutral_types(storage, debug=False)
+    algorithm.resolve_implicit_levels(storage, debug=False)
+    return _spread({char["index"]: char["level"] for char in storage["chars"]}, len(text), base)
+
+
+def _spread(known: dict[int, int], length: int, base: int) -> list[int]:
+    # The algorithm leaves out joiners; they stay with the letter before them.
+    found: list[int] = []
+    for index in range(length):
+        found.append(known.get(index, found[-1] if found else base))
+    return found
+
+
+def visual_order(segment_levels: Sequence[int]) -> list[int]:
+    """Return the indices of a line's segments from left to right (rule L2)."""
+    order = list(range(len(segment_levels)))
+    for level in range(max(segment_levels, default=0), 0, -1):
+        parts = groupby(order, key=lambda index: segment_levels[index] >= level)
+        order = [
+            index
+            for is_reversed, part in parts
+            for index in (reversed(list(part)) if is_reversed else part)
+        ]
+    return order
+
+
+def mirrored(text: str) -> str:
+    """Return a right-to-left text of single glyphs as it is drawn: reversed, brackets turned."""
+    return "".join(MIRRORED.get(char, char) for char in reversed(text))

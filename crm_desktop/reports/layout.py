@@ -1,0 +1,115 @@
+"""A text measured and ready to draw: its characters, the font of each, its lines on a canvas."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from reportlab.lib.colors import Color
+
+from crm_desktop.reports import bidi, shaping
+from crm_desktop.reports.fonts import SHAPED, Fonts, Run
+from crm_desktop.reports.linebreaking import Line, Measured
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A text in one weight, size (points) and colour."""
+
+    text: str
+    bold: bool
+    size: float
+    color: Color
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` of a layout, drawn by one font at one size and colour."""
+
+    start: int
+    end: int
+    run: Run
+    ink: Inked
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A measured text with its spans in order, and its levels when some of it runs leftwards."""
+
+    measured: Measured
+    spans: Sequence[Span]
+    levels: Sequence[int]
+    fonts: Fonts
+
+    @property
+    def length(self) -> int:
+        """The number of characters."""
+        return len(self.measured.text)
+
+    def pieces(self, line: Line) -> Iterator[tuple[Span, str, bool]]:
+        """Yield span, text and whether it runs leftwards, in the order drawn on a line."""
+        cut = [piece for span in self.spans for piece in self._cut(span, line)]
+        if not self.levels:
+            yield from ((span, self.measured.text[start:end], False) for span, start, end in cut)
+            return
+        at = [self.levels[start] for _, start, _ in cut]
+        for index in bidi.visual_order(at):
+            span, start, end = cut[index]
+            yield span, self.measured.text[start:end], bool(at[index] % 2)
+
+    def _cut(self, span: Span, line: Line) -> Iterator[tuple[Span, int, int]]:
+        start, end = max(span.start, line.start), min(span.end, line.end)
+        while start < end:
+            stop = self._same_level_until(start, end)
+            yield span, start, stop
+            start = stop
+
+    def _same_level_until(self, start: int, end: int) -> int:
+        if not self.levels:
+            return end
+        level = self.levels[start]
+        return next((i for i in range(start, end) if self.levels[i] != level), end)
+
+
+def lay_out(inks: Sequence[Inked], fonts: Fonts) -> Layout:
+    """Choose fonts for cleaned texts, one after the other, and measure them."""
+    spans, advances = [], []
+    levels = bidi.levels("".join(ink.text for ink in inks))
+    start = 0
+    for ink in inks:
+        for run in fonts.runs(ink.text, bold=ink.bold):
+            span = Span(start, start + len(run.text), run, ink)
+            leftwards = bool(levels) and levels[start] % 2 == 1
+            spans.append(span)
+            advances.extend(_advances(span, fonts, leftwards=leftwards))
+            start = span.end
+    text = "".join(span.run.text for span in spans)
+    edges = list(accumulate(advances, initial=0.0))
+    return Layout(Measured(text, edges), spans, levels, fonts)
+
+
+def _advances(span: Span, fonts: Fonts, *, leftwards: bool) -> list[float]:
+    font = fonts.font(span.run.cut, bold=span.ink.bold)
+    scale = span.ink.size / 1000
+    if span.run.cut in SHAPED:
+        widths = shaping.advances(font, span.run.text, leftwards=leftwards)
+        return [width * scale for width in widths]
+    width_of = {char: font.width_of(char) * scale for char in set(span.run.text)}
+    return [width_of[char] for char in span.run.text]
+
+
+def draw_line(text_object: Any, layout: Layout, line: Line) -> None:
+    """Draw one line at the position of a ReportLab text object."""
+    for span, text, leftwards in layout.pieces(line):
+        text_object.setFont(span.run.font, span.ink.size)
+        text_object.setFillColor(span.ink.color)
+        if span.run.cut in SHAPED:
+            _draw_shaped(text_object, layout.fonts, span, (text, leftwards))
+        else:
+            text_object.textOut(bidi.mirrored(text) if leftwards else text)
+
+
+def _draw_shaped(text_object: Any, fonts: Fonts, span: Span, directed: tuple[str, bool]) -> None:
+    text, leftwards = directed
+    font = fonts.font(span.run.cut, bold=span.ink.bold)
+    text_object.textOut(shaping.shaped_text(font, text, leftwards=leftwards))

@@ -1,0 +1,133 @@
+"""Where a line may end: between words, and between Chinese characters but for their marks.
+
+WORKAROUND ReportLab 5.1: its `wordWrap='CJK'` lets a closing mark start a line when two stand
+together, cuts e-mail addresses, and its `<b>` gets lost inside a change of font; the plain mode
+never breaks Chinese at all. Our paragraphs therefore break lines here, over the whole text,
+whatever fonts and weights it changes between.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+NO_START = frozenset(
+    "，。、；：？！）》〉」』】〕〗〙〛｝］＞％‰‱℃°ー々〻ゝゞヽヾ・·…‥—–～〜’”〞｠､｡｣﹐﹑﹒﹔﹕﹖﹗"
+    "／ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.;:?!)]}%"
+)
+NO_END = frozenset(
+    "（《〈「『【〔〖〘〚｛［＜‘“〝｟｢￥＄￡¥$£€＃＠№([{①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳☐☑☒✓✔✗✘▲△▶●○■□★☆⚠→"
+)
+SPACE = " "
+# A rounding slip of measured widths must not push a word to the next line.
+TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text: what is drawn is `text[start:end]`, without the spaces at its end."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A text and where its characters start, in points: one edge more than characters."""
+
+    text: str
+    edges: Sequence[float]
+
+    def width(self, start: int, end: int) -> float:
+        """Return the width of `text[start:end]`."""
+        return self.edges[end] - self.edges[start]
+
+    def longest_within(self, width: float) -> int:
+        """Return how many characters from the start fit into a width."""
+        return max(bisect_right(self.edges, width + TOLERANCE) - 1, 0)
+
+
+def is_wide(char: str) -> bool:
+    """Say whether a character is Chinese or set like it, so that lines break beside it."""
+    return char >= "\u2e80" and (
+        char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\ufe30" <= char <= "\ufe4f"
+        or "\uff00" <= char <= "\uffef"
+        or char >= "\U0001f000"
+    )
+
+
+def can_break(text: str, index: int) -> bool:
+    """Say whether a new line may start at an index inside a text without line ends."""
+    before, after = text[index - 1], text[index]
+    if after == SPACE or after in NO_START or before in NO_END:
+        return False
+    if before == SPACE:
+        return index < 2 or text[index - 2] not in NO_END
+    if is_wide(before) or is_wide(after):
+        return not unicodedata.combining(after)
+    return before == "-" and _is_hyphenated_word(text, index)
+
+
+def _is_hyphenated_word(text: str, index: int) -> bool:
+    start = text.rfind(SPACE, 0, index) + 1
+    end = text.find(SPACE, index)
+    word = text[start : end if end >= 0 else len(text)]
+    is_address = "@" in word or "/" in word
+    return not is_address and text[index].isalpha() and text[index - 2 : index - 1].isalpha()
+
+
+def fill(measured: Measured, first: int, *, first_width: float, width: float) -> Iterator[Line]:
+    """Yield the lines of the text from index `first` on; widths are in points.
+
+    A line end in the text always ends a line. A word is cut only where it is wider than a whole
+    line, and then between characters, never between a letter and its accent. Each line takes at
+    least one character, so any width comes to an end.
+    """
+    text, start, room = measured.text, first, first_width
+    while start < len(text):
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        following = _next_start(measured, start, stop, room)
+        yield Line(start, _visible_end(text, start, following))
+        start = following + 1 if following == stop else following
+        room = width
+
+
+def widest_word(measured: Measured) -> float:
+    """Return the width in points of the widest stretch that is not broken by choice."""
+    text, widest, start = measured.text, 0.0, 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or text[index] == "\n" or can_break(text, index):
+            end = _visible_end(text, start, index)
+            widest, start = max(widest, measured.width(start, end)), index
+    return widest
+
+
+def _next_start(measured: Measured, start: int, stop: int, room: float) -> int:
+    text = measured.text
+    limit = measured.edges[start] + room + TOLERANCE
+    fitting = min(bisect_right(measured.edges, limit, lo=start + 1) - 1, stop)
+    index = fitting
+    while index < stop and text[index] == SPACE:
+        index += 1
+    if index == stop:
+        return stop
+    while index > start:
+        if can_break(text, index):
+            return index
+        index -= 1
+    return _cut(text, start, max(fitting, start + 1))
+
+
+def _cut(text: str, start: int, index: int) -> int:
+    while index > start + 1 and unicodedata.category(text[index]).startswith("M"):
+        index -= 1
+    return index
+
+
+def _visible_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in " \n":
+        end -= 1
+    return end
