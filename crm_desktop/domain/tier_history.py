@@ -18,7 +18,11 @@ class TierRun:
 
 @dataclass(frozen=True, slots=True)
 class TierRecord:
-    """What one run decided for one customer; ``since`` is the day the tier was first held."""
+    """What one run decided for one customer; ``since`` is the day the tier was first held.
+
+    ``rule`` is the code of the reason; ``scores`` holds the term scores of the run (0-100) as a
+    JSON object, so that the next run can say which terms changed.
+    """
 
     run_id: int
     customer_id: int
@@ -26,7 +30,8 @@ class TierRecord:
     previous: str = ""
     value_index: Decimal | None = None
     since: date | None = None
-    reason: str = ""
+    rule: str = ""
+    scores: str = "{}"
     id: int | None = None
 
 

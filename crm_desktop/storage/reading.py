@@ -1,6 +1,6 @@
 """A unit of work that reads: one snapshot of the file, closed at its end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -8,7 +8,7 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.storage.errors import translated
 from crm_desktop.storage.records import codec
 
-MAX_VARIABLES = 30_000
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 
 class Reading:
@@ -47,17 +47,17 @@ class Reading:
         finally:
             self._pooled.close()
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """Return all driver rows of a query."""
         with translated(self._database.path):
             return self.connection.execute(sql, parameters).fetchall()  # type: ignore[no-any-return]
 
-    def one(self, sql: str, parameters: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+    def one(self, sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
         """Return the first driver row, or None."""
         with translated(self._database.path):
             return self.connection.execute(sql, parameters).fetchone()  # type: ignore[no-any-return]
 
-    def values(self, kind: Kind, where: str = "", parameters: Sequence[Any] = ()) -> list[Any]:
+    def values(self, kind: Kind, where: str = "", parameters: Parameters = ()) -> list[Any]:
         """Return the values of a kind; ``where`` is SQL from WHERE or ORDER BY on."""
         record = codec(kind)
         decode = record.decode
@@ -70,10 +70,9 @@ class Reading:
 
     def by_ids(self, kind: Kind, column: str, ids: Iterable[int]) -> list[Any]:
         """Return the values whose ``column`` is one of ``ids``, in key order."""
-        wanted = list(ids)
-        found = []
-        for start in range(0, len(wanted), MAX_VARIABLES):
-            part = wanted[start : start + MAX_VARIABLES]
-            marks = ", ".join("?" * len(part))
-            found += self.values(kind, f"WHERE {column} IN ({marks}) ORDER BY id", part)
-        return found
+        return self.values(kind, f"WHERE {column} IN ({id_list(ids)}) ORDER BY id")
+
+
+def id_list(ids: Iterable[int]) -> str:
+    """Return keys as the inside of an SQL list; anything that is no number is refused."""
+    return ", ".join(str(int(key)) for key in ids)

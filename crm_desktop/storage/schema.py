@@ -11,7 +11,7 @@ from crm_desktop.storage.tables import catalog  # registers every table
 
 SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1,"
-    " prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')"
+    " prefix='1 2 3', tokenize='unicode61 remove_diacritics 0 categories ''L* M* N* Co''')"
 )
 ALEMBIC_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"

@@ -38,6 +38,8 @@ class Writing(Reading):
         self.title = title
         self.now = database.clock()
         self.changes = Changes()
+        self.customers: set[int] = set()
+        """Whose cards are touched by what was added or removed."""
         self._operation_id: int | None = None
         self._touched: dict[Kind, set[int]] = {}
         self._whole: set[Kind] = set()
@@ -226,6 +228,9 @@ class Writing(Reading):
             (self.operation_id, kind.value, action.value, record_id, _json(before), _json(after)),
         )
         self._touched.setdefault(kind, set()).add(record_id)
+        for state in (before, after):
+            if state and state.get("customer_id"):
+                self.customers.add(state["customer_id"])
 
     def _log_range(self, kind: Kind, keys: range) -> None:
         self.connection.execute(

@@ -89,15 +89,25 @@ class BlobTable(SQLModel, table=True):
     content: bytes = Field(sa_type=LargeBinary)
 
 
-class RatingTable(SQLModel, table=True):
-    """Derived figures of one customer on one day, rebuilt at day change and after edits.
+class StateTable(SQLModel, table=True):
+    """What the program remembers about this file without a log entry, as JSON."""
 
-    ``tier`` is the applied tier or the pin; money is in the base currency.
+    __tablename__ = "state"
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class RatingTable(SQLModel, table=True):
+    """Derived figures of one customer, rebuilt at day change, after bulk changes and edits.
+
+    ``tier`` is the applied tier or the pin in force; money is in the base currency. No foreign key:
+    a derived row must not keep a customer from being removed.
     """
 
     __tablename__ = "rating"
 
-    customer_id: int = Field(primary_key=True, foreign_key="customer.id")
+    customer_id: int = Field(primary_key=True)
     tier: str = ""
     value_index: Decimal | None = Field(default=None, sa_type=Micro)
     man_class: str = ""
@@ -107,7 +117,3 @@ class RatingTable(SQLModel, table=True):
     revenue_12m: Decimal = Field(default=Decimal(0), sa_type=Micro)
     last_purchase: date | None = None
     last_contact: date | None = None
-    overdue_days: int | None = None
-    next_action: str = ""
-    next_action_on: date | None = None
-    completeness: int = 0

@@ -11,7 +11,10 @@ from crm_desktop.storage.types import Micro, Named
 
 
 class OpportunityTable(Record, table=True):
-    """A :class:`~crm_desktop.domain.development.Opportunity`."""
+    """A :class:`~crm_desktop.domain.development.Opportunity`.
+
+    ``base_value`` is derived: the value in the file's base currency, None without a rate.
+    """
 
     __tablename__ = "opportunity"
 
@@ -27,6 +30,7 @@ class OpportunityTable(Record, table=True):
     opened_on: date | None = None
     closed_on: date | None = None
     note: str = ""
+    base_value: Decimal | None = Field(default=None, sa_type=Micro)
 
 
 class RelationshipActionTable(Record, table=True):

@@ -57,7 +57,8 @@ class TierRecordTable(Record, table=True):
     previous: str = ""
     value_index: Decimal | None = Field(default=None, sa_type=Micro)
     since: date | None = None
-    reason: str = ""
+    rule: str = ""
+    scores: str = "{}"
 
 
 class TierPinTable(Record, table=True):

@@ -124,6 +124,20 @@ CREATE TABLE product (
 	code VARCHAR DEFAULT '' NOT NULL
 );
 
+CREATE TABLE rating (
+	customer_id INTEGER NOT NULL, 
+	tier VARCHAR DEFAULT '' NOT NULL, 
+	value_index INTEGER, 
+	man_class VARCHAR DEFAULT '' NOT NULL, 
+	man_score INTEGER, 
+	purchases INTEGER DEFAULT 0 NOT NULL, 
+	revenue_total INTEGER DEFAULT 0 NOT NULL, 
+	revenue_12m INTEGER DEFAULT 0 NOT NULL, 
+	last_purchase DATE, 
+	last_contact DATE, 
+	PRIMARY KEY (customer_id)
+);
+
 CREATE TABLE setting (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	uid BLOB NOT NULL, 
@@ -133,6 +147,12 @@ CREATE TABLE setting (
 	"key" VARCHAR NOT NULL, 
 	value VARCHAR NOT NULL, 
 	UNIQUE ("key")
+);
+
+CREATE TABLE state (
+	"key" VARCHAR NOT NULL, 
+	value VARCHAR NOT NULL, 
+	PRIMARY KEY ("key")
 );
 
 CREATE TABLE tier_run (
@@ -402,6 +422,7 @@ CREATE TABLE opportunity (
 	opened_on DATE, 
 	closed_on DATE, 
 	note VARCHAR DEFAULT '' NOT NULL, 
+	base_value INTEGER, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id), 
 	FOREIGN KEY(product_id) REFERENCES product (id)
 );
@@ -477,25 +498,6 @@ CREATE TABLE purchase (
 );
 
 CREATE INDEX ix_purchase_customer_day ON purchase (customer_id, purchased_on);
-
-CREATE TABLE rating (
-	customer_id INTEGER NOT NULL, 
-	tier VARCHAR DEFAULT '' NOT NULL, 
-	value_index INTEGER, 
-	man_class VARCHAR DEFAULT '' NOT NULL, 
-	man_score INTEGER, 
-	purchases INTEGER DEFAULT 0 NOT NULL, 
-	revenue_total INTEGER DEFAULT 0 NOT NULL, 
-	revenue_12m INTEGER DEFAULT 0 NOT NULL, 
-	last_purchase DATE, 
-	last_contact DATE, 
-	overdue_days INTEGER, 
-	next_action VARCHAR DEFAULT '' NOT NULL, 
-	next_action_on DATE, 
-	completeness INTEGER DEFAULT 0 NOT NULL, 
-	PRIMARY KEY (customer_id), 
-	FOREIGN KEY(customer_id) REFERENCES customer (id)
-);
 
 CREATE TABLE relationship_action (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -640,7 +642,8 @@ CREATE TABLE tier_record (
 	previous VARCHAR DEFAULT '' NOT NULL, 
 	value_index INTEGER, 
 	since DATE, 
-	reason VARCHAR DEFAULT '' NOT NULL, 
+	rule VARCHAR DEFAULT '' NOT NULL, 
+	scores VARCHAR DEFAULT '{}' NOT NULL, 
 	FOREIGN KEY(run_id) REFERENCES tier_run (id), 
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 );
@@ -896,6 +899,6 @@ CREATE INDEX ix_promise_customer_id ON promise (customer_id);
 
 CREATE INDEX ix_promise_interaction_id ON promise (interaction_id);
 
-CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0 categories ''L* M* N* Co''');
 
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1)

@@ -1,0 +1,42 @@
+"""Amounts of other currencies turned into the file's base currency."""
+
+from collections.abc import Iterable
+
+from crm_desktop.storage.reading import id_list
+from crm_desktop.storage.settings import base_currency
+from crm_desktop.storage.writing import Writing
+
+# Whole units and the rest are multiplied apart: their product would not fit 64 bits.
+_CONVERTED = (
+    "UPDATE {table} SET {target} = CASE WHEN currency IN ('', :base) THEN {source} ELSE ("
+    " SELECT ({source} / 1000000) * r.rate + ({source} % 1000000) * r.rate / 1000000"
+    " FROM exchange_rate r WHERE r.currency = {table}.currency AND r.valid_from <= {day}"
+    " ORDER BY r.valid_from DESC LIMIT 1) END WHERE {source} IS NOT NULL{only}"
+)
+_MEASURES = (
+    {"table": "purchase", "source": "amount", "target": "base_amount", "day": "purchased_on"},
+    {
+        "table": "opportunity",
+        "source": "value",
+        "target": "base_value",
+        "day": "coalesce(opened_on, '9999-12-31')",
+    },
+)
+
+
+def convert_all(work: Writing) -> None:
+    """Bring every derived base amount up to date."""
+    for measure in _MEASURES:
+        _convert(work, measure, "")
+
+
+def convert(work: Writing, table: str, record_ids: Iterable[int]) -> None:
+    """Bring the base amounts of some purchases or opportunities up to date."""
+    for measure in _MEASURES:
+        if measure["table"] == table:
+            _convert(work, measure, f" AND id IN ({id_list(record_ids)})")
+
+
+def _convert(work: Writing, measure: dict[str, str], only: str) -> None:
+    sql = _CONVERTED.format(only=only, **measure)
+    work.connection.execute(sql, {"base": base_currency(work)})
