@@ -19,12 +19,14 @@ _MARK_BLOCKS = (
     range(0x0730, 0x074B), range(0x08D3, 0x0900), range(0x1AB0, 0x1B00), range(0x1DC0, 0x1E00),
     range(0x20D0, 0x20F1), range(0xFE20, 0xFE30),
 )  # fmt: skip
+_ZEROS = (0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66,
+          0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810)  # fmt: skip
 _INVISIBLE = (0x00AD, 0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 
 
 def fold(text: str) -> str:
     """`text` as a key for search, duplicates and conflict checks (D26): lower case, no accents
-    (Łódź → lodz, ß → ss, ı → i), half width, simplified characters. Idempotent.
+    (Łódź → lodz, ß → ss, ı → i), half width, simplified characters, ASCII digits. Idempotent.
 
     Vowel signs of Indic scripts, kana voicing and Hangul stay: they are letters, not accents.
     """
@@ -39,6 +41,7 @@ def fold(text: str) -> str:
 def _table() -> dict[int, str | None]:
     marks = (code for block in _MARK_BLOCKS for code in block if _is_accent(code))
     table: dict[int, str | None] = dict.fromkeys((*_INVISIBLE, *marks))
+    table |= {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
     table |= {ord(source): target for source, target in _LETTERS.items()}
     return table | {ord(source): target for source, target in simplified().items()}
 

@@ -1,0 +1,217 @@
+"""What the search index holds of a card, and what a typed query asks of it.
+
+Index grammar (`index_tokens`), terms separated by spaces, after folding:
+
+- Every Han, kana and Hangul character is a term: `张 梅`; values are parted by `SEPARATOR`, so no
+  run of characters crosses from one value into the next.
+- Every word start is a term of the letters from there on, words squeezed together, cut to
+  `WORD_LENGTH`: `O'Brien Ann` gives `obrienann`, `brienann`, `ann`. Every question about words is a
+  prefix question, so the word itself needs no term. The top-level domain of an e-mail address
+  starts none.
+- Names also give, from each of their words or Han characters on, the initials (`zm`) and for Han
+  the plain pinyin (`zhangmei`, `mei`), in every plausible reading (at most `MAX_READINGS`
+  together), cut to `SOUND_LENGTH`; a name of three or four characters its surname with initials
+  (`zhangwm`).
+- Phones give every tail of at least three digits: `13812345678`, `3812345678` ... `678`.
+
+Query grammar (`query_tokens`): the query is split at white space; every `Token` must be found, in
+any order. A chunk asks for its CJK characters as one phrase and for its letters and digits,
+squeezed (`anna@ex` asks `annaex`), as a prefix. A group of one or two digits may also be part of
+the digits around it (`8888 66`). Neither side ever hands raw input to the index: terms are letters,
+digits and marks only, so `"`, `*` and `AND` are text.
+
+The index must be made with tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'".
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from crm_desktop.language.folding import fold
+from crm_desktop.language.phones import MIN_TAIL, digit_tails, digits_of
+from crm_desktop.language.pinyin import spellings
+
+SEPARATOR = "\ue000"
+WORD_LENGTH = 20
+SOUND_LENGTH = 12
+MAX_READINGS = 32
+
+_CJK = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_CHARACTER = re.compile(f"[{_CJK}]")
+# Vowel signs of Indic, Thai, Tibetan, Myanmar and Khmer are part of the word, which \w denies.
+_WORD = re.compile(
+    "(?:[^\\W_]|[\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd"
+    "\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3])+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Terms that stand side by side; with `is_prefix` the last is the beginning of a term."""
+
+    terms: tuple[str, ...]
+    is_prefix: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A condition a card must meet: one of its phrases is found."""
+
+    alternatives: tuple[Phrase, ...]
+
+
+def index_tokens(
+    names: Iterable[str], phones: Iterable[str], emails: Iterable[str], other: Iterable[str]
+) -> str:
+    """The index text of one card. Phones may be in any written form, each also as E.164 where that
+    is known; `other` (city, company number, tags) is found by characters and words only."""
+    characters: list[str] = []
+    terms: dict[str, None] = {}
+    for name in names:
+        words = _add_text(name, characters, terms)
+        _add_initials(words, terms)
+        if not name.isascii():
+            _add_sounds(spellings(name), terms)
+    for text in other:
+        _add_text(text, characters, terms)
+    for email in emails:
+        _add_email(email, characters, terms)
+    for phone in phones:
+        terms |= dict.fromkeys(digit_tails(digits_of(phone)))
+    return " ".join([*characters, *terms])
+
+
+def query_tokens(query: str) -> list[Token]:
+    """The conditions of a query, in its order; none when it holds no letter or digit."""
+    tokens: list[Token] = []
+    chunks = [_split(chunk) for chunk in fold(query).split()]
+    for is_number, group in groupby(chunks, key=_is_number):
+        if is_number:
+            tokens += _number_tokens([word for _, word in group])
+            continue
+        for characters, word in group:
+            if characters:
+                tokens.append(Token((Phrase(tuple(characters), is_prefix=False),)))
+            if word:
+                tokens.append(Token(_word_phrases(word)))
+    return tokens
+
+
+def match_expression(tokens: Sequence[Token]) -> str:
+    """The FTS5 expression of `tokens`; empty when there are none, which FTS5 refuses."""
+    return " AND ".join(
+        "(" + " OR ".join(_quoted(phrase) for phrase in token.alternatives) + ")"
+        for token in tokens
+    )
+
+
+def _quoted(phrase: Phrase) -> str:
+    return '"' + " ".join(phrase.terms) + '"' + ("*" if phrase.is_prefix else "")
+
+
+def _split(chunk: str) -> tuple[str, str]:
+    characters = "".join(_CHARACTER.findall(chunk))
+    word = "".join(_WORD.findall(_CHARACTER.sub(" ", chunk) if characters else chunk))
+    return characters, word
+
+
+def _is_number(chunk: tuple[str, str]) -> bool:
+    characters, word = chunk
+    return not characters and word.isdecimal()
+
+
+def _number_tokens(groups: list[str]) -> list[Token]:
+    joined = "".join(groups)
+    tokens = []
+    for group in groups:
+        phrases = _word_phrases(group)
+        if len(groups) > 1 and len(group) < MIN_TAIL:
+            phrases += _word_phrases(joined)
+        tokens.append(Token(phrases))
+    return tokens
+
+
+def _word_phrases(word: str) -> tuple[Phrase, ...]:
+    begins = Phrase((word[:WORD_LENGTH],), is_prefix=True)
+    if len(word) <= SOUND_LENGTH:
+        return (begins,)
+    return (begins, Phrase((word[:SOUND_LENGTH],), is_prefix=False))
+
+
+def _add_text(text: str, characters: list[str], terms: dict[str, None]) -> list[str]:
+    folded = fold(text)
+    if not folded.isascii():
+        found = _CHARACTER.findall(folded)
+        if found:
+            characters += found
+            characters.append(SEPARATOR)
+            folded = _CHARACTER.sub(" ", folded)
+    words = _WORD.findall(folded)
+    if words:
+        _add_words(words, len(words), terms)
+    return words
+
+
+def _add_words(words: list[str], starts: int, terms: dict[str, None]) -> None:
+    squeezed = "".join(words)
+    at = 0
+    for word in words[:starts]:
+        terms[squeezed[at : at + WORD_LENGTH]] = None
+        at += len(word)
+
+
+def _add_email(email: str, characters: list[str], terms: dict[str, None]) -> None:
+    folded = fold(email)
+    if not folded.isascii():
+        _add_text(email, characters, terms)
+        return
+    words = _WORD.findall(folded)
+    if words:
+        _add_words(words, max(1, len(words) - 1), terms)
+
+
+def _add_initials(words: list[str], terms: dict[str, None]) -> None:
+    """One initial alone is the beginning of its word, so it needs no term."""
+    if len(words) > 1:
+        initials = "".join([word[0] for word in words])
+        for at in range(len(initials) - 1):
+            terms[initials[at : at + SOUND_LENGTH]] = None
+
+
+def _add_sounds(options: list[tuple[str, ...]], terms: dict[str, None]) -> None:
+    if all(len(option) == 1 for option in options):
+        _add_one_reading([option[0] for option in options], terms)
+        return
+    for at in range(len(options)):
+        terms |= dict.fromkeys(readings_from(options[at:]))
+    initials = [tuple(dict.fromkeys([sound[0] for sound in option])) for option in options]
+    for at in range(len(initials) - 1):
+        terms |= dict.fromkeys(readings_from(initials[at:]))
+    if 3 <= len(options) <= 4:
+        terms |= dict.fromkeys(readings_from([options[0], *initials[1:]]))
+
+
+def _add_one_reading(sounds: list[str], terms: dict[str, None]) -> None:
+    _add_initials(sounds, terms)
+    squeezed = "".join(sounds)
+    at = 0
+    for sound in sounds:
+        terms[squeezed[at : at + SOUND_LENGTH]] = None
+        at += len(sound)
+    if 3 <= len(sounds) <= 4:
+        mixed = sounds[0] + "".join([sound[0] for sound in sounds[1:]])
+        terms[mixed[:SOUND_LENGTH]] = None
+
+
+def readings_from(options: Sequence[tuple[str, ...]]) -> list[str]:
+    """The squeezed readings of the characters, cut to `SOUND_LENGTH`, the most usual first."""
+    texts = [""]
+    for sounds in options:
+        if all(len(text) >= SOUND_LENGTH for text in texts):
+            break
+        texts = [text + sound for text in texts for sound in sounds][:MAX_READINGS]
+    return [text[:SOUND_LENGTH] for text in texts]
