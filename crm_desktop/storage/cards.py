@@ -1,0 +1,102 @@
+"""Reading a whole card: one indexed query a kind, rows decoded straight into values."""
+
+from typing import Any
+
+from crm_desktop.domain.cards import Card
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.problems import InputError
+from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.records import codec
+
+_OWN = "WHERE customer_id = :id"
+_PEOPLE = "SELECT contact_id FROM affiliation WHERE customer_id = :id"
+_OF_PEOPLE = (
+    f"WHERE customer_id = :id UNION ALL {{select}} WHERE contact_id IN ({_PEOPLE})"
+    " AND customer_id IS NULL"
+)
+_SOLD = (
+    "WHERE id IN (SELECT product_id FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id"
+    " WHERE p.customer_id = :id"
+    " UNION SELECT product_id FROM opportunity WHERE customer_id = :id)"
+)
+
+_PARTS: tuple[tuple[str, Kind, str], ...] = (
+    ("addresses", Kind.ADDRESS, _OWN),
+    ("confirmations", Kind.SECTION_CONFIRMATION, f"{_OWN} ORDER BY confirmed_on DESC, id DESC"),
+    ("tags", Kind.TAG, f"{_OWN} ORDER BY name"),
+    ("custom_fields", Kind.CUSTOM_FIELD, _OWN),
+    ("attachments", Kind.ATTACHMENT, _OF_PEOPLE),
+    ("contacts", Kind.CONTACT, f"WHERE id IN ({_PEOPLE}) AND binned_at IS NULL ORDER BY id"),
+    ("affiliations", Kind.AFFILIATION, f"{_OWN} ORDER BY is_main DESC, id"),
+    ("links", Kind.CONTACT_LINK, _OWN),
+    ("points", Kind.CONTACT_POINT, _OF_PEOPLE),
+    ("dates", Kind.IMPORTANT_DATE, _OF_PEOPLE),
+    ("styles", Kind.COMMUNICATION_STYLE, _OWN),
+    ("consents", Kind.CONSENT, _OF_PEOPLE),
+    ("taboos", Kind.TABOO, _OWN),
+    ("preferences", Kind.PREFERENCE, _OWN),
+    (
+        "preference_uses",
+        Kind.PREFERENCE_USE,
+        "WHERE preference_id IN (SELECT id FROM preference WHERE customer_id = :id)",
+    ),
+    ("special_needs", Kind.SPECIAL_NEED, _OWN),
+    ("pain_points", Kind.PAIN_POINT, _OWN),
+    ("purchases", Kind.PURCHASE, f"{_OWN} ORDER BY purchased_on DESC, id DESC"),
+    (
+        "lines",
+        Kind.PURCHASE_LINE,
+        "WHERE purchase_id IN (SELECT id FROM purchase WHERE customer_id = :id)",
+    ),
+    ("products", Kind.PRODUCT, _SOLD),
+    ("contracts", Kind.CONTRACT, _OWN),
+    ("interactions", Kind.INTERACTION, f"{_OWN} ORDER BY happened_on DESC, id DESC"),
+    (
+        "interaction_contacts",
+        Kind.INTERACTION_CONTACT,
+        "WHERE interaction_id IN (SELECT id FROM interaction WHERE customer_id = :id)",
+    ),
+    ("complaints", Kind.COMPLAINT, _OWN),
+    ("promises", Kind.PROMISE, _OWN),
+    ("visits", Kind.VISIT, f"{_OWN} ORDER BY visit_on DESC, visit_time DESC, id DESC"),
+    (
+        "visit_contacts",
+        Kind.VISIT_CONTACT,
+        "WHERE visit_id IN (SELECT id FROM visit WHERE customer_id = :id)",
+    ),
+    ("printed_briefs", Kind.PRINTED_BRIEF, f"{_OWN} ORDER BY printed_on DESC, id DESC"),
+    ("man_snapshots", Kind.MAN_SNAPSHOT, f"{_OWN} ORDER BY assessed_on DESC, id DESC"),
+    (
+        "man_answers",
+        Kind.MAN_ANSWER,
+        "WHERE snapshot_id IN (SELECT id FROM man_snapshot WHERE customer_id = :id)",
+    ),
+    ("tier_records", Kind.TIER_RECORD, f"{_OWN} ORDER BY run_id DESC"),
+    ("tier_pins", Kind.TIER_PIN, f"{_OWN} ORDER BY id DESC"),
+    ("opportunities", Kind.OPPORTUNITY, _OWN),
+    ("actions", Kind.RELATIONSHIP_ACTION, _OWN),
+    ("swot", Kind.SWOT_ITEM, _OWN),
+    ("goals", Kind.GOAL, _OWN),
+)
+_EXTERNAL_IDS = (
+    "SELECT external_id FROM import_identity WHERE entity = 'customer' AND record_id = :id"
+    " ORDER BY id"
+)
+
+
+def load_card(reading: Reading, customer_id: int) -> Card:
+    """Return the card of a customer; raises InputError ``customer_unknown``."""
+    customer = reading.get(Kind.CUSTOMER, customer_id)
+    if customer is None:
+        raise InputError("customer_unknown", text=str(customer_id))
+    parameters = {"id": customer_id}
+    parts: dict[str, Any] = {
+        name: tuple(reading.values(kind, where, parameters)) for name, kind, where in queries()
+    }
+    external = tuple(row[0] for row in reading.rows(_EXTERNAL_IDS, parameters))
+    return Card(customer, external_ids=external, **parts)
+
+
+def queries() -> list[tuple[str, Kind, str]]:
+    """Return the parts of a card with their kind and the SQL after the SELECT of that kind."""
+    return [(name, kind, where.format(select=codec(kind).select)) for name, kind, where in _PARTS]
