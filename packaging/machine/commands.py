@@ -58,6 +58,8 @@ def environment_folder() -> Path:
 def child_environment() -> dict[str, str]:
     """The variables every program gets: none of another Python's paths, always a home."""
     kept = {k: v for k, v in os.environ.items() if k not in {"PYTHONHOME", "PYTHONPATH"}}
+    # Nobody answers questions of apt-get here, and only apt-get reads this.
+    kept.setdefault("DEBIAN_FRONTEND", "noninteractive")
     try:
         Path.home()
     except RuntimeError:

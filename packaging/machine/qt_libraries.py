@@ -2,11 +2,10 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
-from machine.commands import SetUpError, ask, child_environment
+from machine.commands import Said, SetUpError, ask
 
 PROBE = "import PySide6.QtTest; from PySide6.QtWidgets import QApplication; QApplication([])"
 DEBIAN_PACKAGES = [
@@ -26,8 +25,8 @@ def ensure_qt_starts(python: Path) -> None:
     fault = qt_fault(python)
     if fault and may_install():
         print("Setting up the libraries Qt needs (once)", file=sys.stderr, flush=True)
-        install_debian_packages()
-        fault = qt_fault(python)
+        said = install_debian_packages()
+        fault = qt_fault(python) and "\n".join([fault, *said.lines])
     if fault:
         packages = " ".join(DEBIAN_PACKAGES)
         raise SetUpError(
@@ -46,16 +45,11 @@ def may_install() -> bool:
     return sys.platform == "linux" and os.geteuid() == 0 and bool(shutil.which("apt-get"))
 
 
-def install_debian_packages() -> None:
-    """Try to install them; whether that helped is for the caller to probe."""
-    apt("update")
-    options = ["install", "-y", "--no-install-recommends"]
-    if apt(*options, *DEBIAN_PACKAGES):
-        apt(*options, *[RENAMED_PACKAGES.get(name, name) for name in DEBIAN_PACKAGES])
-
-
-def apt(*words: str) -> int:
-    """Run apt-get without questions, its chatter kept off the standard output."""
-    quiet = child_environment() | {"DEBIAN_FRONTEND": "noninteractive"}
-    command = ["apt-get", "-qq", *words]
-    return subprocess.run(command, check=False, env=quiet, stdout=sys.stderr).returncode
+def install_debian_packages() -> Said:
+    """Try to install them; what apt-get said last. Whether it helped is for the caller to probe."""
+    ask(["apt-get", "-qq", "update"])
+    command = ["apt-get", "-qq", "install", "-y", "--no-install-recommends"]
+    said = ask([*command, *DEBIAN_PACKAGES])
+    if said.code:
+        said = ask([*command, *[RENAMED_PACKAGES.get(name, name) for name in DEBIAN_PACKAGES]])
+    return said
