@@ -13,21 +13,19 @@ from crm_desktop.domain.tier_scheme import Scheme
 from crm_desktop.domain.value_index import Facts, rate
 from crm_desktop.storage.figures import figures
 from crm_desktop.storage.man_records import man_answers
-from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.reading import Reading, id_list
 from crm_desktop.storage.tier_records import held_tiers, pins
 from crm_desktop.storage.types import MICRO
 from crm_desktop.storage.writing import Writing
 
 RATED = "rated"
 _COLUMNS = (
-    "customer_id, tier, man_class, man_score, purchases, revenue_total, revenue_12m,"
+    "customer_id, tier, value_index, man_class, man_score, purchases, revenue_total, revenue_12m,"
     " last_purchase, last_contact"
 )
-_SETS = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])
-_UPSERT = (
-    f"INSERT INTO rating ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    f" ON CONFLICT (customer_id) DO UPDATE SET {_SETS}"
-)
+_INSERT = f"INSERT OR REPLACE INTO rating ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+RatingRow = tuple[Any, ...]
+"""Stored values in the order of the columns: days as ISO text, numbers in 10^-6 units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +60,25 @@ def rated(reading: Reading) -> Rated | None:
     return Rated(date.fromisoformat(stored["day"]), stored["revision"])
 
 
-def rebuild(work: Writing, *, today: date, scheme: Scheme, revision: int) -> None:
-    """Make the whole table again, value indexes included (D3)."""
-    found = figures(work, today)
-    work.connection.execute("DELETE FROM rating")
-    _store(work, found, today, None)
+def stored_rows(reading: Reading) -> dict[int, RatingRow]:
+    """Return the rows of the table by customer."""
+    return {row[0]: row for row in reading.rows(f"SELECT {_COLUMNS} FROM rating")}
+
+
+def rate_all(reading: Reading, as_of: date, scheme: Scheme) -> dict[int, RatingRow]:
+    """Return every living customer's row as of a day, computed from the facts (D2, D3)."""
+    found = figures(reading, as_of)
     population = [as_facts(one) for one in found.values() if one.is_in_population]
-    indexes = rate(population, scheme=scheme, as_of=today).index_micro
-    work.connection.executemany(
-        "UPDATE rating SET value_index = ? WHERE customer_id = ?",
-        zip(indexes, (facts.id for facts in population), strict=True),
-    )
+    indexes = rate(population, scheme=scheme, as_of=as_of).index_micro
+    by_customer = dict(zip((facts.id for facts in population), indexes, strict=True))
+    return _rows(reading, found, as_of, by_customer)
+
+
+def rebuild(work: Writing, *, today: date, scheme: Scheme, revision: int) -> None:
+    """Make the whole table again, value indexes included."""
+    rows = rate_all(work, today, scheme)
+    work.connection.execute("DELETE FROM rating")
+    work.connection.executemany(_INSERT, rows.values())
     state = json.dumps({"day": today.isoformat(), "revision": revision})
     work.connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (RATED, state))
 
@@ -80,25 +86,31 @@ def rebuild(work: Writing, *, today: date, scheme: Scheme, revision: int) -> Non
 def refresh(work: Writing, customer_ids: Collection[int], *, today: date) -> None:
     """Bring the rows of some customers up to date; their index stays until the next rebuild."""
     found = figures(work, today, customer_ids)
-    gone = ((key,) for key in customer_ids if key not in found)
-    work.connection.executemany("DELETE FROM rating WHERE customer_id = ?", gone)
-    _store(work, found, today, customer_ids)
+    keys = id_list(customer_ids)
+    old = work.rows(f"SELECT customer_id, value_index FROM rating WHERE customer_id IN ({keys})")
+    rows = _rows(work, found, today, dict(old), only=customer_ids)
+    work.connection.execute(f"DELETE FROM rating WHERE customer_id IN ({keys})")
+    work.connection.executemany(_INSERT, rows.values())
 
 
-def _store(
-    work: Writing, found: Mapping[int, Figures], today: date, only: Collection[int] | None
-) -> None:
-    held, pinned = held_tiers(work, today, only), pins(work, today)
-    man = man_answers(work, today, only)
+def _rows(
+    reading: Reading,
+    found: Mapping[int, Figures],
+    day: date,
+    indexes: Mapping[int, int | None],
+    *,
+    only: Collection[int] | None = None,
+) -> dict[int, RatingRow]:
+    held, pinned = held_tiers(reading, day, only), pins(reading, day)
+    man = man_answers(reading, day, only)
 
-    def row(one: Figures) -> tuple[Any, ...]:
-        pin, tier = pinned.get(one.customer_id), held.get(one.customer_id)
-        man_class, man_score = _man(one, man.get(one.customer_id, []), today)
+    def row(key: int, one: Figures) -> RatingRow:
+        pin, tier = pinned.get(key), held.get(key)
         return (
-            one.customer_id,
+            key,
             pin.tier if pin else tier.tier.value if tier else "",
-            man_class,
-            man_score,
+            indexes.get(key),
+            *_man(one, man.get(key, []), day),
             one.purchases,
             one.revenue_total,
             one.revenue_12m,
@@ -106,11 +118,11 @@ def _store(
             one.last_contact.isoformat() if one.last_contact else None,
         )
 
-    work.connection.executemany(_UPSERT, (row(one) for one in found.values()))
+    return {key: row(key, one) for key, one in found.items()}
 
 
-def _man(one: Figures, answers: list[Any], today: date) -> tuple[str, int | None]:
+def _man(one: Figures, answers: list[Any], day: date) -> tuple[str, int | None]:
     if not one.shows_man or not answers:
         return "", None
-    assessment = assess(answers, as_of=today, kind=one.kind)
+    assessment = assess(answers, as_of=day, kind=one.kind)
     return assessment.man_class, round(Fraction(assessment.overall) * MICRO)

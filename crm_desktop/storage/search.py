@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from crm_desktop.language.folding import fold
 from crm_desktop.language.search_tokens import index_tokens, match_expression, query_tokens
 from crm_desktop.storage.reading import Reading, id_list
 from crm_desktop.storage.writing import Writing
@@ -58,6 +59,24 @@ def find(reading: Reading, query: str, *, limit: int = 200) -> list[int]:
         (expression, limit),
     )
     return [row[0] for row in rows]
+
+
+def keys_of_external_id(reading: Reading, external_id: str) -> list[int]:
+    """Return the customers that came with exactly this external id, from whatever source."""
+    rows = reading.rows(
+        "SELECT DISTINCT record_id FROM import_identity JOIN customer c ON c.id = record_id"
+        " WHERE entity = 'customer' AND external_id = ? AND c.binned_at IS NULL ORDER BY record_id",
+        (external_id,),
+    )
+    return [row[0] for row in rows]
+
+
+def folded_names(reading: Reading, customer_id: int) -> set[str]:
+    """Return the names of a customer as they are compared."""
+    found = reading.one(
+        "SELECT name, latin_name, short_name FROM customer WHERE id = ?", (customer_id,)
+    )
+    return {fold(name) for name in found or () if name}
 
 
 def _token_rows(reading: Reading, customer_ids: list[int] | None) -> dict[int, str]:
