@@ -10,6 +10,8 @@ from bidi.mirror import MIRRORED
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
+_CLOSING = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "《": "》", "「": "」"}
+
 
 def levels(text: str) -> Sequence[int]:
     """Return the embedding level of each character of a paragraph; empty when all run right.
@@ -26,9 +28,36 @@ def levels(text: str) -> Sequence[int]:
         char["index"] = index
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
+    _resolve_brackets(storage["chars"], "LR"[base])
     algorithm.resolve_neutral_types(storage, debug=False)
     algorithm.resolve_implicit_levels(storage, debug=False)
     return _spread({char["index"]: char["level"] for char in storage["chars"]}, len(text), base)
+
+
+def _resolve_brackets(chars: Sequence[Any], direction: str) -> None:
+    """Give both brackets of a pair one direction (rule N0), which python-bidi leaves out."""
+    opened: list[int] = []
+    for index, char in enumerate(chars):
+        if char["ch"] in _CLOSING:
+            opened.append(index)
+        elif opened and char["ch"] == _CLOSING[chars[opened[-1]]["ch"]]:
+            start = opened.pop()
+            found = _bracket_direction(chars, (start, index), direction)
+            if found:
+                chars[start]["type"] = char["type"] = found
+
+
+def _bracket_direction(chars: Sequence[Any], pair: tuple[int, int], direction: str) -> str | None:
+    inside = {_strong(char) for char in chars[pair[0] + 1 : pair[1]]} - {None}
+    if direction in inside or not inside:
+        return direction if inside else None
+    before = next((s for s in map(_strong, reversed(chars[: pair[0]])) if s), direction)
+    return before if before in inside else direction
+
+
+def _strong(char: Any) -> str | None:
+    # Numbers count as running leftwards here, as N0 says.
+    return {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}.get(char["type"])
 
 
 def _spread(known: dict[int, int], length: int, base: int) -> list[int]:

@@ -19,6 +19,7 @@ class Cut(StrEnum):
     CORE = "CRMSans"
     FULL = "CRMSansFull"
     WIDE = "CRMSansWide"
+    KOREAN = "CRMSansKorean"
     ARABIC = "CRMSansArabic"
     HEBREW = "CRMSansHebrew"
     THAI = "CRMSansThai"
@@ -39,6 +40,7 @@ _SCRIPTS = (
     (Cut.ARABIC, re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")),
     (Cut.DEVANAGARI, re.compile("[\u0900-\u097f\u1cd0-\u1cff\ua8e0-\ua8ff]")),
     (Cut.THAI, re.compile("[\u0e00-\u0e7f]")),
+    (Cut.KOREAN, re.compile("[\u3131-\u318e\uac00-\ud7a3]")),
 )
 _JOINERS = frozenset("\u200c\u200d")
 
@@ -94,7 +96,7 @@ class Fonts:
         known = {char: self._cut_of(char, bold=bold) for char in set(text)}
         cuts = [Cut.WIDE if i in wide else known[char] for i, char in enumerate(text)]
         for i, char in enumerate(text):
-            if char in _JOINERS and i and cuts[i - 1] in SHAPED:
+            if i and cuts[i - 1] in SHAPED and _stays(char, cuts[i - 1 : i + 2]):
                 cuts[i] = cuts[i - 1]
         return cuts
 
@@ -128,6 +130,11 @@ def load_fonts(folder: Path) -> Fonts:
     fonts.font(Cut.CORE, bold=False)
     fonts.font(Cut.CORE, bold=True)
     return fonts
+
+
+def _stays(char: str, around: list[Cut | None]) -> bool:
+    # A space between two shaped words is drawn with them: readers then find it when copying.
+    return char in _JOINERS or (char == " " and len(around) == 3 and around[0] == around[2])
 
 
 def font_name(cut: Cut, *, bold: bool) -> str:

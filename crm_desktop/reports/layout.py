@@ -10,6 +10,7 @@ from reportlab.lib.colors import Color
 from crm_desktop.reports import bidi, shaping
 from crm_desktop.reports.fonts import SHAPED, Fonts, Run
 from crm_desktop.reports.linebreaking import Line, Measured
+from crm_desktop.reports.workarounds import draw_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +113,6 @@ def draw_line(text_object: Any, layout: Layout, line: Line) -> None:
 def _draw_shaped(text_object: Any, fonts: Fonts, span: Span, directed: tuple[str, bool]) -> None:
     text, leftwards = directed
     font = fonts.font(span.run.cut, bold=span.ink.bold)
-    text_object.textOut(shaping.shaped_text(font, text, leftwards=leftwards))
+    for glyphs, meaning in shaping.parts(font, text, leftwards=leftwards):
+        text_object.setFont(span.run.font, span.ink.size)
+        draw_as(text_object, glyphs, meaning)

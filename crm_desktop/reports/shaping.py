@@ -1,5 +1,6 @@
 """Turns the letters of Arabic, Hebrew, Thai and Devanagari into placed glyphs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -49,19 +50,42 @@ def advances(font: PaperFont, text: str, *, leftwards: bool) -> list[float]:
     return widths
 
 
-def shaped_text(font: PaperFont, text: str, *, leftwards: bool) -> ShapedStr:
-    """Return the text as ReportLab draws shaped glyphs; copying it gives the letters back."""
+def parts(font: PaperFont, text: str, *, leftwards: bool) -> Iterator[tuple[ShapedStr, str]]:
+    """Yield, from left to right, what ReportLab draws and the text it stands for when copied.
+
+    Readers of PDF reverse what stands in a leftwards line. There a letter of several glyphs is a
+    part of its own, and a text of several letters is given in the order drawn.
+    """
     glyphs = shape(font, text, leftwards=leftwards)
+    if not leftwards:
+        yield _drawable(font, [(glyph, "") for glyph in glyphs]), text
+        return
+    for index, group in groupby(_clusters(glyphs, text), key=_composite_index):
+        pairs = [pair for cluster in group for pair in cluster]
+        yield _drawable(font, pairs), "" if index is None else pairs[0][1]
+
+
+Cluster = list[tuple[Glyph, str]]
+
+
+def _clusters(glyphs: list[Glyph], text: str) -> Iterator[Cluster]:
     ends = _cluster_ends(glyphs, len(text))
-    chars, places = [], []
     for cluster, group in groupby(glyphs, key=lambda glyph: glyph.cluster):
-        meaning = text[cluster : ends[cluster]]
-        for glyph in group:
-            char = font.glyph_character(glyph.glyph, meaning)
-            width = font.width_of(char)
-            places.append(ShapeData(cluster, glyph.advance, 0, glyph.right, glyph.up, width))
-            chars.append(char)
-            meaning = ""
+        letters = text[cluster : ends[cluster]][::-1]
+        yield [(glyph, letters) for glyph in group]
+
+
+def _composite_index(cluster: Cluster) -> int | None:
+    return cluster[0][0].cluster if len(cluster) > 1 else None
+
+
+def _drawable(font: PaperFont, pairs: Cluster) -> ShapedStr:
+    chars, places = [], []
+    for glyph, meaning in pairs:
+        char = font.glyph_character(glyph.glyph, meaning)
+        width = font.width_of(char)
+        places.append(ShapeData(glyph.cluster, glyph.advance, 0, glyph.right, glyph.up, width))
+        chars.append(char)
     return ShapedStr("".join(chars), places)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import ShapedStr, TTFont
 
 # Supplementary Private Use Area-A: room for every (glyph, text) pair that shaping yields.
 FIRST_GLYPH_CODE = 0xF0000
 ENTRIES_PER_BLOCK = 100
+BYTE_ORDER_MARK = "\ufeff"
 
 
 class PaperFont(TTFont):  # type: ignore[misc]  # ReportLab carries no types
@@ -60,6 +61,22 @@ class PaperFont(TTFont):  # type: ignore[misc]  # ReportLab carries no types
 
     def _meaning(self, code: int) -> str:
         return self._text_of_code.get(code, chr(code)) if code else ""
+
+
+def draw_as(text_object: Any, glyphs: ShapedStr, meaning: str) -> None:
+    """Draw shaped glyphs right after a `setFont`; a meaning is what readers copy instead of them.
+
+    WORKAROUND ReportLab 5.1: it has no marked content, and several glyphs of one letter can't be
+    mapped back one by one. It also fails (`setRise` on an empty list) when the first glyph of a
+    shaped text is raised, unless the font was set just before.
+    """
+    if not meaning:
+        text_object.textOut(glyphs)
+        return
+    actual = (BYTE_ORDER_MARK + meaning).encode("utf-16-be").hex().upper()
+    text_object._code.append(f"/Span <</ActualText <{actual}>>> BDC")
+    text_object.textOut(glyphs)
+    text_object._code.append("EMC")
 
 
 def to_unicode_map(name: str, meanings: Sequence[str]) -> str:

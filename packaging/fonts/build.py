@@ -45,7 +45,7 @@ def subset(font: TTFont, codes: Iterable[int], *, keep_layout: bool = False) -> 
     options.notdef_outline = True
     options.glyph_names = keep_layout
     options.layout_features = ["*"] if keep_layout else []
-    options.drop_tables += ["STAT", "BASE", "vhea", "vmtx", "VORG", "MATH", "DSIG"]
+    options.drop_tables += ["meta", "STAT", "BASE", "vhea", "vmtx", "VORG", "MATH", "DSIG"]
     if not keep_layout:
         options.drop_tables += ["GSUB", "GPOS", "GDEF"]
     options.name_IDs = ["*"]
@@ -75,7 +75,7 @@ def save(font: TTFont, target: Path, *, family: str, bold: bool) -> Path:
 
 
 def build_family(folder: Path, *, bold: bool) -> None:
-    """Write the full, the core and the wide-punctuation font of one style."""
+    """Write the full, the core, the wide-punctuation and the Korean font of one style."""
     style, suffix = ("700Bold", "Bold") if bold else ("400Regular", "Regular")
     full = merge(family_parts(style))
     target = save(full, folder / f"CRMSans-{suffix}.ttf", family="CRM Sans", bold=bold)
@@ -84,6 +84,8 @@ def build_family(folder: Path, *, bold: bool) -> None:
     save(core, folder / f"CRMSansCore-{suffix}.ttf", family="CRM Sans Core", bold=bold)
     wide = wide_punctuation(style)
     save(wide, folder / f"CRMSansWide-{suffix}.ttf", family="CRM Sans Wide", bold=bold)
+    korean = subset(open_source(sources.KOREAN, style), coverage.korean())
+    save(korean, folder / f"CRMSansKorean-{suffix}.ttf", family="CRM Sans Korean", bold=bold)
 
 
 def wide_punctuation(style: str) -> TTFont:
@@ -96,12 +98,12 @@ def wide_punctuation(style: str) -> TTFont:
     return font
 
 
-def build_fallback(source: sources.Source, folder: Path, *, bold: bool) -> None:
+def build_shaped(source: sources.Source, folder: Path, *, bold: bool) -> None:
     """Write one script's font with its layout tables, which shaping needs."""
     style, suffix = ("700Bold", "Bold") if bold else ("400Regular", "Regular")
     font = open_source(source, style)
     font = subset(font, font.getBestCmap(), keep_layout=True)
-    script = source.file_stem.removeprefix("NotoSans")
+    script = source.file_stem.removeprefix("NotoSans").removeprefix("IBMPlexSans")
     save(font, folder / f"CRMSans{script}-{suffix}.ttf", family=f"CRM Sans {script}", bold=bold)
 
 
@@ -109,7 +111,7 @@ def copy_licences(folder: Path) -> None:
     """Put each source's OFL text beside the fonts."""
     licences = folder / "licences"
     licences.mkdir(exist_ok=True)
-    for source in (*sources.FAMILY_SOURCES, *sources.FALLBACK_SOURCES):
+    for source in (*sources.FAMILY_SOURCES, sources.KOREAN, *sources.SHAPED_SOURCES):
         text = sources.fetch(source, CACHE) / "LICENSE_FONT"
         shutil.copyfile(text, licences / f"OFL-{source.file_stem}.txt")
 
@@ -119,8 +121,8 @@ def build(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for bold in (False, True):
         build_family(folder, bold=bold)
-        for source in sources.FALLBACK_SOURCES:
-            build_fallback(source, folder, bold=bold)
+        for source in sources.SHAPED_SOURCES:
+            build_shaped(source, folder, bold=bold)
     copy_licences(folder)
 
 

@@ -31,6 +31,12 @@ def gb2312() -> frozenset[int]:
     return frozenset(ord(text) for text in _decoded_pairs("gb2312"))
 
 
+def korean() -> set[int]:
+    """Return the 2,350 syllables of KS X 1001, which hold practically every name, and letters."""
+    standard = {ord(text) for text in _decoded_pairs("euc_kr")}
+    return {c for c in standard if 0xAC00 <= c <= 0xD7A3} | set(range(0x3131, 0x318F))
+
+
 def _decoded_pairs(encoding: str) -> Iterable[str]:
     for lead in range(0xA1, 0xFF):
         for trail in range(0xA1, 0xFF):

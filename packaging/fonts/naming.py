@@ -5,12 +5,13 @@ from fontTools.ttLib import TTFont, newTable
 VERSION = "1.000"
 LICENCE = (
     "This Font Software is licensed under the SIL Open Font License, Version 1.1. "
-    "It is made from Noto fonts; see the licence texts beside it."
+    "It is made from other fonts; see the licence texts beside it."
 )
 LICENCE_ADDRESS = "https://openfontlicense.org"
 COPYRIGHT = (
     "Copyright 2014-2021 Adobe, with Reserved Font Name 'Source'. "
-    "Copyright 2022 The Noto Project Authors. Copyright 2013 Google LLC."
+    "Copyright 2022 The Noto Project Authors. Copyright 2013 Google LLC. "
+    "Copyright 2017 IBM Corp., with Reserved Font Name 'Plex'."
 )
 # Seconds since 1904 of 1 January 2026: a constant keeps the build reproducible.
 MADE_AT = 3_850_070_400

@@ -63,11 +63,13 @@ MATHS = Source(
     "652041ca903e7adcc1502a0621350526463e91416757310391370ff5f8fb3ce8",
     "NotoSansMath",
 )
+# Not Noto: its letters are bare shapes with raised dots put on, which readers of PDF copy as
+# broken words. Plex draws each letter as one glyph.
 ARABIC = Source(
-    "@expo-google-fonts/noto-sans-arabic",
-    "0.4.3",
-    "29e966f9d48a4ce7dd3c2c4c016f29cd888089538217303fb2c87de9e7f048ed",
-    "NotoSansArabic",
+    "@expo-google-fonts/ibm-plex-sans-arabic",
+    "0.4.2",
+    "5ed540bd741bef113de95201a3ecdccdd2cf8d128dff2d0a7fb4864366b5e65f",
+    "IBMPlexSansArabic",
 )
 HEBREW = Source(
     "@expo-google-fonts/noto-sans-hebrew",
@@ -87,9 +89,15 @@ DEVANAGARI = Source(
     "fb9a4c288af3829f383d945fcec350c8cdf99abf18ffe55c987c495bca42e80e",
     "NotoSansDevanagari",
 )
+KOREAN = Source(
+    "@expo-google-fonts/noto-sans-kr",
+    "0.4.3",
+    "7614af529705ea48e8b76cb3b056b92db66b7625ef3fc97ce76366063df94d3f",
+    "NotoSansKR",
+)
 
 FAMILY_SOURCES = (LATIN, CHINESE, SYMBOLS_2, SYMBOLS, MATHS, EMOJI)
-FALLBACK_SOURCES = (ARABIC, HEBREW, THAI, DEVANAGARI)
+SHAPED_SOURCES = (ARABIC, HEBREW, THAI, DEVANAGARI)
 
 
 def fetch(source: Source, cache: Path) -> Path:
