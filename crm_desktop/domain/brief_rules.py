@@ -31,6 +31,8 @@ FRONT = (
 BACK = (Section.PURCHASES, Section.SATISFACTION, Section.SWOT, Section.DATES, Section.NOTES)
 ANNEXES = (Section.MAP, Section.CARD, Section.HISTORY)
 
+DEFAULT_SECTIONS = FRONT + BACK
+
 GIVE_UP_ORDER = (
     Section.SELLING,
     Section.RAPPORT,

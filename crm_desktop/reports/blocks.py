@@ -1,0 +1,150 @@
+"""Measured pieces of a page: each knows its height before it is drawn and can be cut in rows."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+
+from crm_desktop.reports.style import HAIRLINE, HAIRLINE_PT
+
+
+class Block(Protocol):
+    """Something with a height that draws itself downwards from a top edge, all in points."""
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        """Draw with the upper left corner at ``x``, ``top``."""
+
+    def rows(self) -> "tuple[Block, ...]":
+        """The piece cut where a page may end; itself where it can't be cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Pieces one below the other with a gap between them."""
+
+    pieces: tuple[Block, ...]
+    gap: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """All pieces and the gaps between them."""
+        gaps = self.gap * max(len(self.pieces) - 1, 0)
+        return sum(piece.height for piece in self.pieces) + gaps
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        """Draw the pieces downwards."""
+        for piece in self.pieces:
+            piece.draw(canvas, x, top)
+            top -= piece.height + self.gap
+
+    def rows(self) -> tuple[Block, ...]:
+        """The rows of all pieces, the gap kept behind each piece but the last."""
+        found: list[Block] = []
+        for number, piece in enumerate(self.pieces):
+            if number and self.gap:
+                found.append(Space(self.gap))
+            found.extend(piece.rows())
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Pieces side by side, each at its distance from the left; cut along its tallest piece."""
+
+    parts: tuple[tuple[float, Block], ...]
+
+    @property
+    def height(self) -> float:
+        """The tallest piece."""
+        return max((piece.height for _, piece in self.parts), default=0.0)
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        """Draw all pieces from one top edge."""
+        for offset, piece in self.parts:
+            piece.draw(canvas, x + offset, top)
+
+    def rows(self) -> tuple[Block, ...]:
+        """The tallest piece's rows, the other pieces standing beside the first of them."""
+        if not self.parts:
+            return ()
+        tallest = max(self.parts, key=lambda part: part[1].height)
+        first, *rest = tallest[1].rows() or (Space(0.0),)
+        others = [part for part in self.parts if part is not tallest]
+        if any(piece.height > first.height * 1.5 for _, piece in others):
+            return (self,)
+        head = Beside((*others, (tallest[0], first)))
+        return (head, *(Beside(((tallest[0], piece),)) for piece in rest))
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Empty height."""
+
+    height: float
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        """Draw nothing."""
+
+    def rows(self) -> tuple[Block, ...]:
+        """Itself."""
+        return (self,)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A mark of fixed height painted by a function of canvas, left and top."""
+
+    height: float
+    paint: Callable[[Canvas, float, float], None]
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        """Paint it."""
+        self.paint(canvas, x, top)
+
+    def rows(self) -> tuple[Block, ...]:
+        """Itself."""
+        return (self,)
+
+
+def hairline(width: float, *, above: float = 2.0, below: float = 2.0) -> Drawn:
+    """A thin line with space above and below."""
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        canvas.setStrokeColor(HAIRLINE)
+        canvas.setLineWidth(HAIRLINE_PT)
+        canvas.line(x, top - above, x + width, top - above)
+
+    return Drawn(above + below, paint)
+
+
+def filled(piece: Block, width: float, fill: Color, *, pad: float) -> Drawn:
+    """A piece on a tinted ground with ``pad`` points above and below it."""
+    height = piece.height + 2 * pad
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        canvas.setFillColor(fill)
+        canvas.rect(x, top - height, width, height, stroke=0, fill=1)
+        piece.draw(canvas, x, top - pad)
+
+    return Drawn(height, paint)
+
+
+def pages_of(pieces: Iterable[Block], height: float) -> list[list[Block]]:
+    """Pieces dealt to pages of a height; one too tall for a page is cut into its rows."""
+    pages: list[list[Block]] = [[]]
+    left = height
+    for piece in pieces:
+        parts = (piece,) if piece.height <= height else piece.rows()
+        for part in parts:
+            if part.height > left and pages[-1]:
+                pages.append([])
+                left = height
+            pages[-1].append(part)
+            left -= part.height
+    return pages

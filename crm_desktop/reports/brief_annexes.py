@@ -1,0 +1,59 @@
+"""What follows page 2 on request: the influence map, codes to scan, the full history."""
+
+from reportlab.lib.units import mm
+
+from crm_desktop.domain.brief_rules import newest_first
+from crm_desktop.domain.briefs import VisitBrief
+from crm_desktop.reports import brief_words as words
+from crm_desktop.reports.blocks import Beside, Block, Stack
+from crm_desktop.reports.brief_setting import Setting
+from crm_desktop.reports.influence_map_drawing import influence_map
+from crm_desktop.reports.qr import qr_code, vcard_text
+from crm_desktop.text import mark
+
+CODE_PT = 25 * mm
+
+
+def influence(setting: Setting, brief: VisitBrief) -> Block | None:
+    """Who decides and who listens to whom, drawn."""
+    chart = brief.annexes.influence
+    if chart is None or not chart.nodes:
+        return None
+    return influence_map(setting, chart, setting.full)
+
+
+def codes(setting: Setting, brief: VisitBrief) -> Block | None:
+    """QR codes: one opens the card, one puts the contact into a phone."""
+    annexes = brief.annexes
+    parts = []
+    if annexes.card is not None:
+        parts.append((annexes.card.name, vcard_text(annexes.card)))
+    if annexes.card_link:
+        parts.append((setting.say(mark("Opens the card")), annexes.card_link))
+    if not parts:
+        return None
+    wide = CODE_PT + 20 * mm
+    cells = [
+        Stack((qr_code(text, CODE_PT), setting.entry((setting.light(name),), wide - 4 * mm, 2)))
+        for name, text in parts
+    ]
+    return Beside(tuple((wide * number, cell) for number, cell in enumerate(cells)))
+
+
+def history(setting: Setting, brief: VisitBrief) -> Block | None:
+    """Every interaction, the newest first, whole."""
+    lines = [
+        setting.entry(
+            (
+                setting.light(
+                    f"{setting.day(one.happened_on)}  {setting.say(words.INTERACTIONS[one.kind])}  "
+                ),
+                setting.body(one.summary),
+                *setting.tail(one.author),
+            ),
+            setting.full,
+            None,
+        )
+        for one in newest_first(brief.annexes.history)
+    ]
+    return Stack(tuple(lines), gap=2.0) if lines else None

@@ -1,0 +1,146 @@
+"""The blocks of page 2: figures, satisfaction, our position, days ahead and note lines."""
+
+from collections.abc import Iterator
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from crm_desktop.domain.brief_asks import asks
+from crm_desktop.domain.brief_rules import capped
+from crm_desktop.domain.brief_values import PaymentHabit, Share
+from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
+from crm_desktop.domain.development import Quadrant
+from crm_desktop.reports import brief_words as words
+from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
+from crm_desktop.reports.brief_charts import months_chart, share_bar
+from crm_desktop.reports.brief_setting import Setting
+from crm_desktop.reports.style import HAIRLINE, HAIRLINE_PT
+from crm_desktop.text import mark
+
+MIN_NOTES_PT = 24 * mm
+NOTE_STEP = 8.5 * mm
+_DATES = 6
+_SCORES = 6
+_MIX = 5
+
+
+def _asked(
+    setting: Setting, brief: VisitBrief, section: Section, content: Block | None
+) -> Block | None:
+    if brief.privacy is not PrivacyLevel.FULL:
+        return content
+    blocks = ([content] if content else []) + list(setting.asks(asks(brief, section), setting.full))
+    return Stack(tuple(blocks), gap=3.0) if blocks else None
+
+
+def purchases(setting: Setting, brief: VisitBrief) -> Block | None:
+    """Twelve monthly sums as bars, the mix behind them and how invoices were paid."""
+    figures = brief.figures
+    blocks: list[Block] = []
+    if figures.months:
+        total = sum(one.amount for one in figures.months)
+        amount = setting.language.money(total, figures.currency)
+        runs = [setting.body(amount, bold=True), *setting.tail(setting.say(mark("in 12 months")))]
+        if figures.without_rate:
+            left = setting.language.plural(
+                "{count} purchase without an exchange rate left out",
+                "{count} purchases without an exchange rate left out",
+                figures.without_rate,
+            )
+            runs += setting.tail(left)
+        blocks.append(setting.entry(runs, setting.full))
+        blocks.append(months_chart(setting, figures.months, setting.full))
+    mix = setting.cell(
+        mark("Product mix"), [_share(setting, one) for one in figures.mix[:_MIX]], setting.half
+    )
+    paid = None
+    if figures.payment is not None:
+        paid = setting.cell(mark("Payment habit"), _payment(setting, figures.payment), setting.half)
+    cells = setting.cells((mix, paid))
+    blocks += [cells] if cells else []
+    content = Stack(tuple(blocks), gap=5.0) if blocks else None
+    return _asked(setting, brief, Section.PURCHASES, content)
+
+
+def _share(setting: Setting, one: Share) -> Block:
+    half, bar = setting.half, 18 * mm
+    percent = setting.language.percent(one.fraction)
+    name = setting.entry((setting.body(one.name), *setting.tail(percent)), half - bar - 2 * mm, 1)
+    leading = setting.scale.leading(setting.scale.body)
+    return Beside(((0.0, share_bar(one.fraction, bar, leading)), (bar + 2 * mm, name)))
+
+
+def _payment(setting: Setting, habit: PaymentHabit) -> Iterator[Block]:
+    say, half = setting.say, setting.half
+    if habit.terms_days is not None:
+        text = say(mark("Terms {days} days"), days=habit.terms_days)
+        yield setting.fact(text, half, habit.method)
+    elif habit.method:
+        yield setting.fact(habit.method, half)
+    if habit.days_to_pay is not None:
+        text = say(mark("Pays after {days} days on average"), days=habit.days_to_pay)
+        yield setting.fact(text, half)
+    if habit.paid:
+        text = say(mark("{late} of {paid} invoices late"), late=habit.late, paid=habit.paid)
+        yield setting.fact(text, half)
+
+
+def satisfaction(setting: Setting, brief: VisitBrief) -> Block | None:
+    """The last scores, newest first, each with its day and person."""
+    scores = sorted(brief.figures.scores, key=lambda one: one.on, reverse=True)[:_SCORES]
+    lines = [
+        setting.fact(
+            setting.say(words.SCORES[one.kind], value=one.value),
+            setting.half,
+            one.person,
+            setting.day(one.on),
+        )
+        for one in scores
+    ]
+    return _asked(setting, brief, Section.SATISFACTION, setting.cells(lines))
+
+
+def swot(setting: Setting, brief: VisitBrief) -> Block | None:
+    """Our position in four lists of at most three."""
+    cells = []
+    for quadrant in Quadrant:
+        mine = [one for one in brief.outlook.swot if one.quadrant is quadrant]
+        lines = [
+            setting.fact(one.text, setting.half, one.action, one.owner, setting.day(one.due_on))
+            for one in capped(mine)[0]
+        ]
+        cells.append(setting.cell(words.QUADRANTS[quadrant], lines, setting.half))
+    return _asked(setting, brief, Section.SWOT, setting.cells(cells))
+
+
+def dates(setting: Setting, brief: VisitBrief) -> Block | None:
+    """The next days to remember."""
+    lines = [
+        setting.fact(
+            one.text,
+            setting.half,
+            one.person,
+            setting.say(words.OCCASIONS[one.kind]),
+            one.lunar,
+            lead=setting.day(one.on),
+        )
+        for one in sorted(brief.outlook.occasions, key=lambda one: one.on)[:_DATES]
+    ]
+    return _asked(setting, brief, Section.DATES, setting.cells(lines))
+
+
+def note_lines(setting: Setting, room: float) -> Block:
+    """Ruled lines down to the foot of the page."""
+    width = setting.sheet.width
+    label = setting.heading(words.LABELS[Section.NOTES], width)
+    count = int((room - label.height) // NOTE_STEP)
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        label.draw(canvas, x, top)
+        canvas.setStrokeColor(HAIRLINE)
+        canvas.setLineWidth(HAIRLINE_PT)
+        for number in range(1, count + 1):
+            y = top - label.height - number * NOTE_STEP + 2 * mm
+            canvas.line(x, y, x + width, y)
+
+    return Drawn(label.height + count * NOTE_STEP, paint)

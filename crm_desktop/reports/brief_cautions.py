@@ -1,0 +1,158 @@
+"""The taboo panel: taboos, safety facts, special needs and possible conflicts, never cut."""
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from crm_desktop.domain.brief_asks import asks
+from crm_desktop.domain.brief_rules import capped, order_needs, order_taboos, severity_of
+from crm_desktop.domain.brief_values import Of
+from crm_desktop.domain.briefs import Cautions, PrivacyLevel, Section, VisitBrief
+from crm_desktop.domain.preferences import SpecialNeed
+from crm_desktop.domain.taboos import Severity, Taboo
+from crm_desktop.reports import brief_words as words
+from crm_desktop.reports.blocks import Beside, Drawn, Block, Stack
+from crm_desktop.reports.brief_setting import Setting, badge
+from crm_desktop.reports.style import ALARM, ALARM_TINT, WHITE
+from crm_desktop.text import mark
+
+PAD = 2.2 * mm
+ROW_GAP = 3.0
+
+
+def cautions(setting: Setting, brief: VisitBrief, note: str = "") -> Block | None:
+    """The whole panel; None only where there is nothing to say.
+
+    A ``note`` stands for the taboos where they are printed on sheets of their own.
+    """
+    lead = setting.body(note, bold=True, color=ALARM)
+    taboos = taboo_rows(setting, brief.cautions) if not note else []
+    first = [setting.entry((lead,), _text_width(setting), None)] if note else taboos
+    rows = [*first, *_other_rows(setting, brief)]
+    return panel(setting, rows) if rows else None
+
+
+def panel(setting: Setting, rows: list[Block]) -> Drawn:
+    """Rows beside a dark flag that says what they are, on a light ground."""
+    content = Stack(tuple(rows), gap=ROW_GAP)
+    flag = _flag_width(setting)
+    height = content.height + 2 * PAD
+    size = setting.scale.body
+    label = setting.say(words.LABELS[Section.CAUTIONS])
+    name = setting.entry((setting.body(label, bold=True, color=WHITE),), flag, 1)
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        canvas.setFillColor(ALARM_TINT)
+        canvas.rect(x, top - height, setting.sheet.width, height, stroke=0, fill=1)
+        canvas.setFillColor(ALARM)
+        canvas.rect(x, top - height, flag, height, stroke=0, fill=1)
+        canvas.setFillColor(WHITE)
+        if setting.indent:
+            _warning_sign(canvas, x + 2.5 * mm, top - PAD - size * 1.05, size)
+            name.draw(canvas, x + 2.5 * mm + size * 1.35, top - PAD)
+        content.draw(canvas, x + flag + inset(setting), top - PAD)
+
+    return Drawn(height, paint)
+
+
+def inset(setting: Setting) -> float:
+    """Distance from the flag to the text; the text stands in line with all other blocks."""
+    return setting.sheet.gutter_mm * mm if setting.indent else 2.5 * mm
+
+
+def _flag_width(setting: Setting) -> float:
+    return setting.sheet.label_mm * mm if setting.indent else 3 * mm
+
+
+def _text_width(setting: Setting) -> float:
+    return setting.sheet.width - _flag_width(setting) - inset(setting) - 2 * mm
+
+
+def _warning_sign(canvas: Canvas, x: float, low: float, size: float) -> None:
+    sign = canvas.beginPath()
+    sign.moveTo(x, low)
+    sign.lineTo(x + size, low)
+    sign.lineTo(x + size / 2, low + size * 0.9)
+    sign.close()
+    canvas.drawPath(sign, stroke=0, fill=1)
+
+
+def taboo_rows(setting: Setting, cautions: Cautions) -> list[Block]:
+    """One row a taboo in order of severity, then the mark for those the level hides."""
+    return [_taboo(setting, of) for of in order_taboos(cautions.taboos)]
+
+
+def sheet_note(setting: Setting, taboos: int, sheets: int) -> str:
+    """What page 1 says where the taboos fill sheets of their own."""
+    return setting.say(
+        mark("{taboos} taboos on sheets 1 to {sheets}: read them first"),
+        taboos=taboos,
+        sheets=sheets,
+    )
+
+
+def _taboo(setting: Setting, of: Of[Taboo]) -> Block:
+    taboo, severity = of.record, severity_of(of.record)
+    mark_width = _mark_width(setting)
+    name = setting.say(words.SEVERITIES[severity])
+    sign = badge(setting, name, mark_width, ALARM, is_filled=severity is Severity.NEVER)
+    offset = mark_width + 2 * mm
+    runs = (
+        setting.body(taboo.text, bold=severity is not Severity.NOTE),
+        *setting.tail(
+            of.person,
+            setting.say(words.TABOO_CATEGORIES[taboo.category]),
+            taboo.why,
+            setting.day(taboo.noted_on),
+        ),
+    )
+    lines = setting.entry(runs, _text_width(setting) - offset, None)
+    return Beside(((0.0, sign), (offset, lines)))
+
+
+def _mark_width(setting: Setting) -> float:
+    names = ((setting.small(setting.say(words.SEVERITIES[severity])),) for severity in Severity)
+    return max(setting.entry(name, setting.full, 1).width for name in names) + 7
+
+
+def _other_rows(setting: Setting, brief: VisitBrief) -> list[Block]:
+    found, width = brief.cautions, _text_width(setting)
+    rows: list[Block] = []
+    if found.hidden:
+        rows.append(_hidden(setting, brief))
+    needs, left = order_needs(found.needs)
+    rows += [_need(setting, of, width) for of in needs]
+    rows += setting.more(left, width)
+    conflicts, left = capped(found.conflicts)
+    for one in conflicts:
+        lead = setting.say(mark("Possible conflict"))
+        text = setting.say(
+            mark("“{plan}” has “{word}”: {taboo}"), plan=one.plan, word=one.word, taboo=one.taboo
+        )
+        runs = (setting.body(f"{lead}  ", bold=True, color=ALARM), setting.body(text))
+        rows.append(setting.entry((*runs, *setting.tail(one.person)), width, None))
+    rows += setting.more(left, width)
+    if brief.privacy is PrivacyLevel.FULL:
+        rows += setting.asks(asks(brief, Section.CAUTIONS), width)
+    return rows
+
+
+def _hidden(setting: Setting, brief: VisitBrief) -> Block:
+    count = brief.cautions.hidden
+    if brief.privacy is PrivacyLevel.SHAREABLE:
+        text = setting.language.plural(
+            "{count} note on the card", "{count} notes on the card", count
+        )
+    else:
+        text = "▲ " * min(count, 12) + setting.say(mark("see full brief"))
+    return setting.entry((setting.body(text),), _text_width(setting), None)
+
+
+def _need(setting: Setting, of: Of[SpecialNeed], width: float) -> Block:
+    need = of.record
+    name = mark("Safety") if need.is_safety_fact else mark("Arrange")
+    runs = (
+        setting.body(f"{setting.say(name)}  ", bold=True),
+        setting.body(" → ".join(part for part in (need.text, need.arrangement) if part)),
+        *setting.tail(of.person, need.arranged_by, need.source, setting.day(need.noted_on)),
+    )
+    return setting.entry(runs, width, None)

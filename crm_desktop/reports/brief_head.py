@@ -1,0 +1,231 @@
+"""The head of page 1: customer, appointment and the people at the table."""
+
+import io
+from datetime import datetime, time, timedelta
+
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from crm_desktop.domain.brief_asks import asks
+from crm_desktop.domain.brief_rules import MAX_ITEMS, order_attendees
+from crm_desktop.domain.brief_values import Attendee
+from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
+from crm_desktop.domain.customers import Customer
+from crm_desktop.domain.visits import Visit
+from crm_desktop.reports import brief_words as words
+from crm_desktop.reports.blocks import Beside, Block, Drawn, Space, Stack
+from crm_desktop.reports.brief_lines import Lines, ink
+from crm_desktop.reports.brief_setting import CELL_GAP, Setting, badge
+from crm_desktop.reports.layout import Inked
+from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, LIGHT, RULE_PT
+from crm_desktop.text import mark
+
+PHOTO = 11 * mm
+_DATE_SHARE = 0.40
+
+
+def masthead(setting: Setting, brief: VisitBrief) -> Block:
+    """Title of the paper, customer, day and hour, tier and MAN marks, closed by a rule."""
+    width = setting.sheet.width
+    right = width * _DATE_SHARE
+    left = width - right - CELL_GAP
+    over = setting.small(setting.say(words.TITLES[brief.privacy]))
+    name = ink(brief.customer.name, setting.scale.title, bold=True)
+    names = [setting.entry((over,), left, 1), setting.entry((name,), left, 3)]
+    under = " · ".join(_about(brief.customer))
+    if under:
+        names.append(setting.entry((setting.light(under),), left, 2))
+    when = Stack(tuple(_when(setting, brief, right)), gap=1.0)
+    pair = Beside(((0.0, Stack(tuple(names), gap=1.0)), (width - right, when)))
+    return Stack((pair, _rule(width)), gap=2.5)
+
+
+def _about(customer: Customer) -> list[str]:
+    facts = (customer.latin_name, customer.phonetic, customer.industry, customer.city)
+    return [fact for fact in facts if fact]
+
+
+def _when(setting: Setting, brief: VisitBrief, width: float) -> list[Block]:
+    size, visit = setting.scale.name, brief.visit
+    if visit is None:
+        texts = [ink(setting.say(mark("No visit planned")), size, bold=True)]
+    else:
+        texts = [ink(setting.language.date(visit.visit_on, "full"), size, bold=True)]
+        if visit.visit_time:
+            hours = _hours(setting, visit, visit.visit_time)
+            texts.append(ink(hours, size, bold=True, color=ACCENT))
+    lines = [setting.entry((text,), width) for text in texts]
+    return [_marks(setting, brief, width), *(_flush_right(one, width) for one in lines)]
+
+
+def _flush_right(lines: Lines, width: float) -> Block:
+    return Beside(((width - lines.width, lines),))
+
+
+def _hours(setting: Setting, visit: Visit, start: time) -> str:
+    hour = setting.language.time(start)
+    if not visit.duration_minutes:
+        return hour
+    end = datetime.combine(visit.visit_on, start) + timedelta(minutes=visit.duration_minutes)
+    return f"{hour} – {setting.language.time(end.time())}"
+
+
+def _marks(setting: Setting, brief: VisitBrief, width: float) -> Block:
+    """Tier and MAN class as small outlined marks, flush right."""
+    tier, man = brief.business.tier, brief.business.man
+    texts = [tier.letter or setting.say(mark("prospect"))] if tier else []
+    texts += [f"{man.letters} {man.overall}"] if man else []
+    parts, end = [], width
+    for text in reversed(texts):
+        wide = setting.entry((setting.small(text),), width, 1).width + 8
+        parts.append((end - wide, badge(setting, text, wide, LIGHT, is_filled=False)))
+        end -= wide + 4
+    return Beside(tuple(parts)) if parts else Space(setting.scale.leading(setting.scale.body))
+
+
+def sheet_head(setting: Setting, brief: VisitBrief, number: int = 0, total: int = 0) -> Block:
+    """The line on top of a following page; with a ``number`` that of a sheet of taboos."""
+    width = setting.sheet.width
+    size = setting.scale.lead
+    runs = [ink(brief.customer.name, size, bold=True)]
+    if brief.visit is not None:
+        runs += setting.tail(setting.day(brief.visit.visit_on))
+    if number:
+        text = setting.say(mark("Taboos, sheet {number} of {total}"), number=number, total=total)
+        runs.append(ink("   " + text, size, bold=True, color=ALARM))
+    return Stack((setting.entry(runs, width), _rule(width)), gap=2.5)
+
+
+def _rule(width: float) -> Drawn:
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        canvas.setStrokeColor(ACCENT)
+        canvas.setLineWidth(RULE_PT)
+        canvas.line(x, top - RULE_PT / 2, x + width, top - RULE_PT / 2)
+
+    return Drawn(RULE_PT, paint)
+
+
+def who(setting: Setting, brief: VisitBrief) -> Block | None:
+    """Where we meet, then the people: three as cards, the others in a line each."""
+    people = order_attendees(brief.attendees)
+    pieces = [*_where(setting, brief)]
+    cards = people[:MAX_ITEMS]
+    width = setting.half if len(people) > 1 else setting.full
+    step = setting.half + CELL_GAP
+    drawn = [_card(setting, brief, one, width) for one in cards]
+    rest = [_short(setting, one) for one in people[MAX_ITEMS:]]
+    for row in _pairs(drawn):
+        pieces.append(Beside(tuple((step * at, one) for at, one in enumerate(row))))
+    for row in _pairs(rest):
+        pieces.append(Beside(tuple((step * at, one) for at, one in enumerate(row))))
+    if brief.privacy is PrivacyLevel.FULL:
+        pieces += setting.asks(asks(brief, Section.WHO), setting.full)
+    return Stack(tuple(pieces), gap=4.0) if pieces else None
+
+
+def _pairs(pieces: list[Block]) -> list[list[Block]]:
+    return [pieces[number : number + 2] for number in range(0, len(pieces), 2)]
+
+
+def _where(setting: Setting, brief: VisitBrief) -> list[Block]:
+    visit, customer = brief.visit, brief.customer
+    venue = visit.venue if visit else ""
+    place = (visit.address if visit else "") or " ".join(
+        part for part in (customer.street, customer.city) if part
+    )
+    parking = (visit.parking if visit else "") or customer.parking
+    facts = (
+        ("", " · ".join(part for part in (venue, place) if part)),
+        (mark("Parking"), parking),
+        (mark("Host’s phone"), visit.host_phone if visit else ""),
+        (mark("With us"), visit.companions if visit else ""),
+    )
+    runs: list[Inked] = []
+    for name, text in facts:
+        if text:
+            runs.append(
+                setting.light(("   " if runs else "") + (setting.say(name) + " " if name else ""))
+            )
+            runs.append(setting.body(text, bold=not name))
+    return [setting.entry(runs, setting.full, 3)] if runs else []
+
+
+def _card(setting: Setting, brief: VisitBrief, one: Attendee, width: float) -> Block:
+    contact, place = one.contact, one.affiliation
+    inner = width - PHOTO - 2.5 * mm
+    named = (
+        ink(contact.name, setting.scale.name, bold=True),
+        *setting.tail(contact.phonetic, contact.latin_name),
+    )
+    lines: list[Block] = [setting.entry(named, inner, 2)]
+    if title := " · ".join(part for part in (place.title, place.department) if part):
+        lines.append(setting.entry((setting.body(title),), inner, 2))
+    if contact.salutation:
+        say = setting.light(setting.say(mark("Address as")) + " ")
+        lines.append(setting.entry((say, setting.body(contact.salutation, bold=True)), inner, 2))
+    lines += _standing(setting, one, inner)
+    face = _photo(one.photo) if one.photo else _monogram(setting, contact.name)
+    return Beside(((0.0, face), (PHOTO + 2.5 * mm, Stack(tuple(lines)))))
+
+
+def _standing(setting: Setting, one: Attendee, width: float) -> list[Block]:
+    """Role, influence, stance; what they care about; who of ours covers them how well."""
+    place = one.affiliation
+    role = setting.say(words.ROLES[place.role]) if place.role else ""
+    influence = (
+        setting.say(mark("influence {level}/4"), level=place.influence)
+        if place.influence is not None
+        else ""
+    )
+    stance = setting.say(words.STANCES[place.stance]) if place.stance is not None else ""
+    rows = []
+    if standing := " · ".join(part for part in (role, influence, stance) if part):
+        rows.append((setting.body(standing, color=ACCENT),))
+    if place.cares_about:
+        rows.append(
+            (setting.light(setting.say(mark("Cares about")) + " "), setting.body(place.cares_about))
+        )
+    ours = " · ".join(
+        part for part in (place.counterpart, setting.say(words.COVERAGE[place.coverage])) if part
+    )
+    if ours:
+        rows.append((setting.light(setting.say(mark("Covered by")) + " "), setting.body(ours)))
+    return [setting.entry(runs, width, 2) for runs in rows]
+
+
+def _short(setting: Setting, one: Attendee) -> Lines:
+    contact, place = one.contact, one.affiliation
+    role = setting.say(words.ROLES[place.role]) if place.role else ""
+    name = (setting.body(contact.name, bold=True),)
+    return setting.entry(
+        (*name, *setting.tail(contact.phonetic, contact.salutation, place.title, role)),
+        setting.half,
+    )
+
+
+def _photo(data: bytes) -> Drawn:
+    image = ImageReader(io.BytesIO(data))
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        canvas.saveState()
+        clip = canvas.beginPath()
+        clip.roundRect(x, top - PHOTO - 1, PHOTO, PHOTO, 2 * mm)
+        canvas.clipPath(clip, stroke=0)
+        canvas.drawImage(image, x, top - PHOTO - 1, PHOTO, PHOTO, preserveAspectRatio=True)
+        canvas.restoreState()
+
+    return Drawn(PHOTO + 1, paint)
+
+
+def _monogram(setting: Setting, name: str) -> Drawn:
+    """The first letter of a name where there is no photo."""
+    letter = ink(name.strip()[:1].upper(), 14, bold=True, color=ACCENT)
+    lines = setting.entry((letter,), PHOTO, 1)
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        canvas.setFillColor(ACCENT_TINT)
+        canvas.roundRect(x, top - PHOTO - 1, PHOTO, PHOTO, 2 * mm, stroke=0, fill=1)
+        lines.draw(canvas, x + (PHOTO - lines.width) / 2, top - 1 - (PHOTO - lines.height) / 2)
+
+    return Drawn(PHOTO + 1, paint)

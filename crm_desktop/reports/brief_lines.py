@@ -1,0 +1,112 @@
+"""Text set in lines of one width: measured once, drawn where the page wants it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+
+from crm_desktop.reports.fonts import Fonts
+from crm_desktop.reports.layout import Inked, Layout, draw_line, lay_out
+from crm_desktop.reports.linebreaking import Line, fill
+from crm_desktop.reports.paragraph import ASCENT
+from crm_desktop.reports.style import INK
+from crm_desktop.reports.text import ELLIPSIS, clean
+
+_NARROWEST = 0.15
+"""No letter that counts is narrower than this part of its size; bounds what is measured."""
+
+
+def ink(text: str, size: float, *, bold: bool = False, color: Color = INK) -> Inked:
+    """User text in one look, cleaned for paper; ``size`` in pt."""
+    return Inked(clean(text), bold, size, color)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Broken lines of a text; ``end`` is set behind the last one where text was left out."""
+
+    layout: Layout
+    lines: tuple[Line, ...]
+    leading: float
+    size: float
+    end: Layout | None = None
+
+    @property
+    def height(self) -> float:
+        """All lines together."""
+        return self.leading * len(self.lines)
+
+    @property
+    def width(self) -> float:
+        """The longest line."""
+        measured = self.layout.measured
+        return max((measured.width(line.start, line.end) for line in self.lines), default=0.0)
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        """Set every line on its base line, type in the middle of its leading."""
+        base = top - (self.leading - self.size) / 2 - ASCENT * self.size
+        text = canvas.beginText(x, base)
+        for number, line in enumerate(self.lines):
+            text.setTextOrigin(x, base - number * self.leading)
+            draw_line(text, self.layout, line)
+        if self.end is not None:
+            draw_line(text, self.end, Line(0, self.end.length))
+        canvas.drawText(text)
+
+    def rows(self) -> "tuple[Lines, ...]":
+        """One row a line."""
+        last = len(self.lines) - 1
+        return tuple(
+            Lines(self.layout, (line,), self.leading, self.size, self.end if at == last else None)
+            for at, line in enumerate(self.lines)
+        )
+
+
+def set_lines(
+    inks: Sequence[Inked],
+    width: float,
+    fonts: Fonts,
+    *,
+    leading: float,
+    max_lines: int | None = None,
+) -> Lines:
+    """Text broken to ``width`` points; beyond ``max_lines`` an ellipsis stands for the rest.
+
+    ``leading`` is a factor of the largest type size.
+    """
+    size = max((one.size for one in inks), default=0.0)
+    if max_lines is not None:
+        inks = _bounded(inks, round(max_lines * width / (size * _NARROWEST)) + 1)
+    layout = lay_out(inks, fonts)
+    lines = fill(layout.measured, 0, first_width=width, width=width)
+    if max_lines is None:
+        return Lines(layout, tuple(lines), leading * size, size)
+    first = tuple(islice(lines, max_lines + 1))
+    if len(first) <= max_lines:
+        return Lines(layout, first, leading * size, size)
+    *before, last = first[:max_lines]
+    end = lay_out([Inked(ELLIPSIS, inks[-1].bold, inks[-1].size, inks[-1].color)], fonts)
+    short = _shortened(layout, last, width - end.measured.edges[-1])
+    return Lines(layout, (*before, short), leading * size, size, end)
+
+
+def _bounded(inks: Sequence[Inked], limit: int) -> list[Inked]:
+    """As much of a text as the lines asked for could hold, so that no length costs time."""
+    found = []
+    for one in inks:
+        found.append(Inked(one.text[:limit], one.bold, one.size, one.color))
+        limit -= len(one.text)
+        if limit <= 0:
+            break
+    return found
+
+
+def _shortened(layout: Layout, line: Line, width: float) -> Line:
+    measured, end = layout.measured, line.end
+    while end > line.start and measured.width(line.start, end) > width:
+        end -= 1
+    while end > line.start and measured.text[end - 1] == " ":
+        end -= 1
+    return Line(line.start, end)

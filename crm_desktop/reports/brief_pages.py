@@ -1,0 +1,209 @@
+"""How blocks become pages: what fits page 1, what it gives up, and when taboos need their own."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from crm_desktop.domain.brief_rules import ANNEXES, BACK, FRONT, GIVE_UP_ORDER
+from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
+from crm_desktop.reports import brief_annexes, brief_back, brief_front
+from crm_desktop.reports.blocks import Block, Space, Stack, hairline, pages_of
+from crm_desktop.reports.brief_back import MIN_NOTES_PT, note_lines
+from crm_desktop.reports.brief_cautions import (
+    PAD,
+    ROW_GAP,
+    cautions,
+    panel,
+    sheet_note,
+    taboo_rows,
+)
+from crm_desktop.reports.brief_head import masthead, sheet_head, who
+from crm_desktop.reports.brief_setting import Setting, labelled
+from crm_desktop.reports.brief_words import LABELS
+from crm_desktop.reports.style import TYPE_STEPS, type_scale
+
+BLOCK_GAP = 3.0
+
+_BLOCKS = {
+    Section.WHO: who,
+    Section.PLAN: brief_front.plan,
+    Section.SERVICE: brief_front.service,
+    Section.CHANGES: brief_front.changes,
+    Section.NEEDS: brief_front.needs,
+    Section.BUSINESS: brief_front.business,
+    Section.RAPPORT: brief_front.rapport,
+    Section.SELLING: brief_front.selling,
+    Section.PURCHASES: brief_back.purchases,
+    Section.SATISFACTION: brief_back.satisfaction,
+    Section.SWOT: brief_back.swot,
+    Section.DATES: brief_back.dates,
+    Section.MAP: brief_annexes.influence,
+    Section.CARD: brief_annexes.codes,
+    Section.HISTORY: brief_annexes.history,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """All pages of one language; ``left_out`` blocks found no room, ``grown`` tells of extra pages."""
+
+    pages: tuple[tuple[Block, ...], ...]
+    left_out: tuple[Section, ...] = ()
+    grown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    pages: tuple[tuple[Block, ...], ...]
+    given_up: tuple[Section, ...]
+    grown: bool
+
+
+def compose(
+    setting: Setting, brief: VisitBrief, sections: Sequence[Section], *, one_page: bool
+) -> Pages:
+    """Lay out one language: page 1 with what it must hold, page 2, then the annexes.
+
+    Page 1 gives up its lower blocks in their fixed order; they lead page 2, or are left out on a
+    one-page form. Then type shrinks to 8 pt. Taboos that still don't fit make numbered sheets
+    before anything else, and the result says that the page count grew.
+    """
+    front = _front(setting, brief, [section for section in sections if section in FRONT])
+    pages, left_out = list(front.pages), front.given_up
+    back: tuple[Block, ...] = ()
+    if not one_page:
+        back, left_out = _back(setting, brief, sections, front.given_up)
+        pages += [back] if back else []
+    if not back and Section.NOTES in sections:
+        pages[-1] = _with_notes(setting, pages[-1], brief)
+    if not one_page:
+        pages += _annex_pages(setting, brief, sections)
+    return Pages(tuple(pages), left_out, front.grown)
+
+
+def _front(setting: Setting, brief: VisitBrief, wanted: Sequence[Section]) -> _Front:
+    fitted = _fit(setting, brief, wanted)
+    if fitted is not None:
+        return fitted
+    small = replace(setting, scale=type_scale(TYPE_STEPS[-1], setting.language.code))
+    sheets = _taboo_sheets(small, brief)
+    note = sheet_note(small, len(brief.cautions.taboos), len(sheets)) if sheets else ""
+    rest = (_fit(setting, brief, wanted, note) if note else None) or _flowing(
+        small, brief, wanted, note
+    )
+    return _Front((*sheets, *rest.pages), rest.given_up, grown=True)
+
+
+def _fit(
+    setting: Setting, brief: VisitBrief, wanted: Sequence[Section], note: str = ""
+) -> _Front | None:
+    """One page at the largest type that holds all but the blocks given up; None where none does."""
+    for body in TYPE_STEPS:
+        sized = replace(setting, scale=type_scale(body, setting.language.code))
+        head, blocks = masthead(sized, brief), _blocks(sized, brief, wanted, note)
+        given_up = _give_up(head, blocks, sized.sheet.height)
+        if given_up is not None:
+            kept = (piece for section, piece in blocks.items() if section not in given_up)
+            return _Front(((head, *kept),), given_up, grown=False)
+    return None
+
+
+def _give_up(
+    head: Block, blocks: dict[Section, Block], height: float
+) -> tuple[Section, ...] | None:
+    """The blocks that must leave for the others to fit in ``height``; None where none suffice."""
+    total = _height((head, *blocks.values()))
+    gone: set[Section] = set()
+    for section in (one for one in GIVE_UP_ORDER if one in blocks):
+        if total <= height:
+            break
+        total -= blocks[section].height + BLOCK_GAP
+        gone.add(section)
+    return tuple(section for section in blocks if section in gone) if total <= height else None
+
+
+def _blocks(
+    setting: Setting, brief: VisitBrief, sections: Iterable[Section], note: str = ""
+) -> dict[Section, Block]:
+    """Each block that has something to say, under its hairline and beside its label."""
+    found = {}
+    for section in sections:
+        is_panel = section is Section.CAUTIONS
+        piece = cautions(setting, brief, note) if is_panel else _block(setting, brief, section)
+        if piece is not None:
+            found[section] = piece
+    return found
+
+
+def _block(setting: Setting, brief: VisitBrief, section: Section) -> Block | None:
+    content = _BLOCKS[section](setting, brief)
+    if content is None:
+        return None
+    block = labelled(setting, LABELS[section], content)
+    if section is Section.WHO:
+        return block
+    return Stack((hairline(setting.sheet.width, above=0.0, below=BLOCK_GAP), block))
+
+
+def _height(pieces: Iterable[Block]) -> float:
+    return sum(piece.height + BLOCK_GAP for piece in pieces)
+
+
+def _taboo_sheets(setting: Setting, brief: VisitBrief) -> tuple[tuple[Block, ...], ...]:
+    """Every taboo, whole, on as many sheets as it takes."""
+    rows = [Stack((row, Space(ROW_GAP))) for row in taboo_rows(setting, brief.cautions)]
+    head = sheet_head(setting, brief, 1, 1)
+    dealt = pages_of(rows, setting.sheet.height - head.height - 2 * PAD - 2 * BLOCK_GAP)
+    return tuple(
+        (sheet_head(setting, brief, number, len(dealt)), panel(setting, page))
+        for number, page in enumerate(dealt, 1)
+        if page
+    )
+
+
+def _flowing(setting: Setting, brief: VisitBrief, wanted: Sequence[Section], note: str) -> _Front:
+    """Everything at the smallest type, over as many pages as it takes."""
+    blocks = _blocks(setting, brief, wanted, note).values()
+    spaced = [Stack((piece, Space(BLOCK_GAP))) for piece in (masthead(setting, brief), *blocks)]
+    pages = pages_of(spaced, setting.sheet.height)
+    return _Front(tuple(tuple(page) for page in pages), (), grown=True)
+
+
+def _back(
+    setting: Setting, brief: VisitBrief, sections: Sequence[Section], given_up: tuple[Section, ...]
+) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """Page 2 with the blocks page 1 gave up on top, and what found no room there either."""
+    wanted = (*given_up, *(one for one in sections if one in BACK and one is not Section.NOTES))
+    blocks = _blocks(setting, brief, wanted)
+    if not blocks:
+        return (), given_up
+    page: list[Block] = [sheet_head(setting, brief)]
+    left_out = []
+    for section, piece in blocks.items():
+        if _height((*page, piece)) <= setting.sheet.height:
+            page.append(piece)
+        else:
+            left_out.append(section)
+    if Section.NOTES in sections:
+        page = list(_with_notes(setting, page, brief))
+    return tuple(page), tuple(left_out)
+
+
+def _with_notes(setting: Setting, page: Sequence[Block], brief: VisitBrief) -> tuple[Block, ...]:
+    """The page with ruled lines to its foot, where its level allows them and there is room."""
+    room = setting.sheet.height - _height(page)
+    if brief.privacy is PrivacyLevel.SHAREABLE or room < MIN_NOTES_PT:
+        return tuple(page)
+    return (*page, note_lines(setting, room))
+
+
+def _annex_pages(
+    setting: Setting, brief: VisitBrief, sections: Sequence[Section]
+) -> list[tuple[Block, ...]]:
+    """Map, codes and history behind page 2, each beginning where the one before ends."""
+    blocks = _blocks(setting, brief, [one for one in sections if one in ANNEXES])
+    if not blocks:
+        return []
+    head = sheet_head(setting, brief)
+    rows = [row for piece in blocks.values() for row in (piece, Space(BLOCK_GAP))]
+    dealt = pages_of(rows, setting.sheet.height - head.height - BLOCK_GAP)
+    return [(head, *page) for page in dealt]

@@ -1,0 +1,270 @@
+"""The fixed phrases of a brief: codes of the domain to msgids of both languages."""
+
+from crm_desktop.domain.brief_asks import AskCode
+from crm_desktop.domain.brief_values import ChangeKind, Lens, OccasionKind, ScoreKind, SurpriseKind
+from crm_desktop.domain.briefs import PrivacyLevel, Section
+from crm_desktop.domain.contacts import Coverage, LinkKind, Role, Style
+from crm_desktop.domain.development import Quadrant
+from crm_desktop.domain.interactions import (
+    ComplaintSeverity,
+    ComplaintState,
+    Emotion,
+    InteractionKind,
+)
+from crm_desktop.domain.preferences import Evidence, NeedCategory, PreferenceCategory
+from crm_desktop.domain.taboos import Severity, TabooCategory
+from crm_desktop.text import mark
+
+TITLES = {
+    PrivacyLevel.FULL: mark("Visit brief"),
+    PrivacyLevel.MEETING: mark("Meeting sheet"),
+    PrivacyLevel.SHAREABLE: mark("Meeting agenda"),
+}
+
+PRIVACY = {
+    PrivacyLevel.FULL: mark("Full, for us only"),
+    PrivacyLevel.MEETING: mark("Meeting-safe"),
+    PrivacyLevel.SHAREABLE: mark("Shareable"),
+}
+
+LABELS = {
+    Section.WHO: mark("Who"),
+    Section.CAUTIONS: mark("Taboos"),
+    Section.PLAN: mark("Objective"),
+    Section.SERVICE: mark("Our word"),
+    Section.CHANGES: mark("Lately"),
+    Section.NEEDS: mark("Needs"),
+    Section.BUSINESS: mark("Business"),
+    Section.RAPPORT: mark("Rapport"),
+    Section.SELLING: mark("Ideas"),
+    Section.PURCHASES: mark("Purchases"),
+    Section.SATISFACTION: mark("Satisfaction"),
+    Section.SWOT: mark("Our position"),
+    Section.DATES: mark("Coming up"),
+    Section.NOTES: mark("Notes"),
+    Section.MAP: mark("Influence map"),
+    Section.CARD: mark("Cards to scan"),
+    Section.HISTORY: mark("History"),
+}
+
+SEVERITIES = {
+    Severity.NEVER: mark("NEVER"),
+    Severity.AVOID: mark("AVOID"),
+    Severity.NOTE: mark("MIND"),
+}
+
+TABOO_CATEGORIES = {
+    TabooCategory.TOPIC: mark("topic"),
+    TabooCategory.FOOD: mark("food"),
+    TabooCategory.ALLERGY: mark("allergy"),
+    TabooCategory.GIFT: mark("gift"),
+    TabooCategory.RELIGION: mark("religion, culture"),
+    TabooCategory.ETIQUETTE: mark("etiquette"),
+    TabooCategory.TIMING: mark("timing"),
+    TabooCategory.COMPETITOR: mark("competitor"),
+    TabooCategory.PRIVACY: mark("privacy"),
+    TabooCategory.OTHER: "",
+}
+
+NEED_CATEGORIES = {
+    NeedCategory.ACCESS_HEALTH: mark("access, health"),
+    NeedCategory.LANGUAGE: mark("language"),
+    NeedCategory.DIET: mark("diet"),
+    NeedCategory.PROCESS_INVOICE: mark("process, invoice"),
+    NeedCategory.SECURITY: mark("security"),
+    NeedCategory.FAMILY: mark("family"),
+    NeedCategory.OTHER: "",
+}
+
+PREFERENCE_CATEGORIES = {
+    PreferenceCategory.COMMUNICATION: mark("communication"),
+    PreferenceCategory.MEETING: mark("meeting style"),
+    PreferenceCategory.FOOD: mark("food and drink"),
+    PreferenceCategory.TRAVEL: mark("travel"),
+    PreferenceCategory.GIFT: mark("gift"),
+    PreferenceCategory.HOBBY: mark("hobby"),
+    PreferenceCategory.WORK_STYLE: mark("way of working"),
+    PreferenceCategory.OTHER: "",
+}
+
+EVIDENCE = {
+    Evidence.STATED: mark("said so"),
+    Evidence.OBSERVED: mark("we saw it"),
+    Evidence.INFERRED: mark("our guess"),
+}
+
+ROLES = {
+    Role.DECIDER: mark("decider"),
+    Role.APPROVER: mark("approver"),
+    Role.INFLUENCER: mark("influencer"),
+    Role.CHAMPION: mark("champion"),
+    Role.SPONSOR: mark("executive sponsor"),
+    Role.USER: mark("user"),
+    Role.GATEKEEPER: mark("gatekeeper"),
+    Role.BLOCKER: mark("blocker"),
+}
+
+COVERAGE = {
+    Coverage.UNKNOWN: "",
+    Coverage.NONE: mark("no contact yet"),
+    Coverage.BRIEF: mark("met briefly"),
+    Coverage.MULTIPLE: mark("met several times"),
+    Coverage.DEEP: mark("close contact"),
+}
+
+STANCES = {
+    -2: mark("against us"),
+    -1: mark("leans against us"),
+    0: mark("neutral"),
+    1: mark("leans to us"),
+    2: mark("supports us"),
+}
+
+LINKS = {
+    LinkKind.REPORTS_TO: mark("reports to"),
+    LinkKind.INFLUENCES: mark("influences"),
+    LinkKind.CONFLICTS: mark("in conflict with"),
+}
+
+INTERACTIONS = {
+    InteractionKind.VISIT: mark("visit"),
+    InteractionKind.EXECUTIVE_VISIT: mark("executive visit"),
+    InteractionKind.CALL: mark("call"),
+    InteractionKind.EMAIL: mark("e-mail"),
+    InteractionKind.MESSAGE: mark("message"),
+    InteractionKind.MEETING: mark("meeting"),
+    InteractionKind.GIFT: mark("gift"),
+    InteractionKind.EVENT: mark("event"),
+    InteractionKind.SERVICE: mark("service"),
+    InteractionKind.SURVEY: mark("survey"),
+    InteractionKind.COMPLAINT: mark("complaint"),
+}
+
+CHANGES = {
+    ChangeKind.PEOPLE: mark("people"),
+    ChangeKind.PURCHASE: mark("purchase"),
+    ChangeKind.CONTRACT: mark("contract"),
+    ChangeKind.COMPLAINT: mark("complaint"),
+    ChangeKind.OPPORTUNITY: mark("opportunity"),
+    ChangeKind.CARD: mark("card"),
+}
+
+EMOTIONS = {
+    Emotion.ANGER: mark("anger"),
+    Emotion.ANXIETY: mark("anxiety"),
+    Emotion.DISAPPOINTMENT: mark("disappointment"),
+    Emotion.DOUBT: mark("doubt"),
+}
+
+EMOTION_ADVICE = {
+    Emotion.ANGER: mark(
+        "Stay calm, don't interrupt, lower your voice, show you understand, name a concrete time."
+    ),
+    Emotion.ANXIETY: mark(
+        "Explain the process clearly, say what to expect and when the next update comes."
+    ),
+    Emotion.DISAPPOINTMENT: mark(
+        "Show understanding, say that they matter, offer to make it good, name what improves."
+    ),
+    Emotion.DOUBT: mark("Bring evidence, give reasons, involve them, leave nothing hidden."),
+}
+
+SECOND_COMPLAINT = mark(
+    "Second complaint within 180 days: no pitch, no surprise; bring somebody with authority."
+)
+
+COMPLAINT_STATES = {
+    ComplaintState.LISTEN: mark("next: listen"),
+    ComplaintState.EMPATHISE: mark("next: empathise"),
+    ComplaintState.APOLOGISE: mark("next: apologise"),
+    ComplaintState.RESOLVE: mark("next: resolve"),
+    ComplaintState.FOLLOW_UP: mark("next: follow up"),
+    ComplaintState.CLOSED: mark("closed"),
+}
+
+COMPLAINT_SEVERITIES = {
+    ComplaintSeverity.MINOR: mark("minor"),
+    ComplaintSeverity.MAJOR: mark("major"),
+    ComplaintSeverity.SEVERE: mark("severe"),
+}
+
+MAN_ADVICE = {
+    "MAN": mark("ideal prospect: propose now"),
+    "MAn": mark("approachable: build the need"),
+    "MaN": mark("find the person with authority"),
+    "mAN": mark("check credit and business, offer terms"),
+    "maN": mark("keep in touch, wait for money and authority"),
+    "mAn": mark("keep in touch, wait for money and need"),
+    "Man": mark("keep in touch, wait for authority and need"),
+    "man": mark("stop active selling, look again in 12 months"),
+}
+MAN_OPEN = mark("ask the open questions first")
+
+STYLES = {
+    Style.DRIVING: mark("Driving: come to the point, offer options, let them decide."),
+    Style.EXPRESSIVE: mark("Expressive: start with the picture and the story, keep it lively."),
+    Style.AMIABLE: mark("Amiable: take time, ask how people will take it, promise support."),
+    Style.ANALYTICAL: mark("Analytical: bring facts in writing, be exact, give time to check."),
+}
+
+LENSES = {
+    Lens.ASSOCIATION: mark("often bought with {because}"),
+    Lens.LIFE_CYCLE: mark("fits their stage: {because}"),
+    Lens.SCENARIO: mark("belongs to the scenario: {because}"),
+    Lens.VALUE: mark("matches what they value: {because}"),
+}
+
+SURPRISES = {
+    SurpriseKind.MEMORY: mark("something they told us"),
+    SurpriseKind.ANTICIPATION: mark("thinking ahead for them"),
+    SurpriseKind.CONFIRMATION: mark("a confirmation they don't expect"),
+    SurpriseKind.EXTRA: mark("an extra piece of useful news"),
+}
+
+SCORES = {
+    ScoreKind.NPS: mark("NPS {value} of 10"),
+    ScoreKind.CSAT: mark("CSAT {value} of 5"),
+    ScoreKind.CES: mark("CES {value} of 7"),
+}
+
+OCCASIONS = {
+    OccasionKind.BIRTHDAY: mark("birthday"),
+    OccasionKind.ANNIVERSARY: mark("anniversary"),
+    OccasionKind.EXPIRY: mark("runs out"),
+    OccasionKind.RENEWAL: mark("renewal"),
+    OccasionKind.HOLIDAY: mark("holiday"),
+    OccasionKind.PROMISE: mark("promise due"),
+    OccasionKind.OTHER: "",
+}
+
+QUADRANTS = {
+    Quadrant.STRENGTH: mark("Strengths"),
+    Quadrant.WEAKNESS: mark("Weaknesses"),
+    Quadrant.OPPORTUNITY: mark("Opportunities"),
+    Quadrant.THREAT: mark("Threats"),
+}
+
+ASKS = {
+    AskCode.ATTENDEES: mark("Who will be there, and who decides?"),
+    AskCode.HOW_TO_ADDRESS: mark("How does {name} like to be addressed?"),
+    AskCode.PLACE: mark("Where do we meet, and where can we park?"),
+    AskCode.TABOOS: mark(
+        "No taboo is known. Ask the host beforehand: is there anything we should avoid - "
+        "topics, food, gifts, days?"
+    ),
+    AskCode.OBJECTIVE: mark("Decide before you go: what shall be different after this visit?"),
+    AskCode.COMMITMENT: mark("Which next step will you ask them to agree to?"),
+    AskCode.ENDING: mark("Which moment shall they remember, and how do you leave?"),
+    AskCode.FIRST_CONTACT: mark("First contact: ask how they heard of us."),
+    AskCode.PAINS: mark("What costs you most time or trouble at the moment?"),
+    AskCode.PRESENT_SOLUTION: mark("How do you do this today?"),
+    AskCode.COMPETITOR: mark("Who else are you talking to?"),
+    AskCode.RENEWAL: mark("When does your present contract end?"),
+    AskCode.OPENER: mark("What are you proud of this year?"),
+    AskCode.PREFERENCES: mark("How do you like us to keep you informed?"),
+    AskCode.STYLE: mark("Watch: do they want facts first, or the person first?"),
+    AskCode.PURCHASES: mark("No purchase in 12 months. What do you buy elsewhere?"),
+    AskCode.SATISFACTION: mark("How likely are you to recommend us, from 0 to 10?"),
+    AskCode.SWOT: mark("What would make you leave us, what keeps you?"),
+    AskCode.DATES: mark("Which days matter to you this year?"),
+}

@@ -1,0 +1,163 @@
+"""The influence map on paper: people by level, coloured by stance, sized by influence, arrows."""
+
+from collections.abc import Mapping
+from math import atan2, cos, hypot, pi, sin
+
+from reportlab.lib.colors import Color
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from crm_desktop.domain.brief_values import InfluenceMap, MapEdge, MapNode
+from crm_desktop.domain.contacts import LinkKind
+from crm_desktop.reports import brief_words as words
+from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
+from crm_desktop.reports.brief_setting import Setting
+from crm_desktop.reports.style import ACCENT, ALARM, INK, LIGHT, WHITE
+
+MAP_MM = 105.0
+_NODE_MM = (34.0, 13.0)
+_ARROW = 4.0
+
+_LINKS = {
+    LinkKind.REPORTS_TO: (INK, ()),
+    LinkKind.INFLUENCES: (ACCENT, (3, 2)),
+    LinkKind.CONFLICTS: (ALARM, (1, 2)),
+}
+
+Place = tuple[float, float]
+
+
+def influence_map(setting: Setting, chart: InfluenceMap, width: float) -> Block:
+    """The map over its legend; people without a place are set in rows by whom they report to."""
+    places = _places(chart)
+    tall = MAP_MM * mm
+    boxes = {node.key: _node(setting, node) for node in chart.nodes}
+    node_width, node_height = (side * mm for side in _NODE_MM)
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        points = {
+            key: (
+                x + node_width / 2 + across * (width - node_width),
+                top - node_height / 2 - down * (tall - node_height),
+            )
+            for key, (across, down) in places.items()
+        }
+        for edge in chart.edges:
+            if edge.start in points and edge.end in points:
+                _arrow(canvas, edge, points)
+        for key, (middle, level) in points.items():
+            boxes[key].draw(canvas, middle - node_width / 2, level + node_height / 2)
+
+    return Stack((Drawn(tall, paint), _legend(setting, width)), gap=4.0)
+
+
+def _places(chart: InfluenceMap) -> Mapping[int, Place]:
+    """Where each person stands, as parts 0-1 of width and height."""
+    levels = {node.key: _level(chart, node.key) for node in chart.nodes}
+    deepest = max(levels.values(), default=0)
+    places: dict[int, Place] = {}
+    for level in range(deepest + 1):
+        row = [node for node in chart.nodes if levels[node.key] == level]
+        for number, node in enumerate(row):
+            down = level / deepest if deepest else 0.0
+            places[node.key] = ((number + 1) / (len(row) + 1), down)
+    for node in chart.nodes:
+        spot = node.affiliation
+        if spot.map_x is not None and spot.map_y is not None:
+            places[node.key] = (spot.map_x / 1000, spot.map_y / 1000)
+    return places
+
+
+def _level(chart: InfluenceMap, key: int) -> int:
+    """How many superiors stand above a person; a circle ends the count."""
+    above = {edge.start: edge.end for edge in chart.edges if edge.kind is LinkKind.REPORTS_TO}
+    seen: set[int] = set()
+    while key in above and key not in seen:
+        seen.add(key)
+        key = above[key]
+    return len(seen)
+
+
+def _stance_colour(stance: int | None) -> Color:
+    if stance is None or stance == 0:
+        return LIGHT
+    return ACCENT if stance > 0 else ALARM
+
+
+def _node(setting: Setting, node: MapNode) -> Drawn:
+    spot = node.affiliation
+    wide, high = (side * mm for side in _NODE_MM)
+    colour = _stance_colour(spot.stance)
+    weight = 0.6 + 0.6 * (spot.influence or 0)
+    name = setting.entry((setting.small(node.name, color=INK),), wide - 6, 1)
+    role = setting.say(words.ROLES[spot.role]) if spot.role else ""
+    stance = setting.say(words.STANCES[spot.stance]) if spot.stance is not None else ""
+    under = " · ".join(part for part in (role, stance) if part)
+    lines = Stack((name, setting.entry((setting.light(under),), wide - 6, 1))) if under else name
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        canvas.setFillColor(WHITE)
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(weight)
+        canvas.roundRect(x, top - high, wide, high, 5, stroke=1, fill=1)
+        lines.draw(canvas, x + 4, top - (high - lines.height) / 2)
+
+    return Drawn(high, paint)
+
+
+def _arrow(canvas: Canvas, edge: MapEdge, points: Mapping[int, Place]) -> None:
+    (x1, y1), (x2, y2) = points[edge.start], points[edge.end]
+    length = hypot(x2 - x1, y2 - y1)
+    if not length:
+        return
+    end = _border(points[edge.start], points[edge.end])
+    start = _border(points[edge.end], points[edge.start])
+    _line(canvas, start, end, edge.kind)
+
+
+def _border(outside: Place, inside: Place) -> Place:
+    """Where the line from ``outside`` meets the box around ``inside``."""
+    half_width, half_height = (side * mm / 2 for side in _NODE_MM)
+    dx, dy = outside[0] - inside[0], outside[1] - inside[1]
+    reach = min(
+        half_width / abs(dx) if dx else 1e9,
+        half_height / abs(dy) if dy else 1e9,
+        1.0,
+    )
+    return inside[0] + dx * reach, inside[1] + dy * reach
+
+
+def _line(canvas: Canvas, start: Place, end: Place, kind: LinkKind) -> None:
+    colour, dash = _LINKS[kind]
+    canvas.saveState()
+    canvas.setStrokeColor(colour)
+    canvas.setFillColor(colour)
+    canvas.setLineWidth(0.9)
+    canvas.setDash(*([list(dash)] if dash else []))
+    canvas.line(*start, *end)
+    canvas.restoreState()
+    angle = atan2(end[1] - start[1], end[0] - start[0])
+    head = canvas.beginPath()
+    head.moveTo(*end)
+    for side in (pi * 0.87, -pi * 0.87):
+        head.lineTo(end[0] + _ARROW * cos(angle + side), end[1] + _ARROW * sin(angle + side))
+    head.close()
+    canvas.setFillColor(colour)
+    canvas.drawPath(head, stroke=0, fill=1)
+
+
+def _legend(setting: Setting, width: float) -> Block:
+    step = width / len(_LINKS)
+    return Beside(
+        tuple((step * number, _key(setting, kind, step)) for number, kind in enumerate(_LINKS))
+    )
+
+
+def _key(setting: Setting, kind: LinkKind, width: float) -> Block:
+    name = setting.entry((setting.light(setting.say(words.LINKS[kind])),), width - 14 * mm, 1)
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        middle = top - name.height / 2
+        _line(canvas, (x, middle), (x + 10 * mm, middle), kind)
+
+    return Beside(((0.0, Drawn(name.height, paint)), (12 * mm, name)))

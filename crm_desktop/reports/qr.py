@@ -1,0 +1,65 @@
+"""A QR code as squares, and the vCard 3.0 text that fits one of 25 mm."""
+
+from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
+from reportlab.pdfgen.canvas import Canvas
+
+from crm_desktop.domain.brief_values import VisitingCard
+from crm_desktop.reports.blocks import Drawn
+from crm_desktop.reports.style import INK
+
+MAX_BYTES = 200
+_QUIET = 4
+
+
+def vcard_text(card: VisitingCard) -> str:
+    """A vCard 3.0 of at most 200 bytes: later fields are left out when they don't fit.
+
+    25 mm then hold modules of about half a millimetre, which any phone reads from paper.
+    """
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"FN:{_escaped(card.name)}",
+        f"N:{_escaped(card.name)};;;;",
+    ]
+    extra = [
+        *(f"TEL:{_escaped(phone)}" for phone in card.phones[:2]),
+        *(f"EMAIL:{_escaped(mail)}" for mail in card.emails[:1]),
+        f"ORG:{_escaped(card.organisation)}" if card.organisation else "",
+        f"TITLE:{_escaped(card.title)}" if card.title else "",
+    ]
+    for line in extra:
+        if line and _size([*lines, line]) <= MAX_BYTES:
+            lines.append(line)
+    return "\r\n".join([*lines, "END:VCARD", ""])
+
+
+def _size(lines: list[str]) -> int:
+    return len("\r\n".join([*lines, "END:VCARD", ""]).encode())
+
+
+def _escaped(text: str) -> str:
+    for char in "\\,;":
+        text = text.replace(char, "\\" + char)
+    return text.replace("\n", "\\n")
+
+
+def qr_code(text: str, side: float) -> Drawn:
+    """A QR code of error level M, ``side`` points wide with its quiet zone."""
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(QR8bitByte(text.encode()))
+    code.make()
+    count = code.getModuleCount()
+    step = side / (count + 2 * _QUIET)
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        path = canvas.beginPath()
+        for row in range(count):
+            for column in range(count):
+                if code.isDark(row, column):
+                    left = x + (column + _QUIET) * step
+                    path.rect(left, top - (row + _QUIET + 1) * step, step, step)
+        canvas.setFillColor(INK)
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    return Drawn(side, paint)

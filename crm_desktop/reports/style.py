@@ -1,0 +1,118 @@
+"""The one style sheet of everything printed: papers in mm, type scale, colours, leading."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.units import mm
+
+INK: Color = HexColor(0x1B1F24)
+LIGHT: Color = HexColor(0x66707A)
+ACCENT: Color = HexColor(0x14505C)
+ALARM: Color = HexColor(0x8F1D1D)
+WHITE: Color = HexColor(0xFFFFFF)
+HAIRLINE: Color = HexColor(0xC9CFD4)
+ACCENT_TINT: Color = HexColor(0xE6EEEF)
+ALARM_TINT: Color = HexColor(0xFAF1EF)
+HAIRLINE_PT = 0.4
+RULE_PT = 1.4
+
+TYPE_STEPS = (9.5, 9.0, 8.5, 8.0)
+"""Body sizes in pt a crowded page 1 goes down through; nothing on it is ever set smaller than 8."""
+
+MIN_TYPE_PT = 8.0
+
+
+class Paper(StrEnum):
+    """Sheets a brief can be printed on."""
+
+    A4 = "A4"
+    LETTER = "letter"
+    A5 = "a5"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The geometry of one paper, in mm; ``label_mm`` 0 sets labels above their block."""
+
+    width_mm: float
+    height_mm: float
+    margin_mm: float
+    top_mm: float
+    bottom_mm: float
+    label_mm: float
+    gutter_mm: float
+    columns: int
+
+    @property
+    def width(self) -> float:
+        """Width between the margins in points."""
+        return (self.width_mm - 2 * self.margin_mm) * mm
+
+    @property
+    def height(self) -> float:
+        """Height between top margin and footer in points."""
+        return (self.height_mm - self.top_mm - self.bottom_mm) * mm
+
+    @property
+    def left(self) -> float:
+        """Left edge of the text in points."""
+        return self.margin_mm * mm
+
+    @property
+    def top(self) -> float:
+        """Upper edge of the text in points from the foot of the paper."""
+        return (self.height_mm - self.top_mm) * mm
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the paper in points."""
+        return self.width_mm * mm, self.height_mm * mm
+
+
+SHEETS = {
+    Paper.A4: Sheet(210, 297, 15, 12, 15, 24, 4, 2),
+    Paper.LETTER: Sheet(215.9, 279.4, 16, 11, 14, 24, 4, 2),
+    Paper.A5: Sheet(148, 210, 10, 9, 11, 0, 4, 2),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Sizes in pt derived from the body size, with the leading a script needs."""
+
+    body: float
+    leading_factor: float
+
+    @property
+    def small(self) -> float:
+        """Dates, sources and labels."""
+        return max(self.body - 1.0, MIN_TYPE_PT)
+
+    @property
+    def lead(self) -> float:
+        """The one sentence of a block that matters most."""
+        return self.body + 1.0
+
+    @property
+    def name(self) -> float:
+        """Names of people."""
+        return self.body + 1.5
+
+    @property
+    def title(self) -> float:
+        """The customer's name."""
+        return self.body * 1.95
+
+    def leading(self, size: float) -> float:
+        """Distance between base lines of a size."""
+        return size * self.leading_factor
+
+
+LEADING = {"en": 1.26, "zh_CN": 1.36}
+"""Chinese fills its body and needs more air between the lines."""
+
+
+def type_scale(body: float, language_code: str) -> Type:
+    """The type scale of a language at a body size in pt."""
+    return Type(body, LEADING.get(language_code, LEADING["en"]))
