@@ -20,8 +20,7 @@ class TierRun:
 class TierRecord:
     """What one run decided for one customer; ``since`` is the day the tier was first held.
 
-    ``rule`` is the code of the reason; ``scores`` holds the term scores of the run (0-100) as a
-    JSON object, so that the next run can say which terms changed.
+    ``rule`` is the code of the reason.
     """
 
     run_id: int
@@ -31,7 +30,6 @@ class TierRecord:
     value_index: Decimal | None = None
     since: date | None = None
     rule: str = ""
-    scores: str = "{}"
     id: int | None = None
 
 

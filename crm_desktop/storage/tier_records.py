@@ -8,8 +8,9 @@ from decimal import Decimal
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.tier_history import TierPin, TierRun
 from crm_desktop.domain.tier_plan import Held
-from crm_desktop.domain.tier_scheme import Term, Tier
+from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.storage.reading import Reading, id_list
+from crm_desktop.storage.types import from_micro
 
 _TIERS = {tier.value: tier for tier in Tier}
 
@@ -32,22 +33,14 @@ def held_tiers(
     key = json.loads(run.settings).get("key")
     only = f"AND customer_id IN ({id_list(customer_ids)})" if customer_ids is not None else ""
     rows = reading.rows(
-        "SELECT customer_id, tier, since, rule = 'pinned', scores FROM tier_record"
+        "SELECT customer_id, tier, since, rule = 'pinned' FROM tier_record"
         f" WHERE run_id = ? {only}",
         (run.id,),
     )
     return {
-        customer: Held(
-            _TIERS[tier], date.fromisoformat(since), None if pinned else key, _scores(scores)
-        )
-        for customer, tier, since, pinned, scores in rows
+        customer: Held(_TIERS[tier], date.fromisoformat(since), None if pinned else key)
+        for customer, tier, since, pinned in rows
     }
-
-
-def _scores(stored: str) -> dict[Term, Decimal] | None:
-    if stored == "{}":
-        return None
-    return {Term(name): Decimal(score) for name, score in json.loads(stored).items()}
 
 
 def pins(reading: Reading, as_of: date) -> dict[int, TierPin]:
@@ -60,3 +53,13 @@ def pins(reading: Reading, as_of: date) -> dict[int, TierPin]:
         {"day": as_of.isoformat()},
     )
     return {pin.customer_id: pin for pin in found}
+
+
+def indexes(reading: Reading, run_id: int) -> dict[int, Decimal]:
+    """Return the value index of each customer in a run that had one."""
+    rows = reading.rows(
+        "SELECT customer_id, value_index FROM tier_record"
+        " WHERE run_id = ? AND value_index IS NOT NULL",
+        (run_id,),
+    )
+    return {customer: from_micro(index) for customer, index in rows}

@@ -58,7 +58,6 @@ class TierRecordTable(Record, table=True):
     value_index: Decimal | None = Field(default=None, sa_type=Micro)
     since: date | None = None
     rule: str = ""
-    scores: str = "{}"
 
 
 class TierPinTable(Record, table=True):

@@ -643,7 +643,6 @@ CREATE TABLE tier_record (
 	value_index INTEGER, 
 	since DATE, 
 	rule VARCHAR DEFAULT '' NOT NULL, 
-	scores VARCHAR DEFAULT '{}' NOT NULL, 
 	FOREIGN KEY(run_id) REFERENCES tier_run (id), 
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 );

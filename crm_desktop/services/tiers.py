@@ -1,0 +1,154 @@
+"""Tiering: a plan to look at, applying it, pins, and the tier list as values (D3)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.problems import InputError, OutdatedError
+from crm_desktop.domain.scheme_settings import to_settings
+from crm_desktop.domain.tier_history import TierPin, TierRun
+from crm_desktop.domain.tier_plan import Held, Placement, TierPlan
+from crm_desktop.domain.tier_scheme import Scheme, Tier
+from crm_desktop.domain.tiers import Standing, assign
+from crm_desktop.domain.value_index import Facts, Ratings, rate
+from crm_desktop.reports.tier_list import TierList, TierListRow
+from crm_desktop.storage import list_rows, settings, tier_records
+from crm_desktop.storage.change_log import revision
+from crm_desktop.storage.database import Database
+from crm_desktop.storage.figures import figures
+from crm_desktop.storage.next_actions import next_actions
+from crm_desktop.storage.ratings import as_facts
+from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.types import from_micro
+
+
+def plan(database: Database, *, as_of: date, scheme: Scheme | None = None) -> TierPlan:
+    """Return the run that ``scheme``, or the scheme of the file, would make on a day.
+
+    Reads one snapshot and writes nothing, so a what-if is this call with another scheme. Raises
+    ``InvalidSchemeError``.
+    """
+    with database.read() as reading:
+        chosen = scheme or settings.tier_scheme(reading)
+        standing = Standing(
+            previous=tier_records.held_tiers(reading, as_of),
+            pins=tier_records.pins(reading, as_of),
+            revision=revision(reading),
+        )
+        made = assign(_population(reading, as_of), scheme=chosen, standing=standing, as_of=as_of)
+        last = tier_records.last_run(reading, as_of)
+        if last is None or last.as_of == as_of:
+            return made
+        earlier = rate(_population(reading, last.as_of), scheme=chosen, as_of=last.as_of)
+    return replace(made, previous=_with_scores(made, earlier))
+
+
+def apply(database: Database, tier_plan: TierPlan, *, author: str = "") -> Changes:
+    """Write a plan as tier history dated its day, and return what changed.
+
+    Raises OutdatedError ``plan_outdated`` when the file has moved on since the plan was made, and
+    InputError ``later_history`` when tiers were already applied for a later day.
+    """
+    params = {"method": tier_plan.scheme.method.value, "as_of": tier_plan.as_of.isoformat()}
+    with database.write("tiers_applied", params=params, author=author) as work:
+        if revision(work) != tier_plan.revision:
+            raise OutdatedError("plan_outdated")
+        last = tier_records.last_run(work, date.max)
+        if last is not None and last.as_of > tier_plan.as_of:
+            raise InputError("later_history", as_of=tier_plan.as_of, last=last.as_of)
+        chosen = to_settings(tier_plan.scheme)
+        run = TierRun(tier_plan.as_of, tier_plan.scheme.method.value, json.dumps(chosen), author)
+        run_id = work.add(run)
+        columns = ("run_id", "customer_id", "tier", "previous", "value_index", "since", "rule")
+        rows = (_record(tier_plan, row, run_id) for row in tier_plan.placements)
+        work.add_rows(Kind.TIER_RECORD, columns, rows)
+        settings.write_setting(work, settings.TIER_SCHEME, chosen)
+    return work.changes
+
+
+def pin(database: Database, draft: TierPin, *, author: str = "") -> Changes:
+    """Set a customer's tier by hand; a reason is required (InputError ``reason_missing``)."""
+    if not draft.reason.strip():
+        raise InputError("reason_missing", field="reason")
+    with database.write("tier_pinned", params={"tier": draft.tier}, author=author) as work:
+        work.add(draft)
+    return work.changes
+
+
+def tier_list(
+    database: Database,
+    tier_plan: TierPlan,
+    *,
+    organisation: str,
+    strategies: Mapping[Tier, str] | None = None,
+) -> TierList:
+    """Return the tier list of a plan; ``strategies`` are lines in the reader's language."""
+    with database.read() as reading:
+        customers = {row.id: row for row in list_rows.all_rows(reading, tier_plan.as_of)}
+        actions = next_actions(reading, tier_plan.as_of)
+        last = tier_records.last_run(reading, tier_plan.as_of)
+        earlier = tier_records.indexes(reading, last.id) if last and last.id else {}
+        currency = settings.base_currency(reading)
+        left_out = sum(one.without_rate for one in figures(reading, tier_plan.as_of).values())
+
+    def row(placement: Placement) -> TierListRow:
+        customer = customers[placement.id]
+        action, action_on = actions.get(placement.id, ("", None))
+        return TierListRow(
+            id=placement.id,
+            name=customer.name,
+            kind=customer.kind,
+            tier=placement.tier,
+            rank=placement.rank,
+            external_id=customer.external_id,
+            city=customer.city,
+            owner=customer.owner,
+            previous=placement.previous,
+            index=placement.value_index,
+            previous_index=earlier.get(placement.id),
+            terms={term.term: term.score for term in tier_plan.terms(placement.id)},
+            revenue_12m=from_micro(placement.revenue_12m),
+            last_contact=customer.last_contact,
+            next_action=action,
+            next_action_on=action_on,
+            is_pinned=placement.id in tier_plan.pins,
+        )
+
+    return TierList(
+        organisation=organisation,
+        as_of=tier_plan.as_of,
+        scheme=tier_plan.scheme,
+        currency=currency,
+        rows=tuple(row(placement) for placement in tier_plan.placements),
+        strategies=strategies or {},
+        previous_as_of=last.as_of if last else None,
+        left_out=left_out,
+    )
+
+
+def _population(reading: Reading, as_of: date) -> list[Facts]:
+    found = figures(reading, as_of)
+    return [as_facts(one) for one in found.values() if one.is_in_population]
+
+
+def _with_scores(made: TierPlan, earlier: Ratings) -> dict[int, Held]:
+    """Give those who move the term scores of the last run's day, to tell what changed."""
+    positions = {facts.id: at for at, facts in enumerate(earlier.facts)}
+    previous = dict(made.previous)
+    for row in made.moves:
+        held, at = previous.get(row.id), positions.get(row.id)
+        if held is not None and at is not None:
+            scores = {term.term: term.score for term in earlier.explain(at)}
+            previous[row.id] = replace(held, scores=scores)
+    return previous
+
+
+def _record(tier_plan: TierPlan, row: Placement, run_id: int) -> tuple[object, ...]:
+    held = tier_plan.previous.get(row.id)
+    is_same = held is not None and held.tier is row.tier
+    since = held.since if is_same and held else tier_plan.as_of
+    previous = row.previous.value if row.previous else ""
+    index = row.index_micro
+    return (run_id, row.id, row.tier.value, previous, index, since.isoformat(), row.rule.value)
