@@ -1,0 +1,214 @@
+"""The playbook: what a good account manager says and asks, as data in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crm_desktop.domain.brief_values import Wording
+from crm_desktop.domain.contacts import Style
+from crm_desktop.domain.customers import CustomerKind, Section, Stage
+from crm_desktop.domain.interactions import Emotion
+from crm_desktop.domain.man_questions import Question
+from crm_desktop.domain.taboos import TabooCategory
+from crm_desktop.domain.tier_scheme import Tier
+
+UNDETERMINED = "undetermined"
+"""The key of the advice for every MAN class that still has a ``?``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual(Wording):
+    """A wording that picks itself by language code."""
+
+    def get(self, code: str) -> str:
+        """The Chinese text for a code such as ``zh_CN``, else the English one."""
+        return self.zh_cn if code.startswith("zh") else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionText:
+    """One MAN question: what to ask, how else to find out, and five anchors for levels 0-4."""
+
+    label: Bilingual
+    ask: Bilingual
+    find_out: Bilingual
+    levels: tuple[Bilingual, ...]
+
+
+class Touch(StrEnum):
+    """What a cadence counts, from the strongest contact to the weakest (D3)."""
+
+    EXECUTIVE_VISIT = "executive_visit"
+    VISIT = "visit"
+    CONTACT = "contact"
+    SURVEY = "survey"
+    BATCH = "batch"
+
+
+@dataclass(frozen=True, slots=True)
+class TierStrategy:
+    """How a tier is served; ``cadence`` holds default intervals in days (D3).
+
+    A touch in ``optional`` is proposed but never overdue.
+    """
+
+    badge: Bilingual
+    headline: Bilingual
+    points: tuple[Bilingual, ...]
+    cadence: Mapping[Touch, int]
+    optional: frozenset[Touch] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceText:
+    """What a MAN class advises in one line, and at most three steps (D2)."""
+
+    headline: Bilingual
+    points: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmotionText:
+    """How an emotion shows and how to meet it; the headline is the line for the brief (D13)."""
+
+    headline: Bilingual
+    signals: tuple[Bilingual, ...]
+    advice: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StyleText:
+    """How to talk to a person of a style; the headline is the line for the brief (D30)."""
+
+    headline: Bilingual
+    pace: Bilingual
+    content: Bilingual
+    decision: Bilingual
+    avoid: Bilingual
+
+
+class Situation(StrEnum):
+    """When a phrase fits (D15)."""
+
+    COMPLAINT_OPEN = "complaint_open"
+    PRICE = "price"
+    DELAY = "delay"
+    REFUSAL = "refusal"
+    GENERAL = "general"
+
+
+@dataclass(frozen=True, slots=True)
+class PhrasePair:
+    """What not to say or do and what instead; a common mistake belongs to no situation (D15)."""
+
+    avoid: Bilingual
+    use: Bilingual
+    situations: frozenset[Situation] = frozenset()
+
+
+class Dig(StrEnum):
+    """Kinds of question that bring an unspoken need to light (D18)."""
+
+    OPEN = "open"
+    CONFIRMING = "confirming"
+    HYPOTHETICAL = "hypothetical"
+    REFLECTIVE = "reflective"
+
+
+class CardField(StrEnum):
+    """What a card may be expected to know; one of a kind of record is enough (D1)."""
+
+    NAME = "name"
+    SHORT_NAME = "short_name"
+    SALUTATION = "salutation"
+    INDUSTRY = "industry"
+    HEADCOUNT = "headcount"
+    ANNUAL_REVENUE = "annual_revenue"
+    BACKGROUND = "background"
+    LANGUAGE = "language"
+    ADDRESS = "address"
+    WEBSITE = "website"
+    TAX_NUMBER = "tax_number"
+    PHONE = "phone"
+    EMAIL = "email"
+    CHANNEL = "channel"
+    BIRTHDAY = "birthday"
+    SOURCE = "source"
+    OWNER = "owner"
+    CONSENT = "consent"
+    CONTACT = "contact"
+    CONTACT_SALUTATION = "contact_salutation"
+    CONTACT_TITLE = "contact_title"
+    CONTACT_PHONE = "contact_phone"
+    CONTACT_EMAIL = "contact_email"
+    CONTACT_CHANNEL = "contact_channel"
+    CONTACT_BIRTHDAY = "contact_birthday"
+    CONTACT_ROLE = "contact_role"
+    DECIDER = "decider"
+    REPORTS_TO = "reports_to"
+    PURCHASE = "purchase"
+    PRODUCT = "product"
+    PAYMENT_TERMS = "payment_terms"
+    PAYMENT_METHOD = "payment_method"
+    CONTRACT = "contract"
+    RENEWAL = "renewal"
+    INTERACTION = "interaction"
+    SATISFACTION = "satisfaction"
+    TABOO = "taboo"
+    PREFERENCE = "preference"
+    COMMUNICATION_STYLE = "communication_style"
+    PAIN_POINT = "pain_point"
+    PRESENT_SOLUTION = "present_solution"
+    OPPORTUNITY = "opportunity"
+    NEXT_STEP = "next_step"
+    RELATIONSHIP_ACTION = "relationship_action"
+    SWOT = "swot"
+    GOAL = "goal"
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words in both languages; English ones match as whole words, Chinese ones anywhere."""
+
+    en: tuple[str, ...]
+    zh_cn: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of them, English first."""
+        return self.en + self.zh_cn
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconEntry:
+    """A taboo whose text holds one of ``keywords`` starts with ``triggers`` (D26)."""
+
+    category: TabooCategory
+    why: Bilingual
+    keywords: WordList
+    triggers: WordList
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """Everything the playbook folder holds; every enum key is present."""
+
+    man: Mapping[CustomerKind, Mapping[Question, QuestionText]]
+    tiers: Mapping[Tier, TierStrategy]
+    advice: Mapping[str, AdviceText]
+    emotions: Mapping[Emotion, EmotionText]
+    styles: Mapping[Style, StyleText]
+    phrases: tuple[PhrasePair, ...]
+    mistakes: tuple[PhrasePair, ...]
+    questions: Mapping[Dig, tuple[Bilingual, ...]]
+    expected: Mapping[CustomerKind, Mapping[Section, tuple[CardField, ...]]]
+    lexicon: Mapping[str, LexiconEntry]
+    stages: Mapping[Stage, Bilingual]
+
+    def advice_for(self, man_class: str) -> AdviceText:
+        """The advice for one of the 27 classes; every class with ``?`` shares one (D2)."""
+        return self.advice[UNDETERMINED if "?" in man_class else man_class]
+
+    def phrases_for(self, situation: Situation) -> tuple[PhrasePair, ...]:
+        """The pairs that fit a situation, in the order of the playbook (D15)."""
+        return tuple(pair for pair in self.phrases if situation in pair.situations)
