@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -84,15 +85,22 @@ def called(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def project_texts() -> list[Path]:
-    """The text files under version control; in an unpacked archive, every text file."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    names = listed.stdout.decode().split("\0")[:-1]
-    paths = [ROOT / name for name in names] or [
-        path
-        for path in ROOT.rglob("*")
-        if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
-    ]
+    """The text files under version control; without git, every text file."""
+    paths = versioned_files() or visible_files()
     return [path for path in paths if path.suffix in TEXT_SUFFIXES and path.is_file()]
+
+
+def versioned_files() -> list[Path]:
+    if not shutil.which("git"):
+        return []
+    command = ["git", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    return [ROOT / name for name in listed.stdout.decode().split("\0")[:-1]]
+
+
+def visible_files() -> list[Path]:
+    found = (path.relative_to(ROOT) for path in ROOT.rglob("*"))
+    return [ROOT / path for path in found if not any(part[0] == "." for part in path.parts)]
 
 
 def test_files_are_short():

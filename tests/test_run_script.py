@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -166,6 +167,25 @@ def test_packages_that_cannot_be_had_are_a_sentence(project):
     assert done.returncode == 1
     assert "the packages can't be installed" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (["Collecting a", "ERROR: no a==1", "[notice] new pip"], "ERROR: no a==1"),
+        (["error: request failed", "  cause: dns error"], "cause: dns error"),
+        (
+            ["Retrying after connection broken by 'E('<o>: no route')': /a", "ERROR: x"],
+            "(no route)",
+        ),
+        ([], "the installer said nothing"),
+    ],
+)
+def test_the_reason_is_picked_out_of_what_an_installer_said(said, reason, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "packaging")
+    installers = import_module("machine.installers")
+
+    assert installers.complaint(said).endswith(reason)
 
 
 def test_an_altered_package_is_refused(project):

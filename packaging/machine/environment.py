@@ -132,7 +132,7 @@ def make_by_uv(folder: Path) -> None:
     uv = shutil.which("uv")
     if not uv:
         raise SetUpError(
-            "this Python has no venv module: apt-get install python3-venv, or install uv"
+            "this Python has no venv module: sudo apt-get install -y python3-venv, or install uv"
         )
     said = ask([uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, folder])
     if said.code:

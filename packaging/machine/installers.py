@@ -27,9 +27,11 @@ def install(python: Path, lock_file: Path) -> None:
 
 
 def complaint(said: list[str]) -> str:
-    """The line that says why, out of everything an installer said."""
-    errors = [line for line in said if re.match(r"ERROR|error|\s+[×╰]|\s+Caused by", line)]
-    return (errors or said or ["the installer said nothing"])[-1].strip()
+    """The line that says why, and what broke the connection where the installer tells."""
+    errors = [line for line in said if re.match(r"ERROR|error|\s+([×╰]|cause|Caused by)", line)]
+    reason = (errors or said or ["the installer said nothing"])[-1].strip()
+    broken = re.findall(r"connection broken by '.*: (.*?)'\)", "\n".join(said))
+    return f"{reason} ({broken[-1]})" if broken else reason
 
 
 def installers(python: Path) -> Iterator[Command]:
@@ -41,10 +43,10 @@ def installers(python: Path) -> Iterator[Command]:
     if pip:
         yield [*pip, "install", "--no-input", "--only-binary", ":all:", "--no-user"]
     if not (uv or pip):
-        raise SetUpError(
-            "neither uv nor pip 22.3 or newer is here: apt-get install python3-pip, "
-            f"or: {sys.executable} -m ensurepip --upgrade"
-        )
+        debian = "sudo apt-get install -y python3-pip"
+        other = f"{sys.executable} -m ensurepip --upgrade"
+        remedy = debian if shutil.which("apt-get") else other
+        raise SetUpError(f"neither uv nor pip 22.3 or newer is here; this brings it: {remedy}")
 
 
 def pip_outside(python: Path) -> list[str | Path]:
