@@ -34,7 +34,8 @@ def test_fewer_than_two_snapshots_have_no_direction(points):
 
 
 def test_snapshots_after_the_day_are_left_out():
-    assert trend([point(7, 90), point(2, 30)], as_of=DAY).points == (point(2, 30),)
+    today = TrendPoint(DAY, Fraction(50), "MAN")
+    assert trend([point(7, 90), today, point(2, 30)], as_of=DAY).points == (point(2, 30), today)
 
 
 def test_class_changes_are_listed_oldest_first():
