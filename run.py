@@ -80,8 +80,8 @@ def check_steps(environment: Environment) -> dict[str, Command]:
         "ruff check": [python, "-m", "ruff", "check", "."],
         "ruff format": [python, "-m", "ruff", "format", "--check", "."],
         "mypy": [python, "-m", "mypy", "--strict"],
-        "import-linter": [environment.scripts / "lint-imports"],
-        "deptry": [python, "-m", "deptry", "."],
+        "import-linter": [environment.scripts / "lint-imports", "--no-logo"],
+        "deptry": [python, "-m", "deptry", "--no-ansi", "crm_desktop"],
         "vulture": [python, "-m", "vulture"],
         "locks": [python, ROOT / "packaging" / "locks" / "sync.py", "--check"],
     }

@@ -44,8 +44,8 @@ NETWORK_MODULES = {
     "urllib3",
     "xmlrpc",
 }
-# The one escaping door for paper, and the workaround it builds on.
-PARAGRAPH_DOORS = {PACKAGE / "reports" / name for name in ("text.py", "linebreaking.py")}
+# The one escaping door for paper, and the flowable it builds.
+PARAGRAPH_DOORS = {PACKAGE / "reports" / name for name in ("text.py", "paragraph.py")}
 MAY_PRINT = {"cli", "__main__"}
 TEXT_SUFFIXES = {"", ".py", ".md", ".toml", ".txt", ".cfg", ".yml", ".yaml", ".json", ".po", ".sh"}
 
