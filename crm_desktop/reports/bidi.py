@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from bidi import algorithm
-from bidi.mirror import MIRRORED
+from bidi import algorithm  # type: ignore[import-untyped]
+from bidi.mirror import MIRRORED  # type: ignore[import-untyped]
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "《": "》", "「": "」"}
+DEEPEST = 62
 
 
 def levels(text: str) -> Sequence[int]:
@@ -39,7 +40,7 @@ def _resolve_brackets(chars: Sequence[Any], direction: str) -> None:
     opened: list[int] = []
     for index, char in enumerate(chars):
         if char["ch"] in _CLOSING:
-            opened.append(index)
+            opened = [*opened[-DEEPEST:], index]
         elif opened and char["ch"] == _CLOSING[chars[opened[-1]]["ch"]]:
             start = opened.pop()
             found = _bracket_direction(chars, (start, index), direction)
@@ -48,11 +49,12 @@ def _resolve_brackets(chars: Sequence[Any], direction: str) -> None:
 
 
 def _bracket_direction(chars: Sequence[Any], pair: tuple[int, int], direction: str) -> str | None:
-    inside = {_strong(char) for char in chars[pair[0] + 1 : pair[1]]} - {None}
+    inside = {_strong(chars[index]) for index in range(pair[0] + 1, pair[1])} - {None}
     if direction in inside or not inside:
         return direction if inside else None
-    before = next((s for s in map(_strong, reversed(chars[: pair[0]])) if s), direction)
-    return before if before in inside else direction
+    before = (_strong(chars[index]) for index in range(pair[0] - 1, -1, -1))
+    nearest = next((found for found in before if found), direction)
+    return nearest if nearest in inside else direction
 
 
 def _strong(char: Any) -> str | None:

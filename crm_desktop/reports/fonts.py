@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -30,6 +31,9 @@ REGULAR = str(Cut.CORE)
 BOLD = f"{Cut.CORE}-Bold"
 
 SHAPED = frozenset({Cut.ARABIC, Cut.HEBREW, Cut.THAI, Cut.DEVANAGARI})
+
+# HarfBuzz refuses texts of a million letters; a word is never as long as this.
+LONGEST_SHAPED = 2000
 
 MISSING_MARK = "□"
 
@@ -88,8 +92,11 @@ class Fonts:
             return [_run(Cut.CORE, text, bold=bold)] if text else []
         cuts = self._cuts_along(text, wide, bold=bold)
         return [
-            self._joined(cut, [char for char, _ in pairs], bold=bold)
+            self._joined(cut, chars, bold=bold)
             for cut, pairs in groupby(zip(text, cuts, strict=True), key=lambda pair: pair[1])
+            for chars in _chunks(
+                [char for char, _ in pairs], LONGEST_SHAPED if cut in SHAPED else 0
+            )
         ]
 
     def _cuts_along(self, text: str, wide: set[int], *, bold: bool) -> list[Cut | None]:
@@ -130,6 +137,14 @@ def load_fonts(folder: Path) -> Fonts:
     fonts.font(Cut.CORE, bold=False)
     fonts.font(Cut.CORE, bold=True)
     return fonts
+
+
+def _chunks(chars: list[str], limit: int) -> Iterator[list[str]]:
+    if not limit or len(chars) <= limit:
+        yield chars
+        return
+    for start in range(0, len(chars), limit):
+        yield chars[start : start + limit]
 
 
 def _stays(char: str, around: list[Cut | None]) -> bool:

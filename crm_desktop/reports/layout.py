@@ -1,8 +1,10 @@
 """A text measured and ready to draw: its characters, the font of each, its lines on a canvas."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 from typing import Any
 
 from reportlab.lib.colors import Color
@@ -49,7 +51,7 @@ class Layout:
 
     def pieces(self, line: Line) -> Iterator[tuple[Span, str, bool]]:
         """Yield span, text and whether it runs leftwards, in the order drawn on a line."""
-        cut = [piece for span in self.spans for piece in self._cut(span, line)]
+        cut = [piece for span in self._spans_of(line) for piece in self._cut(span, line)]
         if not self.levels:
             yield from ((span, self.measured.text[start:end], False) for span, start, end in cut)
             return
@@ -57,6 +59,14 @@ class Layout:
         for index in bidi.visual_order(at):
             span, start, end = cut[index]
             yield span, self.measured.text[start:end], bool(at[index] % 2)
+
+    def _spans_of(self, line: Line) -> Iterator[Span]:
+        first = bisect_right(self.spans, line.start, key=attrgetter("start")) - 1
+        for index in range(max(first, 0), len(self.spans)):
+            span = self.spans[index]
+            if span.start >= line.end:
+                return
+            yield span
 
     def _cut(self, span: Span, line: Line) -> Iterator[tuple[Span, int, int]]:
         start, end = max(span.start, line.start), min(span.end, line.end)

@@ -61,13 +61,19 @@ def is_wide(char: str) -> bool:
 def can_break(text: str, index: int) -> bool:
     """Say whether a new line may start at an index inside a text without line ends."""
     before, after = text[index - 1], text[index]
+    if before == SPACE != after:
+        return _can_start_word(text[max(index - 2, 0)], after)
     if after == SPACE or after in NO_START or before in NO_END:
         return False
-    if before == SPACE:
-        return index < 2 or text[index - 2] not in NO_END
     if is_wide(before) or is_wide(after):
         return not unicodedata.combining(after)
     return before == "-" and _is_hyphenated_word(text, index)
+
+
+def _can_start_word(before_space: str, char: str) -> bool:
+    # In Latin text a word such as ".net" may stand anywhere; in Chinese a lone mark may not.
+    is_bound = char in NO_START and (not char.isascii() or is_wide(before_space))
+    return not is_bound and before_space not in NO_END
 
 
 def _is_hyphenated_word(text: str, index: int) -> bool:

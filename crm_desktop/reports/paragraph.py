@@ -33,6 +33,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab carries no types
         self._first = first
         self._end = layout.length
         self.lines: list[Line] = []
+        self._broken_for: float | None = None
 
     @property
     def text(self) -> str:
@@ -42,8 +43,10 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab carries no types
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Break the lines for a width and return width and height in points."""
         del available_height
-        inner = available_width - self.style.leftIndent - self.style.rightIndent
-        self.lines = self._broken(inner)
+        if available_width != self._broken_for:
+            inner = available_width - self.style.leftIndent - self.style.rightIndent
+            self.lines = self._broken(inner)
+            self._broken_for = available_width
         self.width = available_width
         self.height = len(self.lines) * self.style.leading
         return self.width, self.height
@@ -62,14 +65,15 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab carries no types
         if self.bullet is None:
             return indent
         bullet_end = self.style.bulletIndent + self.bullet.measured.edges[-1] + self._gap()
-        return max(indent, bullet_end - self.style.leftIndent)
+        return float(max(indent, bullet_end - self.style.leftIndent))
 
     def _gap(self) -> float:
         return float(self.style.fontSize) * 0.4
 
     def minWidth(self) -> float:  # noqa: N802 - ReportLab's name
         """Return the width in points below which words have to be cut."""
-        return widest_word(self.layout.measured) + self.style.leftIndent + self.style.rightIndent
+        indents: float = self.style.leftIndent + self.style.rightIndent
+        return widest_word(self.layout.measured) + indents
 
     def split(self, available_width: float, available_height: float) -> list["Paragraph"]:
         """Return two paragraphs of which the first fits the height, or none when it can't."""
@@ -84,14 +88,16 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab carries no types
         return [self._part(0, fitting), self._part(fitting, len(self.lines))]
 
     def _part(self, first_line: int, end_line: int) -> "Paragraph":
-        part = copy(self)
+        style, bullet, first = self.style, self.bullet, self._first
         if first_line:
-            part.style = copy(self.style)
-            part.style.firstLineIndent = 0
-            part.bullet = None
-            part._first = self.lines[first_line].start
-        if end_line < len(self.lines):
-            part._end = self.lines[end_line].start
+            style = copy(style)
+            style.firstLineIndent = 0
+            bullet, first = None, self.lines[first_line].start
+        part = Paragraph(self.layout, style, first=first, bullet=bullet)
+        is_last = end_line == len(self.lines)
+        part._end = self._end if is_last else self.lines[end_line].start
+        part.lines = self.lines[first_line:end_line]
+        part._broken_for = self._broken_for
         return part
 
     def draw(self) -> None:
@@ -112,7 +118,7 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab carries no types
     def _line_start(self, line: Line, *, is_first: bool) -> float:
         indent: float = self.style.leftIndent + (self._first_indent() if is_first else 0)
         width = self.layout.measured.width(line.start, line.end)
-        room = self.width - indent - self.style.rightIndent - width
+        room: float = self.width - indent - self.style.rightIndent - width
         return indent + room * {TA_CENTER: 0.5, TA_RIGHT: 1.0}.get(self.style.alignment, 0.0)
 
     def _draw_box(self) -> None:

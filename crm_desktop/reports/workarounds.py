@@ -27,7 +27,9 @@ class PaperFont(TTFont):  # type: ignore[misc]  # ReportLab carries no types
     def __init__(self, name: str, file: Path, *, readable_ascii: bool) -> None:
         super().__init__(name, str(file), asciiReadable=readable_ascii)
         self.face.get_table = functools.cache(self.face.get_table)
-        self.characters = frozenset(map(chr, self.face.charToGlyph))
+        # A line end takes no room; it is never drawn, so it needs no glyph.
+        self.face.charWidths[ord("\n")] = 0
+        self.characters = frozenset(map(chr, self.face.charWidths))
         self._code_of_glyph: dict[tuple[int, str], int] = {}
         self._text_of_code: dict[int, str] = {}
         self._turn = threading.RLock()
