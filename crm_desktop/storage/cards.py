@@ -4,6 +4,7 @@ from typing import Any
 
 from crm_desktop.domain.cards import Card
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.problems import InputError
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.records import codec
@@ -86,15 +87,21 @@ _EXTERNAL_IDS = (
 
 def load_card(reading: Reading, customer_id: int) -> Card:
     """Return the card of a customer; raises InputError ``customer_unknown``."""
-    customer = reading.get(Kind.CUSTOMER, customer_id)
-    if customer is None:
-        raise InputError("customer_unknown", text=str(customer_id))
+    customer = load_customer(reading, customer_id)
     parameters = {"id": customer_id}
     parts: dict[str, Any] = {
         name: tuple(reading.values(kind, where, parameters)) for name, kind, where in queries()
     }
     external = tuple(row[0] for row in reading.rows(_EXTERNAL_IDS, parameters))
     return Card(customer, external_ids=external, **parts)
+
+
+def load_customer(reading: Reading, customer_id: int) -> Customer:
+    """Return a customer's basics; raises InputError ``customer_unknown``."""
+    found: Customer | None = reading.get(Kind.CUSTOMER, customer_id)
+    if found is None:
+        raise InputError("customer_unknown", text=str(customer_id))
+    return found
 
 
 def queries() -> list[tuple[str, Kind, str]]:

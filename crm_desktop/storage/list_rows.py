@@ -35,6 +35,11 @@ def all_rows(reading: Reading, as_of: date) -> list[ListRow]:
     return [_row(row, ratings[row[0]]) for row in reading.rows(_CUSTOMERS)]
 
 
+def names(reading: Reading) -> dict[int, str]:
+    """Return the name of every customer that is not in the bin."""
+    return dict(reading.rows("SELECT id, name FROM customer WHERE binned_at IS NULL"))
+
+
 def brief_rows(reading: Reading, customer_ids: Iterable[int]) -> list[tuple[int, str, str, str]]:
     """Return key, external id, name and city of some customers, by key."""
     return reading.rows(

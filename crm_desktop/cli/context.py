@@ -1,0 +1,66 @@
+"""What every command is given: where things are, for whom it speaks and on which day."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TextIO
+
+from crm_desktop.domain.problems import InputError
+from crm_desktop.paths import Paths
+from crm_desktop.services import recent_files
+from crm_desktop.storage.database import Database, create, open_file
+from crm_desktop.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """A command asks for the window on a file; the program's entry carries it out."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One call of the program; ``out`` takes results, ``err`` what a person should know."""
+
+    paths: Paths
+    language: Language
+    as_of: date
+    file: Path | None = None
+    as_json: bool = False
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+
+    def file_path(self) -> Path:
+        """Return ``--file``, else the last opened file; raises InputError ``no_file_chosen``."""
+        chosen = self.file or recent_files.last_file(self.paths.config)
+        if chosen is None:
+            raise InputError("no_file_chosen")
+        return chosen
+
+    def open(self) -> Database:
+        """Open the chosen file and remember it as the last one."""
+        path = self.file_path()
+        database = open_file(path)
+        recent_files.remember(self.paths.config, path)
+        return database
+
+    def open_or_create(self) -> Database:
+        """Open the chosen file, or make it where it does not exist."""
+        path = self.file_path()
+        if path.exists():
+            return self.open()
+        database = create(path)
+        recent_files.remember(self.paths.config, path)
+        return database
+
+    def say(self, text: str = "") -> None:
+        """Print a line of the result."""
+        print(text, file=self.out)
+
+    def say_json(self, value: Mapping[str, Any] | list[Any]) -> None:
+        """Print the result for a program."""
+        print(json.dumps(value, ensure_ascii=False, indent=2), file=self.out)

@@ -1,0 +1,1 @@
+"""Codes of the rules put into words: tables of msgids that window, commands and paper share."""

@@ -1,0 +1,48 @@
+"""What to tell a person about expected trouble: what happened and what to do now."""
+
+from crm_desktop.domain.problems import Problem
+from crm_desktop.text import Language, mark
+
+PROBLEMS: dict[str, str] = {
+    "file_missing": mark("There is no file {path}. Check the path, or make one with import."),
+    "file_exists": mark("The file {path} is already there. Choose another name."),
+    "file_not_ours": mark("{path} is not a CRM Desktop file. Choose a file made by CRM Desktop."),
+    "file_newer": mark("{path} was made by a newer CRM Desktop. Update the program to open it."),
+    "file_damaged": mark("{path} is damaged. Nothing was changed. Restore a backup of it."),
+    "file_locked": mark("{path} is in use by another program. Close it there and try again."),
+    "file_read_only": mark("{path} may only be read. Copy it to a place you may write to."),
+    "file_cannot_open": mark("{path} can't be opened. Check that you may read it and its folder."),
+    "disk_full": mark("The disk is full. Nothing was changed. Free some space and try again."),
+    "disk_error": mark("The disk of {path} reports an error. Copy the file to another disk."),
+    "cannot_write": mark("{path} can't be written ({reason}). Choose another place."),
+    "cannot_read": mark("{path} can't be read ({reason}). Check the path and your rights."),
+    "folder_missing": mark("There is no folder {path}. Make it first or choose another one."),
+    "migration_failed": mark(
+        "{path} could not be brought up to date ({reason}). It is unchanged; the copy beside it"
+        " holds the same data."
+    ),
+    "no_file_chosen": mark("No customer file is chosen. Give one with --file PATH."),
+    "customer_unknown": mark("No customer matches “{text}”. Try part of the name, or id: or ext:."),
+    "customer_ambiguous": mark("“{text}” means {count} customers. Give one of: {candidates}."),
+    "plan_outdated": mark("The customers changed since this preview. Make the preview again."),
+    "later_history": mark(
+        "Tiers were already applied for {last}, after {as_of}. Choose that day or a later one."
+    ),
+    "reason_missing": mark("A tier set by hand needs a reason."),
+    "record_gone": mark("This entry was removed meanwhile. Look at the card again."),
+    "changed_since": mark("This can't be undone: it was changed again since."),
+    "used_since": mark("This can't be undone: something newer refers to it."),
+    "operation_gone": mark("There is no such entry in the history."),
+    "already_undone": mark("This was already undone."),
+}
+
+
+def problem_text(language: Language, problem: Problem) -> str:
+    """Return the sentence for a problem in the reader's language.
+
+    A code without words is shown as it is: a test keeps that from happening.
+    """
+    template = PROBLEMS.get(problem.code)
+    if template is None:
+        return f"{problem.code} {dict(problem.params)}"
+    return language.text(template, **problem.params)

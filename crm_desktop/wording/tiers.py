@@ -1,0 +1,53 @@
+"""Words of the tiers: methods, terms, and the reason a customer stands where it does (D3)."""
+
+from datetime import date
+from decimal import Decimal
+
+from crm_desktop.domain.tier_plan import Move, Reason, Rule
+from crm_desktop.domain.tier_scheme import Method, Term
+from crm_desktop.text import Language, mark, mark_in
+
+METHODS = {
+    Method.QUOTA: mark("quota"),
+    Method.THRESHOLD: mark("threshold"),
+    Method.PARETO: mark("Pareto"),
+}
+TERMS = {
+    Term.REVENUE: mark("revenue"),
+    Term.FREQUENCY: mark("frequency"),
+    Term.RECENCY: mark("recency"),
+    Term.EXPECTED: mark("expected value"),
+    Term.GROWTH: mark("growth"),
+    Term.STRATEGIC: mark("strategic value"),
+}
+MOVES = {
+    Move.NEW: mark_in("tier", "new"),
+    Move.SAME: mark_in("tier", "unchanged"),
+    Move.UP: mark_in("tier", "up"),
+    Move.DOWN: mark_in("tier", "down"),
+}
+RULES = {
+    Rule.PINNED: mark("set by hand: {reason}"),
+    Rule.QUOTA: mark("index {index}, rank {rank} of {of}"),
+    Rule.THRESHOLD: mark("index {index}, rank {rank} of {of}"),
+    Rule.PARETO: mark("the customers before it bring {share_before} of the revenue"),
+    Rule.NO_REVENUE: mark("no revenue in 12 months"),
+    Rule.KEPT_NEAR_BORDER: mark("kept: index {index} is close to the border {border}"),
+    Rule.KEPT_RECENT: mark("kept: held for {days} days only, since {since}"),
+}
+
+
+def reason_text(language: Language, reason: Reason) -> str:
+    """Return why a customer stands in its tier, in one phrase with its numbers."""
+    params = {name: _shown(language, name, value) for name, value in reason.params.items()}
+    return language.text(RULES[reason.code], **params)
+
+
+def _shown(language: Language, name: str, value: object) -> str:
+    if name == "share_before" and isinstance(value, Decimal):
+        return language.percent(value)
+    if isinstance(value, Decimal):
+        return language.number(value, 1)
+    if isinstance(value, date):
+        return language.date(value)
+    return "" if value is None else str(value)
