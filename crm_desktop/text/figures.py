@@ -1,0 +1,80 @@
+"""Days, numbers, money and countries as English and Chinese readers write them.
+
+Babel knows the patterns and names; it is imported at first need (30 ms) and asked once each, since
+a table of 10,000 amounts would otherwise spend 0.2 s in it. Both languages group by commas.
+"""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Literal
+
+DateStyle = Literal["short", "full", "month_day"]
+
+_BABEL_LOCALE = {"en": "en", "zh_CN": "zh_Hans_CN"}
+_DATE_PATTERNS = {
+    ("en", "short"): "MMM d, y",
+    ("en", "full"): "EEEE, MMMM d, y",
+    ("en", "month_day"): "MMM d",
+    ("zh_CN", "short"): "y年M月d日",
+    ("zh_CN", "full"): "y年M月d日EEEE",
+    ("zh_CN", "month_day"): "M月d日",
+}
+# As mainland business documents write them; CLDR gives the long official names.
+_CHINESE_COUNTRIES = {"HK": "中国香港", "MO": "中国澳门", "TW": "中国台湾"}
+
+
+@lru_cache(maxsize=4096)
+def date_text(code: str, day: date, style: DateStyle) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, _DATE_PATTERNS[code, style], locale=_BABEL_LOCALE[code])
+
+
+def number_text(value: Decimal | float, places: int | None) -> str:
+    exact = _decimal(value)
+    if places is not None:
+        return f"{_rounded(exact, places):,f}"
+    text = f"{exact:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent_text(share: Decimal | float, places: int | None) -> str:
+    points = _decimal(share) * 100
+    if places is None:
+        return f"{number_text(_rounded(points, 1), None)}%"
+    return f"{number_text(points, places)}%"
+
+
+def money_text(code: str, amount: Decimal | int, currency: str) -> str:
+    symbol, places = _currency(code, currency)
+    rounded = _rounded(_decimal(amount), places)
+    return f"{'-' if rounded < 0 else ''}{symbol}{abs(rounded):,f}"
+
+
+def country_text(code: str, country: str) -> str:
+    from babel import Locale
+
+    if code == "zh_CN" and country in _CHINESE_COUNTRIES:
+        return _CHINESE_COUNTRIES[country]
+    return str(Locale.parse(_BABEL_LOCALE[code]).territories.get(country, country))
+
+
+@lru_cache(maxsize=400)
+def _currency(code: str, currency: str) -> tuple[str, int]:
+    """Symbol (a code like KWD is set off by a no-break space) and decimals."""
+    from babel.numbers import get_currency_precision, get_currency_symbol
+
+    symbol = get_currency_symbol(currency, locale=_BABEL_LOCALE[code])
+    gap = "\u00a0" if symbol[-1:].isalpha() else ""
+    return symbol + gap, get_currency_precision(currency)
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    """Half away from zero, as invoices do, and never `-0`."""
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return abs(rounded) if rounded == 0 else rounded
+
+
+def _decimal(value: Decimal | float) -> Decimal:
+    return Decimal(str(value)) if isinstance(value, float) else Decimal(value)
