@@ -1,7 +1,7 @@
-"""Measured pieces of a page: each knows its height before it is drawn and can be cut in rows."""
+"""Measured blocks of a page: each knows its height before it is drawn and can be cut in rows."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from reportlab.lib.colors import Color
@@ -21,65 +21,64 @@ class Block(Protocol):
         """Draw with the upper left corner at ``x``, ``top``."""
 
     def rows(self) -> "tuple[Block, ...]":
-        """The piece cut where a page may end; itself where it can't be cut."""
+        """The block cut where a page may end; itself where it can't be cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Pieces one below the other with a gap between them."""
+    """Blocks one below the other with a gap between them; the height is summed up once."""
 
-    pieces: tuple[Block, ...]
+    blocks: tuple[Block, ...]
     gap: float = 0.0
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        """All pieces and the gaps between them."""
-        gaps = self.gap * max(len(self.pieces) - 1, 0)
-        return sum(piece.height for piece in self.pieces) + gaps
+    def __post_init__(self) -> None:
+        gaps = self.gap * max(len(self.blocks) - 1, 0)
+        object.__setattr__(self, "height", sum(one.height for one in self.blocks) + gaps)
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
-        """Draw the pieces downwards."""
-        for piece in self.pieces:
-            piece.draw(canvas, x, top)
-            top -= piece.height + self.gap
+        """Draw the blocks downwards."""
+        for block in self.blocks:
+            block.draw(canvas, x, top)
+            top -= block.height + self.gap
 
     def rows(self) -> tuple[Block, ...]:
-        """The rows of all pieces, the gap kept behind each piece but the last."""
+        """The rows of all blocks, the gap kept behind each block but the last."""
         found: list[Block] = []
-        for number, piece in enumerate(self.pieces):
+        for number, block in enumerate(self.blocks):
             if number and self.gap:
                 found.append(Space(self.gap))
-            found.extend(piece.rows())
+            found.extend(block.rows())
         return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Pieces side by side, each at its distance from the left; cut along its tallest piece."""
+    """Blocks side by side, each at its distance from the left; cut along its tallest block."""
 
     parts: tuple[tuple[float, Block], ...]
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        """The tallest piece."""
-        return max((piece.height for _, piece in self.parts), default=0.0)
+    def __post_init__(self) -> None:
+        tallest = max((block.height for _, block in self.parts), default=0.0)
+        object.__setattr__(self, "height", tallest)
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
-        """Draw all pieces from one top edge."""
-        for offset, piece in self.parts:
-            piece.draw(canvas, x + offset, top)
+        """Draw all blocks from one top edge."""
+        for offset, block in self.parts:
+            block.draw(canvas, x + offset, top)
 
     def rows(self) -> tuple[Block, ...]:
-        """The tallest piece's rows, the other pieces standing beside the first of them."""
+        """The tallest block's rows, the other blocks standing beside the first of them."""
         if not self.parts:
             return ()
         tallest = max(self.parts, key=lambda part: part[1].height)
         first, *rest = tallest[1].rows() or (Space(0.0),)
         others = [part for part in self.parts if part is not tallest]
-        if any(piece.height > first.height * 1.5 for _, piece in others):
+        if any(block.height > first.height * 1.5 for _, block in others):
             return (self,)
         head = Beside((*others, (tallest[0], first)))
-        return (head, *(Beside(((tallest[0], piece),)) for piece in rest))
+        return (head, *(Beside(((tallest[0], block),)) for block in rest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,24 +122,24 @@ def hairline(width: float, *, above: float = 2.0, below: float = 2.0) -> Drawn:
     return Drawn(above + below, paint)
 
 
-def filled(piece: Block, width: float, fill: Color, *, pad: float) -> Drawn:
-    """A piece on a tinted ground with ``pad`` points above and below it."""
-    height = piece.height + 2 * pad
+def filled(block: Block, width: float, fill: Color, *, pad: float) -> Drawn:
+    """A block on a tinted ground with ``pad`` points above and below it."""
+    height = block.height + 2 * pad
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
         canvas.setFillColor(fill)
         canvas.rect(x, top - height, width, height, stroke=0, fill=1)
-        piece.draw(canvas, x, top - pad)
+        block.draw(canvas, x, top - pad)
 
     return Drawn(height, paint)
 
 
-def pages_of(pieces: Iterable[Block], height: float) -> list[list[Block]]:
+def pages_of(blocks: Iterable[Block], height: float) -> list[list[Block]]:
     """Pieces dealt to pages of a height; one too tall for a page is cut into its rows."""
     pages: list[list[Block]] = [[]]
     left = height
-    for piece in pieces:
-        parts = (piece,) if piece.height <= height else piece.rows()
+    for block in blocks:
+        parts = (block,) if block.height <= height else block.rows()
         for part in parts:
             if part.height > left and pages[-1]:
                 pages.append([])

@@ -71,7 +71,8 @@ def render(
     count, grown = 0, False
     left_out: tuple[Section, ...] = ()
     for language in languages:
-        setting = Setting(language, sheet, type_scale(TYPE_STEPS[0], language.code), fonts)
+        scale = type_scale(TYPE_STEPS[0], language.code)
+        setting = Setting(language, sheet, scale, fonts, brief.today)
         laid = compose(setting, reduced, arrange(options.sections), one_page=options.one_page)
         _draw(canvas, setting, reduced, laid, printed_at)
         count += len(laid.pages)

@@ -5,18 +5,20 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import asks
 from crm_desktop.domain.brief_rules import capped, order_needs, order_taboos, severity_of
-from crm_desktop.domain.brief_values import Of
+from crm_desktop.domain.brief_values import Conflict, Of
 from crm_desktop.domain.briefs import Cautions, PrivacyLevel, Section, VisitBrief
 from crm_desktop.domain.preferences import SpecialNeed
 from crm_desktop.domain.taboos import Severity, Taboo
 from crm_desktop.reports import brief_words as words
-from crm_desktop.reports.blocks import Beside, Drawn, Block, Stack
+from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
 from crm_desktop.reports.brief_setting import Setting, badge
-from crm_desktop.reports.style import ALARM, ALARM_TINT, WHITE
+from crm_desktop.reports.layout import Inked
+from crm_desktop.reports.style import ALARM, ALARM_TINT, INK, WHITE
 from crm_desktop.text import mark
 
 PAD = 2.2 * mm
 ROW_GAP = 3.0
+MAX_SIGNS = 12
 
 
 def cautions(setting: Setting, brief: VisitBrief, note: str = "") -> Block | None:
@@ -78,7 +80,8 @@ def _warning_sign(canvas: Canvas, x: float, low: float, size: float) -> None:
 
 def taboo_rows(setting: Setting, cautions: Cautions) -> list[Block]:
     """One row a taboo in order of severity, then the mark for those the level hides."""
-    return [_taboo(setting, of) for of in order_taboos(cautions.taboos)]
+    wide = mark_width(setting)
+    return [_taboo(setting, of, wide) for of in order_taboos(cautions.taboos)]
 
 
 def sheet_note(setting: Setting, taboos: int, sheets: int) -> str:
@@ -90,13 +93,9 @@ def sheet_note(setting: Setting, taboos: int, sheets: int) -> str:
     )
 
 
-def _taboo(setting: Setting, of: Of[Taboo]) -> Block:
+def _taboo(setting: Setting, of: Of[Taboo], wide: float) -> Block:
     taboo, severity = of.record, severity_of(of.record)
-    mark_width = _mark_width(setting)
-    name = setting.say(words.SEVERITIES[severity])
-    sign = badge(setting, name, mark_width, ALARM, is_filled=severity is Severity.NEVER)
-    offset = mark_width + 2 * mm
-    runs = (
+    inks = (
         setting.body(taboo.text, bold=severity is not Severity.NOTE),
         *setting.tail(
             of.person,
@@ -105,31 +104,32 @@ def _taboo(setting: Setting, of: Of[Taboo]) -> Block:
             setting.day(taboo.noted_on),
         ),
     )
-    lines = setting.entry(runs, _text_width(setting) - offset, None)
+    is_filled = severity is Severity.NEVER
+    sign = badge(setting, setting.say(words.SEVERITIES[severity]), wide, ALARM, is_filled=is_filled)
+    return _row(setting, sign, wide, inks)
+
+
+def _row(setting: Setting, sign: Block, wide: float, inks: tuple[Inked, ...]) -> Block:
+    """A whole text behind its mark; it is never shortened."""
+    offset = wide + 2 * mm
+    lines = setting.entry(inks, _text_width(setting) - offset, None)
     return Beside(((0.0, sign), (offset, lines)))
 
 
-def _mark_width(setting: Setting) -> float:
-    names = ((setting.small(setting.say(words.SEVERITIES[severity])),) for severity in Severity)
-    return max(setting.entry(name, setting.full, 1).width for name in names) + 7
+def mark_width(setting: Setting) -> float:
+    """The width all marks of the panel share."""
+    names = ((setting.small(setting.say(name)),) for name in words.MARKS)
+    return max(setting.entry(name, setting.full, 1).width for name in names) + 8
 
 
 def _other_rows(setting: Setting, brief: VisitBrief) -> list[Block]:
-    found, width = brief.cautions, _text_width(setting)
-    rows: list[Block] = []
-    if found.hidden:
-        rows.append(_hidden(setting, brief))
+    found, width, wide = brief.cautions, _text_width(setting), mark_width(setting)
+    rows: list[Block] = [_hidden(setting, brief)] if found.hidden else []
     needs, left = order_needs(found.needs)
-    rows += [_need(setting, of, width) for of in needs]
+    rows += [_need(setting, of, wide) for of in needs]
     rows += setting.more(left, width)
     conflicts, left = capped(found.conflicts)
-    for one in conflicts:
-        lead = setting.say(mark("Possible conflict"))
-        text = setting.say(
-            mark("“{plan}” has “{word}”: {taboo}"), plan=one.plan, word=one.word, taboo=one.taboo
-        )
-        runs = (setting.body(f"{lead}  ", bold=True, color=ALARM), setting.body(text))
-        rows.append(setting.entry((*runs, *setting.tail(one.person)), width, None))
+    rows += [_conflict(setting, one, wide) for one in conflicts]
     rows += setting.more(left, width)
     if brief.privacy is PrivacyLevel.FULL:
         rows += setting.asks(asks(brief, Section.CAUTIONS), width)
@@ -143,16 +143,29 @@ def _hidden(setting: Setting, brief: VisitBrief) -> Block:
             "{count} note on the card", "{count} notes on the card", count
         )
     else:
-        text = "▲ " * min(count, 12) + setting.say(mark("see full brief"))
+        text = "▲ " * min(count, MAX_SIGNS) + setting.say(mark("see full brief"))
     return setting.entry((setting.body(text),), _text_width(setting), None)
 
 
-def _need(setting: Setting, of: Of[SpecialNeed], width: float) -> Block:
+def _need(setting: Setting, of: Of[SpecialNeed], wide: float) -> Block:
     need = of.record
-    name = mark("Safety") if need.is_safety_fact else mark("Arrange")
-    runs = (
-        setting.body(f"{setting.say(name)}  ", bold=True),
-        setting.body(" → ".join(part for part in (need.text, need.arrangement) if part)),
+    inks = (
+        setting.body(need.text, bold=need.is_safety_fact),
+        setting.body(f" → {need.arrangement}" if need.arrangement else ""),
         *setting.tail(of.person, need.arranged_by, need.source, setting.day(need.noted_on)),
     )
-    return setting.entry(runs, width, None)
+    name, color = (words.SAFETY, ALARM) if need.is_safety_fact else (words.ARRANGE, INK)
+    sign = badge(setting, setting.say(name), wide, color, is_filled=need.is_safety_fact)
+    return _row(setting, sign, wide, inks)
+
+
+def _conflict(setting: Setting, one: Conflict, wide: float) -> Block:
+    text = setting.say(
+        mark("possible: “{word}” in “{plan}”, against “{taboo}”"),
+        plan=one.plan,
+        word=one.word,
+        taboo=one.taboo,
+    )
+    inks = (setting.body(text), *setting.tail(one.person))
+    sign = badge(setting, setting.say(words.CONFLICT), wide, INK, is_filled=True)
+    return _row(setting, sign, wide, inks)

@@ -6,53 +6,50 @@ from crm_desktop.domain.brief_asks import asks
 from crm_desktop.domain.brief_rules import (
     capped,
     newest_first,
-    order_complaints,
     order_preferences,
-    order_promises,
 )
-from crm_desktop.domain.brief_values import Of, OpenComplaint, Wording
+from crm_desktop.domain.brief_values import Of, Wording
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.domain.interactions import Interaction
 from crm_desktop.domain.preferences import Preference
-from crm_desktop.domain.promises import Direction, Promise
 from crm_desktop.domain.purchases import Purchase
+from crm_desktop.domain.visits import Visit
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Block, Stack
 from crm_desktop.reports.brief_setting import Setting
-from crm_desktop.reports.layout import Inked
-from crm_desktop.reports.style import ALARM
+from crm_desktop.reports.style import ACCENT, ALARM
 from crm_desktop.text import mark
-
-ITEM_GAP = 1.2
 
 
 def plan(setting: Setting, brief: VisitBrief) -> Block | None:
     """Objective, agenda, the commitment to ask for with its fallback, peak and ending."""
     visit, half = brief.visit, setting.half
-    pieces: list[Block] = []
+    blocks: list[Block] = []
     if visit and visit.objective:
         lead = setting.body(visit.objective, bold=True)
-        pieces.append(setting.entry((lead,), setting.full, 3))
+        blocks.append(setting.entry((lead,), setting.full, 3))
     if visit and visit.agenda:
-        pieces.append(_agenda(setting, visit.agenda, brief.privacy))
-    facts = (
-        ()
-        if visit is None
-        else (
-            (mark("Commitment to ask for"), visit.commitment),
-            (mark("Fallback"), visit.fallback),
-            (mark("Peak"), visit.intended_peak),
-            (mark("Ending"), visit.intended_ending),
-        )
-    )
-    cells = setting.cells(
-        setting.cell(name, (setting.entry((setting.body(text),), half, 3),), half)
-        for name, text in facts
-        if text
-    )
-    pieces += [cells] if cells else []
-    pieces += _open(setting, brief, Section.PLAN)
-    return Stack(tuple(pieces), gap=3.0) if pieces else None
+        blocks.append(_agenda(setting, visit.agenda, brief.privacy))
+    ask = setting.cell(mark("Commitment to ask for"), _asked_for(setting, visit), half)
+    moments = setting.cell(mark("Peak and ending"), _moments(setting, visit), half)
+    cells = setting.cells((ask, moments))
+    blocks += [cells] if cells else []
+    blocks += _open(setting, brief, Section.PLAN)
+    return Stack(tuple(blocks), gap=3.0) if blocks else None
+
+
+def _asked_for(setting: Setting, visit: Visit | None) -> Iterator[Block]:
+    if visit and visit.commitment:
+        text = setting.body(visit.commitment, bold=True, color=ACCENT)
+        yield setting.entry((text,), setting.half, 3)
+    if visit and visit.fallback:
+        yield setting.fact(visit.fallback, setting.half, lead=setting.say(mark("Fallback")))
+
+
+def _moments(setting: Setting, visit: Visit | None) -> Iterator[Block]:
+    for text in (visit.intended_peak, visit.intended_ending) if visit else ():
+        if text:
+            yield setting.fact(text, setting.half)
 
 
 def _agenda(setting: Setting, agenda: tuple[str, ...], privacy: PrivacyLevel) -> Block:
@@ -71,76 +68,6 @@ def _open(setting: Setting, brief: VisitBrief, section: Section) -> tuple[Block,
     if brief.privacy is not PrivacyLevel.FULL:
         return ()
     return setting.asks(asks(brief, section), setting.full)
-
-
-def service(setting: Setting, brief: VisitBrief) -> Block | None:
-    """Open complaints in full, then the promises of both sides, overdue first."""
-    complaints = order_complaints(brief.service.complaints)
-    pieces: list[Block] = [_complaint(setting, one) for one in complaints]
-    cells = setting.cells(
-        _promises(setting, brief, side, name)
-        for side, name in (
-            (Direction.OURS, mark("We promised")),
-            (Direction.THEIRS, mark("They promised")),
-        )
-    )
-    pieces += [cells] if cells else []
-    return Stack(tuple(pieces), gap=4.0) if pieces else None
-
-
-def _complaint(setting: Setting, one: OpenComplaint) -> Block:
-    full = setting.full
-    head = setting.say(mark("Open complaint"))
-    side = (
-        setting.say(words.COMPLAINT_SEVERITIES[one.complaint.severity]),
-        setting.say(words.COMPLAINT_STATES[one.complaint.state]),
-        setting.day(one.complaint.received_at.date()),
-    )
-    runs = (
-        setting.body(f"{head}  ", bold=True, color=ALARM),
-        setting.body(one.text),
-        *setting.tail(*side),
-    )
-    lines = [setting.entry(runs, full, None)]
-    lines += [setting.entry(clock, full, None) for clock in _clock(setting, one)]
-    return Stack(tuple(lines), gap=ITEM_GAP)
-
-
-def _clock(setting: Setting, one: OpenComplaint) -> Iterator[tuple[Inked, ...]]:
-    due = one.resolve_by if one.complaint.responded_at or not one.respond_by else one.respond_by
-    if due is not None:
-        msgid = mark("Answer by {moment}") if due == one.respond_by else mark("Solve by {moment}")
-        text = setting.say(msgid, moment=setting.language.moment(due))
-        late = setting.say(mark("overdue")) if one.is_overdue else ""
-        yield (
-            setting.body(text, bold=one.is_overdue),
-            setting.body(f"  {late}", bold=True, color=ALARM),
-        )
-    if one.emotion is not None:
-        mood = setting.say(words.EMOTIONS[one.emotion])
-        strength = f" {one.intensity}/3" if one.intensity else ""
-        advice = setting.say(words.EMOTION_ADVICE[one.emotion])
-        yield setting.body(f"{mood}{strength}  ", bold=True), setting.body(advice)
-    if one.is_second:
-        yield (setting.body(setting.say(words.SECOND_COMPLAINT), bold=True, color=ALARM),)
-
-
-def _promises(setting: Setting, brief: VisitBrief, side: Direction, name: str) -> Block | None:
-    half = setting.half
-    found = order_promises(brief.service.promises, side, brief.today)
-    kept, left = capped(found)
-    items = [setting.entry(_promise(setting, brief, of.record), half, 2) for of in kept]
-    return setting.cell(name, (*items, *setting.more(left, half)), half)
-
-
-def _promise(setting: Setting, brief: VisitBrief, promise: Promise) -> tuple[Inked, ...]:
-    runs = [setting.body(promise.text)]
-    if brief.privacy is PrivacyLevel.FULL and promise.is_overdue(brief.today):
-        days = (brief.today - promise.due_on).days if promise.due_on else 0
-        late = setting.language.plural("{count} day overdue", "{count} days overdue", days)
-        runs.insert(0, setting.body(f"{late}  ", bold=True, color=ALARM))
-    due = setting.say(mark("by {day}"), day=setting.day(promise.due_on)) if promise.due_on else ""
-    return (*runs, *setting.tail(promise.who, due))
 
 
 def changes(setting: Setting, brief: VisitBrief) -> Block | None:
@@ -172,8 +99,8 @@ def _interaction(setting: Setting, one: Interaction) -> Block:
 def _with_asks(
     setting: Setting, cells: Block | None, brief: VisitBrief, section: Section
 ) -> Block | None:
-    pieces = ([cells] if cells else []) + list(_open(setting, brief, section))
-    return Stack(tuple(pieces), gap=2.0) if pieces else None
+    blocks = ([cells] if cells else []) + list(_open(setting, brief, section))
+    return Stack(tuple(blocks), gap=2.0) if blocks else None
 
 
 def needs(setting: Setting, brief: VisitBrief) -> Block | None:

@@ -1,6 +1,7 @@
 """The head of page 1: customer, appointment and the people at the table."""
 
 import io
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
 from reportlab.lib.units import mm
@@ -11,6 +12,7 @@ from crm_desktop.domain.brief_asks import asks
 from crm_desktop.domain.brief_rules import MAX_ITEMS, order_attendees
 from crm_desktop.domain.brief_values import Attendee
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
+from crm_desktop.domain.contacts import Affiliation
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.visits import Visit
 from crm_desktop.reports import brief_words as words
@@ -109,89 +111,77 @@ def _rule(width: float) -> Drawn:
 def who(setting: Setting, brief: VisitBrief) -> Block | None:
     """Where we meet, then the people: three as cards, the others in a line each."""
     people = order_attendees(brief.attendees)
-    pieces = [*_where(setting, brief)]
-    cards = people[:MAX_ITEMS]
     width = setting.half if len(people) > 1 else setting.full
-    step = setting.half + CELL_GAP
-    drawn = [_card(setting, brief, one, width) for one in cards]
-    rest = [_short(setting, one) for one in people[MAX_ITEMS:]]
-    for row in _pairs(drawn):
-        pieces.append(Beside(tuple((step * at, one) for at, one in enumerate(row))))
-    for row in _pairs(rest):
-        pieces.append(Beside(tuple((step * at, one) for at, one in enumerate(row))))
+    cards = [_card(setting, one, width) for one in people[:MAX_ITEMS]]
+    others = [_short(setting, one) for one in people[MAX_ITEMS:]]
+    blocks = [*_where(setting, brief), *setting.pairs(cards), *setting.pairs(others)]
     if brief.privacy is PrivacyLevel.FULL:
-        pieces += setting.asks(asks(brief, Section.WHO), setting.full)
-    return Stack(tuple(pieces), gap=4.0) if pieces else None
-
-
-def _pairs(pieces: list[Block]) -> list[list[Block]]:
-    return [pieces[number : number + 2] for number in range(0, len(pieces), 2)]
+        blocks += setting.asks(asks(brief, Section.WHO), setting.full)
+    return Stack(tuple(blocks), gap=4.0) if blocks else None
 
 
 def _where(setting: Setting, brief: VisitBrief) -> list[Block]:
-    visit, customer = brief.visit, brief.customer
-    venue = visit.venue if visit else ""
-    place = (visit.address if visit else "") or " ".join(
-        part for part in (customer.street, customer.city) if part
-    )
-    parking = (visit.parking if visit else "") or customer.parking
+    """Venue and address, parking, the host's phone, who of ours comes along."""
+    customer, visit = brief.customer, brief.visit or Visit(0, brief.today)
+    address = visit.address or " ".join(filter(None, (customer.street, customer.city)))
+    place = " · ".join(filter(None, (visit.venue, address)))
     facts = (
-        ("", " · ".join(part for part in (venue, place) if part)),
-        (mark("Parking"), parking),
-        (mark("Host’s phone"), visit.host_phone if visit else ""),
-        (mark("With us"), visit.companions if visit else ""),
+        (mark("Parking"), visit.parking or customer.parking),
+        (mark("Host’s phone"), visit.host_phone),
+        (mark("With us"), visit.companions),
     )
-    runs: list[Inked] = []
+    inks = [setting.body(place, bold=True)] if place else []
     for name, text in facts:
         if text:
-            runs.append(
-                setting.light(("   " if runs else "") + (setting.say(name) + " " if name else ""))
-            )
-            runs.append(setting.body(text, bold=not name))
-    return [setting.entry(runs, setting.full, 3)] if runs else []
+            gap = setting.light("   " if inks else "")
+            inks += [gap, *_named(setting, name, text)]
+    return [setting.entry(inks, setting.full, 3)] if inks else []
 
 
-def _card(setting: Setting, brief: VisitBrief, one: Attendee, width: float) -> Block:
-    contact, place = one.contact, one.affiliation
+def _card(setting: Setting, one: Attendee, width: float) -> Block:
+    contact = one.contact
     inner = width - PHOTO - 2.5 * mm
     named = (
         ink(contact.name, setting.scale.name, bold=True),
         *setting.tail(contact.phonetic, contact.latin_name),
     )
-    lines: list[Block] = [setting.entry(named, inner, 2)]
-    if title := " · ".join(part for part in (place.title, place.department) if part):
-        lines.append(setting.entry((setting.body(title),), inner, 2))
-    if contact.salutation:
-        say = setting.light(setting.say(mark("Address as")) + " ")
-        lines.append(setting.entry((say, setting.body(contact.salutation, bold=True)), inner, 2))
-    lines += _standing(setting, one, inner)
+    lines = [setting.entry(named, inner, 2)]
+    lines += [setting.entry(inks, inner, 2) for inks in _particulars(setting, one)]
     face = _photo(one.photo) if one.photo else _monogram(setting, contact.name)
     return Beside(((0.0, face), (PHOTO + 2.5 * mm, Stack(tuple(lines)))))
 
 
-def _standing(setting: Setting, one: Attendee, width: float) -> list[Block]:
-    """Role, influence, stance; what they care about; who of ours covers them how well."""
-    place = one.affiliation
-    role = setting.say(words.ROLES[place.role]) if place.role else ""
-    influence = (
-        setting.say(mark("influence {level}/4"), level=place.influence)
-        if place.influence is not None
-        else ""
-    )
-    stance = setting.say(words.STANCES[place.stance]) if place.stance is not None else ""
-    rows = []
-    if standing := " · ".join(part for part in (role, influence, stance) if part):
-        rows.append((setting.body(standing, color=ACCENT),))
+def _particulars(setting: Setting, one: Attendee) -> Iterator[tuple[Inked, ...]]:
+    """Title and address; role, influence, stance; what they care about; who covers them."""
+    place, salutation = one.affiliation, one.contact.salutation
+    title = setting.body(" · ".join(filter(None, (place.title, place.department))))
+    if salutation:
+        lead = setting.light(("   " if title.text else "") + setting.say(mark("say")) + " ")
+        yield title, lead, setting.body(salutation, bold=True)
+    elif title.text:
+        yield (title,)
+    if standing := " · ".join(_standing(setting, place)):
+        yield (setting.body(standing, color=ACCENT),)
     if place.cares_about:
-        rows.append(
-            (setting.light(setting.say(mark("Cares about")) + " "), setting.body(place.cares_about))
-        )
-    ours = " · ".join(
-        part for part in (place.counterpart, setting.say(words.COVERAGE[place.coverage])) if part
-    )
-    if ours:
-        rows.append((setting.light(setting.say(mark("Covered by")) + " "), setting.body(ours)))
-    return [setting.entry(runs, width, 2) for runs in rows]
+        yield _named(setting, mark("Cares about"), place.cares_about)
+    coverage = setting.say(words.COVERAGE[place.coverage])
+    if ours := " · ".join(filter(None, (place.counterpart, coverage))):
+        yield _named(setting, mark("Covered by"), ours)
+
+
+def _named(setting: Setting, name: str, text: str) -> tuple[Inked, ...]:
+    return setting.light(setting.say(name) + " "), setting.body(text)
+
+
+def _standing(setting: Setting, place: Affiliation) -> list[str]:
+    facts = []
+    if place.role:
+        facts.append(setting.say(words.ROLES[place.role]))
+    if place.influence is not None:
+        facts.append(setting.say(mark("influence {level}/4"), level=place.influence))
+    if place.stance is not None:
+        facts.append(setting.say(words.STANCES[place.stance]))
+    return facts
 
 
 def _short(setting: Setting, one: Attendee) -> Lines:

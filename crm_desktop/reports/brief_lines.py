@@ -1,15 +1,16 @@
 """Text set in lines of one width: measured once, drawn where the page wants it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked, Layout, draw_line, lay_out
-from crm_desktop.reports.linebreaking import Line, fill
+from crm_desktop.reports.linebreaking import Line, Measured, fill
 from crm_desktop.reports.paragraph import ASCENT
 from crm_desktop.reports.style import INK
 from crm_desktop.reports.text import ELLIPSIS, clean
@@ -24,19 +25,48 @@ def ink(text: str, size: float, *, bold: bool = False, color: Color = INK) -> In
 
 
 @dataclass(frozen=True, slots=True)
+class Whole(Inked):
+    """Text that stays on one line where one line can hold it: a day, a name, an amount."""
+
+
+class _ThriftyPen:
+    """A ReportLab text object that is told a font or colour only when it changes.
+
+    Each telling formats numbers; on a full brief that was a third of the drawing time.
+    """
+
+    def __init__(self, text: PDFTextObject) -> None:
+        self._text = text
+        self._font: tuple[str, float] | None = None
+        self._color: Color | None = None
+        self.textOut = text.textOut
+
+    def setFont(self, name: str, size: float) -> None:  # noqa: N802 - ReportLab's name
+        """Change the font where it is another one."""
+        if self._font != (name, size):
+            self._font = (name, size)
+            self._text.setFont(name, size)
+
+    def setFillColor(self, color: Color) -> None:  # noqa: N802 - ReportLab's name
+        """Change the colour where it is another one; all of ours are opaque."""
+        if self._color is not color:
+            self._color = color
+            self._text.setFillColor(color.rgb())
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
-    """Broken lines of a text; ``end`` is set behind the last one where text was left out."""
+    """Broken lines of a text with their height in points; ``end`` is set behind the last one where text was left out."""
 
     layout: Layout
     lines: tuple[Line, ...]
     leading: float
     size: float
     end: Layout | None = None
+    height: float = field(init=False)
 
-    @property
-    def height(self) -> float:
-        """All lines together."""
-        return self.leading * len(self.lines)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "height", self.leading * len(self.lines))
 
     @property
     def width(self) -> float:
@@ -48,11 +78,13 @@ class Lines:
         """Set every line on its base line, type in the middle of its leading."""
         base = top - (self.leading - self.size) / 2 - ASCENT * self.size
         text = canvas.beginText(x, base)
+        pen = _ThriftyPen(text)
         for number, line in enumerate(self.lines):
-            text.setTextOrigin(x, base - number * self.leading)
-            draw_line(text, self.layout, line)
+            if number:
+                text.setTextOrigin(x, base - number * self.leading)
+            draw_line(pen, self.layout, line)
         if self.end is not None:
-            draw_line(text, self.end, Line(0, self.end.length))
+            draw_line(pen, self.end, Line(0, self.end.length))
         canvas.drawText(text)
 
     def rows(self) -> "tuple[Lines, ...]":
@@ -80,7 +112,7 @@ def set_lines(
     if max_lines is not None:
         inks = _bounded(inks, round(max_lines * width / (size * _NARROWEST)) + 1)
     layout = lay_out(inks, fonts)
-    lines = fill(layout.measured, 0, first_width=width, width=width)
+    lines = fill(_glued(layout.measured, inks), 0, first_width=width, width=width)
     if max_lines is None:
         return Lines(layout, tuple(lines), leading * size, size)
     first = tuple(islice(lines, max_lines + 1))
@@ -92,11 +124,19 @@ def set_lines(
     return Lines(layout, (*before, short), leading * size, size, end)
 
 
+def _glued(measured: Measured, inks: Sequence[Inked]) -> Measured:
+    """The text with its whole parts written as letters, between which no line breaks."""
+    if not any(isinstance(one, Whole) for one in inks):
+        return measured
+    text = "".join("x" * len(one.text) if isinstance(one, Whole) else one.text for one in inks)
+    return Measured(text, measured.edges)
+
+
 def _bounded(inks: Sequence[Inked], limit: int) -> list[Inked]:
     """As much of a text as the lines asked for could hold, so that no length costs time."""
     found = []
     for one in inks:
-        found.append(Inked(one.text[:limit], one.bold, one.size, one.color))
+        found.append(replace(one, text=one.text[:limit]))
         limit -= len(one.text)
         if limit <= 0:
             break

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from crm_desktop.domain.brief_rules import ANNEXES, BACK, FRONT, GIVE_UP_ORDER
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
-from crm_desktop.reports import brief_annexes, brief_back, brief_front
+from crm_desktop.reports import brief_annexes, brief_back, brief_front, brief_service
 from crm_desktop.reports.blocks import Block, Space, Stack, hairline, pages_of
 from crm_desktop.reports.brief_back import MIN_NOTES_PT, note_lines
 from crm_desktop.reports.brief_cautions import (
@@ -26,7 +26,7 @@ BLOCK_GAP = 3.0
 _BLOCKS = {
     Section.WHO: who,
     Section.PLAN: brief_front.plan,
-    Section.SERVICE: brief_front.service,
+    Section.SERVICE: brief_service.service,
     Section.CHANGES: brief_front.changes,
     Section.NEEDS: brief_front.needs,
     Section.BUSINESS: brief_front.business,
@@ -44,7 +44,7 @@ _BLOCKS = {
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """All pages of one language; ``left_out`` blocks found no room, ``grown`` tells of extra pages."""
+    """All pages of one language; ``left_out`` blocks found no room on any."""
 
     pages: tuple[tuple[Block, ...], ...]
     left_out: tuple[Section, ...] = ()
@@ -102,7 +102,7 @@ def _fit(
         head, blocks = masthead(sized, brief), _blocks(sized, brief, wanted, note)
         given_up = _give_up(head, blocks, sized.sheet.height)
         if given_up is not None:
-            kept = (piece for section, piece in blocks.items() if section not in given_up)
+            kept = (block for section, block in blocks.items() if section not in given_up)
             return _Front(((head, *kept),), given_up, grown=False)
     return None
 
@@ -125,27 +125,35 @@ def _blocks(
     setting: Setting, brief: VisitBrief, sections: Iterable[Section], note: str = ""
 ) -> dict[Section, Block]:
     """Each block that has something to say, under its hairline and beside its label."""
-    found = {}
+    found: dict[Section, Block] = {}
     for section in sections:
-        is_panel = section is Section.CAUTIONS
-        piece = cautions(setting, brief, note) if is_panel else _block(setting, brief, section)
-        if piece is not None:
-            found[section] = piece
+        if section is Section.CAUTIONS:
+            block = cautions(setting, brief, note)
+        else:
+            block = _block(setting, brief, section, is_ruled=list(found)[-1:] not in _UNRULED)
+        if block is not None:
+            found[section] = block
     return found
 
 
-def _block(setting: Setting, brief: VisitBrief, section: Section) -> Block | None:
+_UNRULED = ([], [Section.CAUTIONS])
+"""What needs no hairline behind it: the top of a page, and the taboo panel."""
+
+
+def _block(
+    setting: Setting, brief: VisitBrief, section: Section, *, is_ruled: bool
+) -> Block | None:
     content = _BLOCKS[section](setting, brief)
     if content is None:
         return None
     block = labelled(setting, LABELS[section], content)
-    if section is Section.WHO:
+    if not is_ruled:
         return block
     return Stack((hairline(setting.sheet.width, above=0.0, below=BLOCK_GAP), block))
 
 
-def _height(pieces: Iterable[Block]) -> float:
-    return sum(piece.height + BLOCK_GAP for piece in pieces)
+def _height(blocks: Iterable[Block]) -> float:
+    return sum(block.height + BLOCK_GAP for block in blocks)
 
 
 def _taboo_sheets(setting: Setting, brief: VisitBrief) -> tuple[tuple[Block, ...], ...]:
@@ -163,7 +171,7 @@ def _taboo_sheets(setting: Setting, brief: VisitBrief) -> tuple[tuple[Block, ...
 def _flowing(setting: Setting, brief: VisitBrief, wanted: Sequence[Section], note: str) -> _Front:
     """Everything at the smallest type, over as many pages as it takes."""
     blocks = _blocks(setting, brief, wanted, note).values()
-    spaced = [Stack((piece, Space(BLOCK_GAP))) for piece in (masthead(setting, brief), *blocks)]
+    spaced = [Stack((block, Space(BLOCK_GAP))) for block in (masthead(setting, brief), *blocks)]
     pages = pages_of(spaced, setting.sheet.height)
     return _Front(tuple(tuple(page) for page in pages), (), grown=True)
 
@@ -178,9 +186,9 @@ def _back(
         return (), given_up
     page: list[Block] = [sheet_head(setting, brief)]
     left_out = []
-    for section, piece in blocks.items():
-        if _height((*page, piece)) <= setting.sheet.height:
-            page.append(piece)
+    for section, block in blocks.items():
+        if _height((*page, block)) <= setting.sheet.height:
+            page.append(block)
         else:
             left_out.append(section)
     if Section.NOTES in sections:
@@ -204,6 +212,6 @@ def _annex_pages(
     if not blocks:
         return []
     head = sheet_head(setting, brief)
-    rows = [row for piece in blocks.values() for row in (piece, Space(BLOCK_GAP))]
+    rows = [row for block in blocks.values() for row in (block, Space(BLOCK_GAP))]
     dealt = pages_of(rows, setting.sheet.height - head.height - BLOCK_GAP)
     return [(head, *page) for page in dealt]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import Ask
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
-from crm_desktop.reports.brief_lines import Lines, ink, set_lines
+from crm_desktop.reports.brief_lines import Lines, Whole, ink, set_lines
 from crm_desktop.reports.brief_words import ASKS
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked
@@ -19,6 +19,8 @@ from crm_desktop.text import Language, mark
 
 CELL_GAP = 5 * mm
 BOX_INDENT = 4.2 * mm
+MAX_WHOLE = 24
+ITEM_GAP = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Setting:
     sheet: Sheet
     scale: Type
     fonts: Fonts
+    today: date
 
     @property
     def full(self) -> float:
@@ -51,8 +54,14 @@ class Setting:
         return self.language.text(msgid, **params) if msgid else ""
 
     def day(self, day: date | None) -> str:
-        """A day, empty where there is none."""
-        return self.language.date(day) if day else ""
+        """A day, without its year in the year of the brief; empty where there is none."""
+        if day is None:
+            return ""
+        return self.language.date(day, "month_day" if day.year == self.today.year else "short")
+
+    def moment(self, moment: datetime) -> str:
+        """A day and its hour."""
+        return f"{self.day(moment.date())} {self.language.time(moment)}"
 
     def body(self, text: str, *, bold: bool = False, color: Color = INK) -> Inked:
         """Text in body size."""
@@ -67,9 +76,14 @@ class Setting:
         return ink(text, self.scale.small, bold=True, color=color)
 
     def tail(self, *parts: str) -> tuple[Inked, ...]:
-        """Side facts behind a sentence, separated by dots; nothing where all are empty."""
-        known = [part for part in parts if part]
-        return (self.light("  " + " · ".join(known)),) if known else ()
+        """Side facts behind a sentence, separated by dots; a short one stays on one line."""
+        inks: list[Inked] = []
+        for part in filter(None, parts):
+            inks.append(self.light(" · " if inks else "  "))
+            side = self.light(part)
+            is_whole = len(side.text) <= MAX_WHOLE
+            inks.append(Whole(side.text, side.bold, side.size, side.color) if is_whole else side)
+        return tuple(inks)
 
     def entry(self, inks: Sequence[Inked], width: float, max_lines: int | None = 2) -> Lines:
         """One item of a block, broken to a width."""
@@ -107,17 +121,20 @@ class Setting:
         pieces = tuple(items)
         if not pieces:
             return None
-        return Stack((self.heading(heading, width), *pieces), gap=1.2)
+        return Stack((self.heading(heading, width), *pieces), gap=ITEM_GAP)
 
     def cells(self, cells: Iterable[Block | None]) -> Block | None:
         """Cells two and two side by side in the order given; absent ones close up."""
         present = [cell for cell in cells if cell is not None]
         if not present:
             return None
+        return Stack(tuple(self.pairs(present)), gap=4.0)
+
+    def pairs(self, blocks: Sequence[Block]) -> list[Beside]:
+        """Blocks of half width two and two side by side."""
         step = self.half + CELL_GAP
-        pairs = [present[number : number + 2] for number in range(0, len(present), 2)]
-        rows = [Beside(tuple((step * at, one) for at, one in enumerate(pair))) for pair in pairs]
-        return Stack(tuple(rows), gap=4.0)
+        pairs = [blocks[number : number + 2] for number in range(0, len(blocks), 2)]
+        return [Beside(tuple((step * at, one) for at, one in enumerate(pair))) for pair in pairs]
 
 
 _MORE = mark("+ {count} more on the card")

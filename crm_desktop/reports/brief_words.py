@@ -53,6 +53,11 @@ SEVERITIES = {
     Severity.NOTE: mark("MIND"),
 }
 
+SAFETY = mark("SAFETY")
+ARRANGE = mark("ARRANGE")
+CONFLICT = mark("CONFLICT")
+MARKS = (*SEVERITIES.values(), SAFETY, ARRANGE, CONFLICT)
+
 TABOO_CATEGORIES = {
     TabooCategory.TOPIC: mark("topic"),
     TabooCategory.FOOD: mark("food"),

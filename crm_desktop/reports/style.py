@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.units import mm
+
+rl_config.useA85 = 0
+"""Binary streams: a fifth smaller, and faster by what encoding them in Python costs."""
 
 INK: Color = HexColor(0x1B1F24)
 LIGHT: Color = HexColor(0x66707A)
@@ -17,7 +21,7 @@ ALARM_TINT: Color = HexColor(0xFAF1EF)
 HAIRLINE_PT = 0.4
 RULE_PT = 1.4
 
-TYPE_STEPS = (9.5, 9.0, 8.5, 8.0)
+TYPE_STEPS = (9.0, 8.5, 8.0)
 """Body sizes in pt a crowded page 1 goes down through; nothing on it is ever set smaller than 8."""
 
 MIN_TYPE_PT = 8.0
@@ -71,8 +75,8 @@ class Sheet:
 
 
 SHEETS = {
-    Paper.A4: Sheet(210, 297, 15, 12, 15, 24, 4, 2),
-    Paper.LETTER: Sheet(215.9, 279.4, 16, 11, 14, 24, 4, 2),
+    Paper.A4: Sheet(210, 297, 15, 11, 13, 19, 3, 2),
+    Paper.LETTER: Sheet(215.9, 279.4, 16, 10, 13, 19, 3, 2),
     Paper.A5: Sheet(148, 210, 10, 9, 11, 0, 4, 2),
 }
 
@@ -102,14 +106,14 @@ class Type:
     @property
     def title(self) -> float:
         """The customer's name."""
-        return self.body * 1.95
+        return self.body * 2.1
 
     def leading(self, size: float) -> float:
         """Distance between base lines of a size."""
         return size * self.leading_factor
 
 
-LEADING = {"en": 1.26, "zh_CN": 1.36}
+LEADING = {"en": 1.24, "zh_CN": 1.36}
 """Chinese fills its body and needs more air between the lines."""
 
 
