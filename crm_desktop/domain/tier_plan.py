@@ -37,6 +37,15 @@ class Move(StrEnum):
     DOWN = "down"
 
 
+def move_between(previous: Tier | None, tier: Tier) -> Move:
+    """Return what a change from ``previous`` to ``tier`` is; A is the highest."""
+    if previous is None:
+        return Move.NEW
+    if previous is tier:
+        return Move.SAME
+    return Move.UP if tier < previous else Move.DOWN
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """The tier a customer has, since when, and the key of the scheme that gave it.
@@ -70,11 +79,7 @@ class Placement(NamedTuple):
     @property
     def move(self) -> Move:
         """How ``tier`` compares with ``previous``."""
-        if self.previous is None:
-            return Move.NEW
-        if self.previous is self.tier:
-            return Move.SAME
-        return Move.UP if self.tier < self.previous else Move.DOWN
+        return move_between(self.previous, self.tier)
 
     @property
     def value_index(self) -> Decimal | None:

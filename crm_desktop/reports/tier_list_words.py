@@ -1,0 +1,106 @@
+"""The fixed phrases of the tier list: codes of the domain to msgids of both languages."""
+
+from datetime import date
+from decimal import Decimal
+
+from crm_desktop.domain.customers import CustomerKind
+from crm_desktop.domain.tier_plan import Move
+from crm_desktop.domain.tier_scheme import Method, Scheme, Term, Tier, normalised
+from crm_desktop.text import Language, mark, mark_in
+
+TITLE = mark("Tier list")
+
+TIERS = {
+    Tier.A: mark_in("tier", "Strategic value"),
+    Tier.B: mark_in("tier", "Key development"),
+    Tier.C: mark_in("tier", "Maintenance"),
+}
+
+TERMS = {
+    Term.REVENUE: mark_in("value index", "Revenue"),
+    Term.FREQUENCY: mark_in("value index", "Frequency"),
+    Term.RECENCY: mark_in("value index", "Recency"),
+    Term.EXPECTED: mark_in("value index", "Expected value"),
+    Term.GROWTH: mark_in("value index", "Growth"),
+    Term.STRATEGIC: mark_in("value index", "Strategic value"),
+}
+
+SHORT_TERMS = {
+    Term.REVENUE: mark_in("value index", "Rev."),
+    Term.FREQUENCY: mark_in("value index", "Freq."),
+    Term.RECENCY: mark_in("value index", "Rec."),
+    Term.EXPECTED: mark_in("value index", "Exp."),
+    Term.GROWTH: mark_in("value index", "Gro."),
+    Term.STRATEGIC: mark_in("value index", "Str."),
+}
+
+KINDS = {CustomerKind.COMPANY: mark("Company"), CustomerKind.PERSON: mark("Person")}
+
+MOVES = {
+    Move.NEW: mark_in("tier list", "new"),
+    Move.SAME: mark_in("tier list", "unchanged"),
+    Move.UP: mark_in("tier list", "up"),
+    Move.DOWN: mark_in("tier list", "down"),
+}
+
+METHODS = {
+    Method.QUOTA: mark("Quota: the best {a} are A, the next {b} are B"),
+    Method.THRESHOLD: mark("Threshold: index from {a} is A, from {b} is B"),
+    Method.PARETO: mark("Pareto: A up to {a} of the revenue, B up to {b}"),
+}
+
+AS_OF = mark("as of {day}")
+CHANGE_SINCE = mark("compared with {day}")
+FIRST_LIST = mark("the first list, nothing to compare with")
+CONFIDENTIAL = mark("Internal: not for the customer")
+INDEX_MADE_OF = mark("Value index 0-100:")
+TERM_SHARE = mark("{term} {share}")
+DROPPED_TERMS = mark("A term that is equal for all drops out and the others are rescaled.")
+NOBODY = mark("No customer has a purchase, a contract or a pin yet.")
+DEFAULTS_NOTE = mark("Weights and cut-offs are settings, not a standard.")
+
+
+def method_line(scheme: Scheme, language: Language) -> str:
+    """Return the method with its numbers as a sentence."""
+    match scheme.method:
+        case Method.QUOTA:
+            a, b = language.percent(scheme.quota_a), language.percent(scheme.quota_b)
+        case Method.THRESHOLD:
+            a, b = language.number(scheme.threshold_a), language.number(scheme.threshold_b)
+        case Method.PARETO:
+            a, b = language.percent(scheme.pareto_a), language.percent(scheme.pareto_b)
+    return language.text(METHODS[scheme.method], a=a, b=b)
+
+
+def weights_line(scheme: Scheme, language: Language) -> str:
+    """Return the terms that weigh something with their weights as shares of the whole."""
+    parts = (
+        language.text(TERM_SHARE, term=language.text(TERMS[term]), share=language.percent(share))
+        for term, share in weight_shares(scheme).items()
+    )
+    return f"{language.text(INDEX_MADE_OF)} {' · '.join(parts)}"
+
+
+def weight_shares(scheme: Scheme) -> dict[Term, Decimal]:
+    """Return each weight that is not 0 as a share 0-1 of their sum."""
+    weights = normalised(scheme.weights)
+    total = sum(weights.values())
+    return {term: weight / total for term, weight in weights.items() if weight}
+
+
+def since_line(previous_as_of: date | None, language: Language) -> str:
+    """Return which earlier list the changes compare with."""
+    if previous_as_of is None:
+        return language.text(FIRST_LIST)
+    return language.text(CHANGE_SINCE, day=language.date(previous_as_of))
+
+
+def left_out_line(count: int, language: Language) -> str:
+    """Return how many amounts are in no sum; empty where all are."""
+    if not count:
+        return ""
+    return language.plural(
+        "{count} amount without a rate is left out.",
+        "{count} amounts without a rate are left out.",
+        count,
+    )
