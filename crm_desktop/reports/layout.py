@@ -83,9 +83,12 @@ class Layout:
 
 
 def lay_out(inks: Sequence[Inked], fonts: Fonts) -> Layout:
-    """Choose fonts for cleaned texts, one after the other, and measure them."""
+    """Choose fonts for cleaned texts, one after the other, and measure them.
+
+    The texts stand from left to right; each runs inside as its own first letter says.
+    """
     spans, advances = [], []
-    levels = bidi.levels("".join(ink.text for ink in inks))
+    levels = _levels(inks)
     start = 0
     for ink in inks:
         for run in fonts.runs(ink.text, bold=ink.bold):
@@ -97,6 +100,14 @@ def lay_out(inks: Sequence[Inked], fonts: Fonts) -> Layout:
     text = "".join(span.run.text for span in spans)
     edges = list(accumulate(advances, initial=0.0))
     return Layout(Measured(text, edges), spans, levels, fonts)
+
+
+def _levels(inks: Sequence[Inked]) -> Sequence[int]:
+    found = [bidi.levels(ink.text) for ink in inks]
+    if not any(found):
+        return ()
+    pairs = zip(inks, found, strict=True)
+    return [level for ink, own in pairs for level in (own or [0] * len(ink.text))]
 
 
 def _advances(span: Span, fonts: Fonts, *, leftwards: bool) -> list[float]:

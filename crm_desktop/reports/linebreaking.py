@@ -19,6 +19,8 @@ NO_END = frozenset(
     "（《〈「『【〔〖〘〚｛［＜‘“〝｟｢￥＄￡¥$£€＃＠№([{①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳☐☑☒✓✔✗✘▲△▶●○■□★☆⚠→"
 )
 SPACE = " "
+# An address wider than a line is cut behind one of these where one stands near the end.
+JOINTS = frozenset("@./-_?&=#")
 # A rounding slip of measured widths must not push a word to the next line.
 TOLERANCE = 1e-6
 
@@ -88,13 +90,15 @@ def fill(measured: Measured, first: int, *, first_width: float, width: float) ->
     """Yield the lines of the text from index `first` on; widths are in points.
 
     A line end in the text always ends a line. A word is cut only where it is wider than a whole
-    line, and then between characters, never between a letter and its accent. Each line takes at
-    least one character, so any width comes to an end.
+    line, and then behind a joint such as "@" or "/" if one stands in its last third, else between
+    characters, never between a letter and its accent. Each line takes at least one character,
+    so any width comes to an end.
     """
-    text, start, room = measured.text, first, first_width
+    text, start, room, stop = measured.text, first, first_width, -1
     while start < len(text):
-        stop = text.find("\n", start)
-        stop = len(text) if stop < 0 else stop
+        if stop < start:
+            stop = text.find("\n", start)
+            stop = len(text) if stop < 0 else stop
         following = _next_start(measured, start, stop, room)
         yield Line(start, _visible_end(text, start, following))
         start = following + 1 if following == stop else following
@@ -128,6 +132,9 @@ def _next_start(measured: Measured, start: int, stop: int, room: float) -> int:
 
 
 def _cut(text: str, start: int, index: int) -> int:
+    for joint in range(index, start + (index - start) * 2 // 3, -1):
+        if text[joint - 1] in JOINTS and text[joint].isalnum():
+            return joint
     while index > start + 1 and unicodedata.category(text[index]).startswith("M"):
         index -= 1
     return index

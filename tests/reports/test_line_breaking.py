@@ -37,6 +37,7 @@ def broken(text: str, width: float) -> list[str]:
         ("a state-of-the-art plan", 12, ["a state-of-", "the-art plan"]),
         ("one two  three", 8, ["one two", "three"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("first.last@mail.example", 13, ["first.last@", "mail.example"]),
         ("one\n\ntwo", 9, ["one", "", "two"]),
         ("", 9, []),
     ],

@@ -2,6 +2,7 @@
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
@@ -88,6 +89,16 @@ def test_arabic_among_latin_is_found_by_a_search(fonts: Fonts) -> None:
     assert "أحمد عبد الله" in printed(P("Name: أحمد عبد الله, Sales", STYLE, fonts))
 
 
+def test_a_right_to_left_name_does_not_move_what_follows_it(fonts: Fonts) -> None:
+    paragraph = P([bold("أحمد (شركة)"), " · ", "Sales"], STYLE, fonts)
+
+    paragraph.wrap(400, 100)
+    drawn = [text for _, text, _ in paragraph.layout.pieces(paragraph.lines[0])]
+
+    assert drawn[-2:] == [" · ", "Sales"]
+    assert drawn[0] == ")"
+
+
 def test_line_ends_are_kept_and_controls_dropped(fonts: Fonts) -> None:
     found = printed(P("one\r\ntwo\x00\x07\x1b\ud800three\u202e\ufe0f\tfour", STYLE, fonts))
 
@@ -111,6 +122,22 @@ def test_a_megabyte_without_a_space_is_set_at_once(fonts: Fonts) -> None:
 
     assert time.perf_counter() - started < 5
     assert sum(line.end - line.start for line in paragraph.lines) == 1_000_000
+
+
+def test_documents_made_at_the_same_time_do_not_disturb_each_other(fonts: Fonts) -> None:
+    def make(number: int) -> bytes:
+        story = [P(f"{number} 𬱖 {name}", STYLE, load_fonts(FOLDER)) for name in RARE_NAMES]
+        file = BytesIO()
+        SimpleDocTemplate(file).build(story * 6)
+        return file.getvalue()
+
+    with ThreadPoolExecutor(4) as pool:
+        files = list(pool.map(make, range(8)))
+
+    for number, file in enumerate(files):
+        found = pypdfium2.PdfDocument(file)[0].get_textpage().get_text_bounded()
+        assert found.count(f"{number} 𬱖") == 6 * len(RARE_NAMES)
+        assert all(found.count(name) >= 6 for name in RARE_NAMES)
 
 
 def test_a_long_text_goes_on_over_pages_without_loss(fonts: Fonts) -> None:
