@@ -4,7 +4,7 @@ from crm_desktop.domain.tier_scheme import Term, Tier
 from crm_desktop.reports.spreadsheets import CellKind, Column, Value
 from crm_desktop.reports.tier_list import TierList, TierListRow
 from crm_desktop.reports.tier_list_words import KINDS, MOVES, TERMS
-from crm_desktop.text import Language, mark, mark_in
+from crm_desktop.text import Language, mark
 
 
 def columns_of(tier_list: TierList) -> tuple[Column[TierListRow], ...]:
@@ -41,7 +41,7 @@ def _standing() -> tuple[Column[TierListRow], ...]:
         ),
         Column(
             "change",
-            mark_in("tier list", "Change"),
+            mark("Change"),
             CellKind.TEXT,
             lambda row: str(row.move),
             lambda row, language: language.text(MOVES[row.move]),
@@ -53,7 +53,7 @@ def _standing() -> tuple[Column[TierListRow], ...]:
             lambda row: "true" if row.is_pinned else "false",
             _pinned,
         ),
-        Column("index", mark_in("value index", "Index"), CellKind.POINTS, lambda row: row.index),
+        Column("index", mark("Index"), CellKind.POINTS, lambda row: row.index),
         Column("index_change", mark("Index change"), CellKind.POINTS, lambda row: row.index_change),
     )
 

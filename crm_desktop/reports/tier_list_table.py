@@ -149,7 +149,7 @@ class _Builder:
         columns = [
             self._figure("#", lambda row: str(row.rank or "")),
             self._text(mark("Customer"), lambda row: row.name, 46 * mm, BOLD_INK),
-            self._text(mark_in("tier list", "Number"), lambda row: row.external_id, 14 * mm),
+            self._text(mark("Number"), lambda row: row.external_id, 14 * mm),
             self._text(mark("City"), lambda row: row.city, 17 * mm),
             self._text(mark("Owner"), lambda row: row.owner, 17 * mm),
         ]
@@ -158,21 +158,17 @@ class _Builder:
         return columns
 
     def _standing(self) -> list[TableColumn]:
-        index = self._figure(
-            mark_in("value index", "Index"), lambda row: self._figures.points(row.index), bold=True
-        )
+        index = self._figure(mark("Index"), lambda row: self._figures.points(row.index), bold=True)
         columns = [
             TableColumn(
-                self._say(mark_in("tier list", "Pin")),
+                self._say(mark_in("tier", "Pin")),
                 lambda row: _PIN if row.is_pinned else "",
                 BODY_INK,
             ),
             replace(index, unit="0–100", is_index=True),
         ]
         if self._list.previous_as_of is not None:
-            columns.insert(
-                1, TableColumn(self._say(mark_in("tier list", "Change")), self._moved, BODY_INK)
-            )
+            columns.insert(1, TableColumn(self._say(mark("Change")), self._moved, BODY_INK))
         return columns
 
     def _moved(self, row: TierListRow) -> str:
@@ -203,10 +199,10 @@ class _Builder:
 
         return [
             replace(
-                self._figure(mark_in("value index", "Revenue"), self._revenue),
+                self._figure(mark("Revenue"), self._revenue),
                 unit=self._say(mark("12 mo., {currency}"), currency=self._list.currency),
             ),
-            self._figure(mark_in("tier list", "Share"), share),
+            self._figure(mark("Share"), share),
         ]
 
     def _revenue(self, row: TierListRow) -> str:
@@ -219,7 +215,7 @@ class _Builder:
         ]
 
     def _next_action(self, row: TierListRow) -> str:
-        if row.next_action_on is None:
+        if row.next_action_on is None or not row.next_action:
             return row.next_action
         day = self._language.date(row.next_action_on, "month_day")
         return f"{day}  {row.next_action}"

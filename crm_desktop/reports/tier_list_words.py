@@ -12,35 +12,35 @@ TITLE = mark("Tier list")
 
 TIERS = {
     Tier.A: mark_in("tier", "Strategic value"),
-    Tier.B: mark_in("tier", "Key development"),
-    Tier.C: mark_in("tier", "Maintenance"),
+    Tier.B: mark("Key development"),
+    Tier.C: mark("Maintenance"),
 }
 
 TERMS = {
-    Term.REVENUE: mark_in("value index", "Revenue"),
-    Term.FREQUENCY: mark_in("value index", "Frequency"),
-    Term.RECENCY: mark_in("value index", "Recency"),
-    Term.EXPECTED: mark_in("value index", "Expected value"),
-    Term.GROWTH: mark_in("value index", "Growth"),
-    Term.STRATEGIC: mark_in("value index", "Strategic value"),
+    Term.REVENUE: mark("Revenue"),
+    Term.FREQUENCY: mark("Frequency"),
+    Term.RECENCY: mark("Recency"),
+    Term.EXPECTED: mark("Expected value"),
+    Term.GROWTH: mark("Growth"),
+    Term.STRATEGIC: mark("Strategic value"),
 }
 
 SHORT_TERMS = {
-    Term.REVENUE: mark_in("value index", "Rev."),
-    Term.FREQUENCY: mark_in("value index", "Freq."),
-    Term.RECENCY: mark_in("value index", "Rec."),
-    Term.EXPECTED: mark_in("value index", "Exp."),
-    Term.GROWTH: mark_in("value index", "Gro."),
-    Term.STRATEGIC: mark_in("value index", "Str."),
+    Term.REVENUE: mark("Rev."),
+    Term.FREQUENCY: mark("Freq."),
+    Term.RECENCY: mark("Rec."),
+    Term.EXPECTED: mark("Exp."),
+    Term.GROWTH: mark("Gro."),
+    Term.STRATEGIC: mark("Str."),
 }
 
 KINDS = {CustomerKind.COMPANY: mark("Company"), CustomerKind.PERSON: mark("Person")}
 
 MOVES = {
-    Move.NEW: mark_in("tier list", "new"),
-    Move.SAME: mark_in("tier list", "unchanged"),
-    Move.UP: mark_in("tier list", "up"),
-    Move.DOWN: mark_in("tier list", "down"),
+    Move.NEW: mark_in("tier", "new"),
+    Move.SAME: mark_in("tier", "unchanged"),
+    Move.UP: mark_in("tier", "up"),
+    Move.DOWN: mark_in("tier", "down"),
 }
 
 METHODS = {
