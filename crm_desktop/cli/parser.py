@@ -117,6 +117,10 @@ def _tiers(parser: argparse.ArgumentParser, language: Language) -> None:
         "--export", type=Path, metavar="PATH", help=say("a .pdf, .xlsx or .csv file")
     )
 
+    parser.add_argument(
+        "--exact", action="store_true", help=say("a CSV for programs, not guarded for spreadsheets")
+    )
+
 
 def _score(parser: argparse.ArgumentParser, language: Language) -> None:
     say = language.text

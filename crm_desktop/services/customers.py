@@ -9,7 +9,7 @@ from crm_desktop.domain.cards import Card
 from crm_desktop.domain.figures import ListRow
 from crm_desktop.domain.problems import InputError
 from crm_desktop.language.folding import fold
-from crm_desktop.storage import list_rows, search
+from crm_desktop.storage import list_rows, search, settings
 from crm_desktop.storage.cards import load_card
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
@@ -59,6 +59,13 @@ def show(database: Database, text: str, *, as_of: date) -> Card:
         return load_card(reading, find_customer(reading, text)).as_of(as_of)
 
 
+def list_row(database: Database, card: Card, *, as_of: date) -> ListRow:
+    """Return the list row of a card's customer, as of a day."""
+    with database.read() as reading:
+        rows = list_rows.all_rows(reading, as_of)
+    return next(row for row in rows if row.id == card.customer.id)
+
+
 def list_customers(database: Database, *, as_of: date, query: str = "") -> list[ListRow]:
     """Return all customers by name, or those that meet ``query``, best tier first."""
     with database.read() as reading:
@@ -68,6 +75,12 @@ def list_customers(database: Database, *, as_of: date, query: str = "") -> list[
         by_id = {row.id: row for row in rows}
         hits = search.find(reading, query, limit=len(rows))
     return [by_id[key] for key in hits if key in by_id]
+
+
+def base_currency(database: Database) -> str:
+    """Return the ISO code of the file's base currency, empty while none is set."""
+    with database.read() as reading:
+        return settings.base_currency(reading)
 
 
 def _by_key(reading: Reading, text: str) -> list[int]:

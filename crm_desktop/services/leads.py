@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.man import Assessment, assess, prospect_rank
+from crm_desktop.domain.man_questions import Question
+from crm_desktop.domain.playbook import Bilingual, Playbook
 from crm_desktop.services.customers import find_customer
 from crm_desktop.storage import list_rows
 from crm_desktop.storage.cards import load_customer
@@ -18,7 +21,9 @@ class LeadScore:
 
     customer_id: int
     name: str
+    kind: CustomerKind
     assessment: Assessment
+    external_id: str = ""
     is_shown: bool = True
 
 
@@ -29,7 +34,9 @@ def score(database: Database, text: str, *, as_of: date) -> LeadScore:
         customer = load_customer(reading, key)
         answers = man_answers(reading, as_of, [key]).get(key, [])
         shown = figures(reading, as_of, [key])[key].shows_man
-    return LeadScore(key, customer.name, assess(answers, as_of=as_of, kind=customer.kind), shown)
+        external = list_rows.external_ids(reading, [key])
+    assessment = assess(answers, as_of=as_of, kind=customer.kind)
+    return LeadScore(key, customer.name, customer.kind, assessment, external.get(key, ""), shown)
 
 
 def score_prospects(database: Database, *, as_of: date) -> list[LeadScore]:
@@ -38,12 +45,24 @@ def score_prospects(database: Database, *, as_of: date) -> list[LeadScore]:
         names = list_rows.names(reading)
         found = figures(reading, as_of)
         answers = man_answers(reading, as_of)
+        external = list_rows.external_ids(reading, found)
     leads = [
-        LeadScore(key, names[key], assess(answers.get(key, []), as_of=as_of, kind=one.kind))
+        LeadScore(
+            key,
+            names[key],
+            one.kind,
+            assess(answers.get(key, []), as_of=as_of, kind=one.kind),
+            external.get(key, ""),
+        )
         for key, one in found.items()
         if one.shows_man
     ]
     return sorted(leads, key=_rank)
+
+
+def question_text(playbook: Playbook, lead: LeadScore, question: Question) -> Bilingual:
+    """Return how to ask a question of this kind of customer."""
+    return playbook.man[lead.kind][question].ask
 
 
 def _rank(lead: LeadScore) -> tuple[object, ...]:

@@ -1,7 +1,6 @@
-"""Tiering: a plan to look at, applying it, pins, and the tier list as values (D3)."""
+"""Tiering: a plan to look at, applying it, and pins (D3)."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,18 +9,15 @@ from crm_desktop.domain.problems import InputError, OutdatedError
 from crm_desktop.domain.scheme_settings import to_settings
 from crm_desktop.domain.tier_history import TierPin, TierRun
 from crm_desktop.domain.tier_plan import Held, Placement, TierPlan
-from crm_desktop.domain.tier_scheme import Scheme, Tier
+from crm_desktop.domain.tier_scheme import Scheme
 from crm_desktop.domain.tiers import Standing, assign
 from crm_desktop.domain.value_index import Facts, Ratings, rate
-from crm_desktop.reports.tier_list import TierList, TierListRow
-from crm_desktop.storage import list_rows, settings, tier_records
+from crm_desktop.storage import settings, tier_records
 from crm_desktop.storage.change_log import revision
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.figures import figures
-from crm_desktop.storage.next_actions import next_actions
 from crm_desktop.storage.ratings import as_facts
 from crm_desktop.storage.reading import Reading
-from crm_desktop.storage.types import from_micro
 
 
 def plan(database: Database, *, as_of: date, scheme: Scheme | None = None) -> TierPlan:
@@ -68,6 +64,12 @@ def apply(database: Database, tier_plan: TierPlan, *, author: str = "") -> Chang
     return work.changes
 
 
+def scheme(database: Database) -> Scheme:
+    """Return the scheme the file tiers by."""
+    with database.read() as reading:
+        return settings.tier_scheme(reading)
+
+
 def pin(database: Database, draft: TierPin, *, author: str = "") -> Changes:
     """Set a customer's tier by hand; a reason is required (InputError ``reason_missing``)."""
     if not draft.reason.strip():
@@ -75,57 +77,6 @@ def pin(database: Database, draft: TierPin, *, author: str = "") -> Changes:
     with database.write("tier_pinned", params={"tier": draft.tier}, author=author) as work:
         work.add(draft)
     return work.changes
-
-
-def tier_list(
-    database: Database,
-    tier_plan: TierPlan,
-    *,
-    organisation: str,
-    strategies: Mapping[Tier, str] | None = None,
-) -> TierList:
-    """Return the tier list of a plan; ``strategies`` are lines in the reader's language."""
-    with database.read() as reading:
-        customers = {row.id: row for row in list_rows.all_rows(reading, tier_plan.as_of)}
-        actions = next_actions(reading, tier_plan.as_of)
-        last = tier_records.last_run(reading, tier_plan.as_of)
-        earlier = tier_records.indexes(reading, last.id) if last and last.id else {}
-        currency = settings.base_currency(reading)
-        left_out = sum(one.without_rate for one in figures(reading, tier_plan.as_of).values())
-
-    def row(placement: Placement) -> TierListRow:
-        customer = customers[placement.id]
-        action, action_on = actions.get(placement.id, ("", None))
-        return TierListRow(
-            id=placement.id,
-            name=customer.name,
-            kind=customer.kind,
-            tier=placement.tier,
-            rank=placement.rank,
-            external_id=customer.external_id,
-            city=customer.city,
-            owner=customer.owner,
-            previous=placement.previous,
-            index=placement.value_index,
-            previous_index=earlier.get(placement.id),
-            terms={term.term: term.score for term in tier_plan.terms(placement.id)},
-            revenue_12m=from_micro(placement.revenue_12m),
-            last_contact=customer.last_contact,
-            next_action=action,
-            next_action_on=action_on,
-            is_pinned=placement.id in tier_plan.pins,
-        )
-
-    return TierList(
-        organisation=organisation,
-        as_of=tier_plan.as_of,
-        scheme=tier_plan.scheme,
-        currency=currency,
-        rows=tuple(row(placement) for placement in tier_plan.placements),
-        strategies=strategies or {},
-        previous_as_of=last.as_of if last else None,
-        left_out=left_out,
-    )
 
 
 def _population(reading: Reading, as_of: date) -> list[Facts]:

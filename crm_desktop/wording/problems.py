@@ -28,6 +28,7 @@ PROBLEMS: dict[str, str] = {
     "later_history": mark(
         "Tiers were already applied for {last}, after {as_of}. Choose that day or a later one."
     ),
+    "export_format": mark("{path} has no known ending. Choose one of {formats}."),
     "reason_missing": mark("A tier set by hand needs a reason."),
     "record_gone": mark("This entry was removed meanwhile. Look at the card again."),
     "changed_since": mark("This can't be undone: it was changed again since."),

@@ -1,0 +1,42 @@
+"""`show`: a whole card, for a person in a page of lines or for a program as JSON."""
+
+import argparse
+from contextlib import closing
+from typing import Any
+
+from crm_desktop.cli.card_lines import card_lines
+from crm_desktop.cli.context import Context
+from crm_desktop.cli.customers import as_json as row_as_json
+from crm_desktop.cli.plain import plain
+from crm_desktop.domain.completeness import SectionState, completeness
+from crm_desktop.domain.customers import Section
+from crm_desktop.services.customers import list_row, show
+from crm_desktop.services.playbook import load_playbook
+
+
+def run(context: Context, options: argparse.Namespace) -> None:
+    """Show the card of one customer as of the day."""
+    playbook = load_playbook(context.paths.resources / "playbook")
+    with closing(context.open()) as database:
+        card = show(database, options.customer, as_of=context.as_of)
+        row = list_row(database, card, as_of=context.as_of)
+    expected = playbook.expected[card.customer.kind]
+    states = completeness(card, expected, today=context.as_of)
+    if context.as_json:
+        summary = row_as_json(row)
+        context.say_json(summary | plain(card) | {"completeness": _completeness(states)})
+        return
+    for line in card_lines(context.language, card, row, states):
+        context.say(line)
+
+
+def _completeness(states: dict[Section, SectionState]) -> dict[str, Any]:
+    return {
+        section.value: {
+            "percent": state.percent,
+            "missing": plain(state.missing),
+            "confirmed_on": plain(state.confirmed_on),
+            "is_stale": state.is_stale,
+        }
+        for section, state in states.items()
+    }
