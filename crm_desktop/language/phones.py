@@ -15,7 +15,11 @@ _EXTENSION = re.compile(
 _MAY_EXTEND = re.compile(r"[a-zA-Z#]")
 _SEPARATORS = str.maketrans("", "", " -.()/\u00a0\t")
 _CN_MOBILE = r"1(?:[38]\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8])\d{8}"
-_CN_LANDLINE = r"(?:10|2[02-57-9])[2-7]\d{7}"
+# Area codes of the cities whose numbers have eight digits; the others are looked up.
+_CN_LANDLINE = (
+    r"(?:10|2[02-57-9]|3(?:11|7[179])|4(?:[15]1|3[12])|5(?:1\d|2[37]|3[12]|51|7[13-79]|9[15])"
+    r"|7(?:[39]1|5[57]|6[09])|8(?:71|98))(?:[2-7]\d|8[1-9])\d{6}"
+)
 _CN_LOCAL = re.compile(rf"{_CN_MOBILE}|0{_CN_LANDLINE}", re.ASCII)
 # Written with "+", where the number after the country code can't begin with a trunk prefix.
 _INTERNATIONAL = re.compile(

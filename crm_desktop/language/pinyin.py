@@ -7,9 +7,7 @@ from crm_desktop.language.folding import fold
 from crm_desktop.language.surnames import compound_surname, compound_surnames, single_surnames
 from crm_desktop.language.tables import phrases, readings, simplified
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_PARTS = re.compile(f"[{HAN}]+|[^{HAN}\\s·・•]+")
-_HAN = re.compile(f"[{HAN}]+")
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DOT = re.compile("[·・•]")  # between the words of a name from another language: 阿凡提·买买提
 
 
@@ -21,8 +19,8 @@ def pinyin(name: str, *, surname_first: bool = True) -> list[str]:
     """
     syllables: list[str] = []
     surname_first = surname_first and not _DOT.search(name)
-    for at, part in enumerate(_PARTS.findall(name)):
-        if _HAN.match(part):
+    for at, part in enumerate(_parts().findall(name)):
+        if _is_han(part[0]):
             syllables += _read(part, surname_length(part) if surname_first and at == 0 else 0)
         else:
             syllables.append(part)
@@ -59,6 +57,20 @@ def surname_length(name: str) -> int:
     return len(compound_surname(name)) or 1
 
 
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(f"[{_HAN}]+|[^{_HAN}\\s·・•]+")
+
+
+def _is_han(character: str) -> bool:
+    return (
+        "\u3400" <= character <= "\u9fff"
+        or character >= "\U00020000"
+        or "\uf900" <= character <= "\ufaff"
+        or character == "\u3007"
+    )
+
+
 def _read(han: str, surname: int) -> list[str]:
     table = readings()
     syllables = [table[character][0] if character in table else character for character in han]
@@ -77,7 +89,9 @@ def _phrases_in(han: str, start: int) -> list[tuple[int, tuple[str, ...]]]:
         return []
     known = phrases()
     table = simplified()
-    text = "".join(table.get(character, character) for character in han)
+    text = han
+    if not table.keys().isdisjoint(han):
+        text = "".join(table.get(character, character) for character in han)
     found = []
     while start < len(text) - 1:
         spoken = known.get(text[start : start + 3]) or known.get(text[start : start + 2])
@@ -113,7 +127,7 @@ def _plain_surnames() -> dict[str, str]:
 
 def _written(part: str, has_surname: bool) -> str:
     syllables = pinyin(part, surname_first=has_surname)
-    han = "".join(_HAN.findall(part))
+    han = "".join(filter(_is_han, part))
     if len(han) != len(syllables):
         return " ".join(syllable[:1].upper() + syllable[1:] for syllable in syllables)
     surname = surname_length(han) if has_surname else 0
@@ -143,15 +157,10 @@ def _plain() -> dict[str, str]:
 @cache
 def _typed() -> dict[str, tuple[str, ...]]:
     """Characters with their typed spellings; equal tuples are one object."""
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-    table = {}
-    for character, syllables in readings().items():
-        if syllables not in known:
-            known[syllables] = typed(syllables)
-        table[character] = known[syllables]
-    return table
+    return {character: typed(syllables) for character, syllables in readings().items()}
 
 
+@cache
 def typed(syllables: tuple[str, ...]) -> tuple[str, ...]:
     """The plain spellings of toned syllables, each once: lǚ → lv, lu, lyu."""
     found: dict[str, None] = {}
@@ -169,8 +178,17 @@ def _widen_surname(name: str, options: list[tuple[str, ...]]) -> None:
     if compound:
         for at, syllable in enumerate(compound):
             options[at] = _united(typed((syllable,)), options[at])
-    elif name[0] in (surnames := single_surnames()):
-        options[0] = _united(typed(surnames[name[0]]), options[0])
+    elif name[0] in (surnames := _typed_surnames()):
+        options[0] = surnames[name[0]]
+
+
+@cache
+def _typed_surnames() -> dict[str, tuple[str, ...]]:
+    table = _typed()
+    return {
+        surname: _united(typed(syllables), table.get(surname, ()))
+        for surname, syllables in single_surnames().items()
+    }
 
 
 def _widen_phrases(name: str, options: list[tuple[str, ...]]) -> None:

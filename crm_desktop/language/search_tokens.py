@@ -26,6 +26,7 @@ The index must be made with tokenize = "unicode61 remove_diacritics 0 categories
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from crm_desktop.language.folding import fold
@@ -41,7 +42,6 @@ _CJK = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_CHARACTER = re.compile(f"[{_CJK}]")
 # Vowel signs of Indic, Thai, Tibetan, Myanmar and Khmer are part of the word, which \w denies.
 _WORD = re.compile(
     "(?:[^\\W_]|[\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd"
@@ -109,14 +109,21 @@ def match_expression(tokens: Sequence[Token]) -> str:
     )
 
 
+@cache
+def _cjk() -> re.Pattern[str]:
+    """Compiled at first need (3 ms), since a Latin file never asks."""
+    return re.compile(f"[{_CJK}]")
+
+
 def _quoted(phrase: Phrase) -> str:
     return '"' + " ".join(phrase.terms) + '"' + ("*" if phrase.is_prefix else "")
 
 
 def _split(chunk: str) -> tuple[str, str]:
-    characters = "".join(_CHARACTER.findall(chunk))
-    word = "".join(_WORD.findall(_CHARACTER.sub(" ", chunk) if characters else chunk))
-    return characters, word
+    if chunk.isascii():
+        return "", "".join(_WORD.findall(chunk))
+    characters = "".join(_cjk().findall(chunk))
+    return characters, "".join(_WORD.findall(_cjk().sub(" ", chunk)))
 
 
 def _is_number(chunk: tuple[str, str]) -> bool:
@@ -145,11 +152,13 @@ def _word_phrases(word: str) -> tuple[Phrase, ...]:
 def _add_text(text: str, characters: list[str], terms: dict[str, None]) -> list[str]:
     folded = fold(text)
     if not folded.isascii():
-        found = _CHARACTER.findall(folded)
+        found = _cjk().findall(folded)
         if found:
             characters += found
             characters.append(SEPARATOR)
-            folded = _CHARACTER.sub(" ", folded)
+            if len(found) == len(folded):
+                return []
+            folded = _cjk().sub(" ", folded)
     words = _WORD.findall(folded)
     if words:
         _add_words(words, len(words), terms)
@@ -183,7 +192,7 @@ def _add_initials(words: list[str], terms: dict[str, None]) -> None:
 
 
 def _add_sounds(options: list[tuple[str, ...]], terms: dict[str, None]) -> None:
-    if all(len(option) == 1 for option in options):
+    if options and max(map(len, options)) == 1:
         _add_one_reading([option[0] for option in options], terms)
         return
     for at in range(len(options)):
