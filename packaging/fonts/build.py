@@ -25,6 +25,8 @@ EM = 1000
 EMOJI_CELL = 2600
 EMOJI_UNITS = 2048
 EMOJI_RISE = 90
+# The dash lies at the height of Latin letters; the middle of Chinese ones is higher.
+DASH_RISE = 99
 
 
 def open_source(source: sources.Source, style: str) -> TTFont:
@@ -34,7 +36,7 @@ def open_source(source: sources.Source, style: str) -> TTFont:
     if source is sources.EMOJI:
         scale_upem(font, round(EM * EMOJI_UNITS / EMOJI_CELL))
         font["head"].unitsPerEm = EM
-        move_up(font, EMOJI_RISE)
+        move_up(font, EMOJI_RISE, font.getGlyphOrder())
     return font
 
 
@@ -91,10 +93,10 @@ def build_family(folder: Path, *, bold: bool) -> None:
 def wide_punctuation(style: str) -> TTFont:
     """Return the full-width marks; the dash fills its em, so that two of them join to one."""
     font = subset(open_source(sources.CHINESE, style), coverage.WIDE_FORMS)
-    characters = dict(font.getBestCmap())
-    characters[coverage.DASH] = characters.pop(coverage.BAR)
-    fill_em(font, characters[coverage.DASH])
-    set_characters(font, characters)
+    set_characters(font, dict(font.getBestCmap()))
+    dash = font.getBestCmap()[coverage.DASH]
+    fill_em(font, dash, width=EM)
+    move_up(font, DASH_RISE, [dash])
     return font
 
 

@@ -12,8 +12,8 @@ SHAPED_RANGES = ((0x0590, 0x08FF), (0x0900, 0x097F), (0x0E00, 0x0E7F),
 
 # Both styles of quotation marks, dash, dots share one code point: the Latin form is the
 # family's, the full-width form lives in the small Wide font used next to Chinese.
-DASH, BAR = ord("—"), ord("―")
-WIDE_FORMS = tuple(map(ord, "‘’“”…·‥‖―"))
+DASH = ord("—")
+WIDE_FORMS = tuple(map(ord, "‘’“”…—·‥‖"))
 
 CORE_RANGES = ((0x20, 0x7E), (0xA0, 0x24F), (0x2B0, 0x2FF), (0x300, 0x36F), (0x370, 0x3FF),
                (0x400, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x206F), (0x20A0, 0x20C0),

@@ -58,26 +58,25 @@ def _subtable(subtable_format: int, encoding: int, characters: dict[int, str]) -
     return subtable
 
 
-def move_up(font: TTFont, units: int) -> None:
-    """Raise every outline; composites follow their components."""
+def move_up(font: TTFont, units: int, names: Sequence[str]) -> None:
+    """Raise the outlines of glyphs; composites follow their components."""
     glyf = font["glyf"]
-    for name in font.getGlyphOrder():
+    for name in names:
         glyph = glyf[name]
         if glyph.numberOfContours > 0:
             glyph.coordinates.translate((0, units))
             glyph.recalcBounds(glyf)
-    for name in font.getGlyphOrder():
+    for name in names:
         if glyf[name].isComposite():
             glyf[name].recalcBounds(glyf)
 
 
-def fill_em(font: TTFont, name: str) -> None:
-    """Stretch a glyph's outline sideways until it touches both edges of its advance."""
-    advance, _ = font["hmtx"][name]
+def fill_em(font: TTFont, name: str, *, width: int) -> None:
+    """Stretch a glyph's outline sideways from edge to edge of an advance."""
     glyph = font["glyf"][name]
-    factor = advance / (glyph.xMax - glyph.xMin)
+    factor = width / (glyph.xMax - glyph.xMin)
     glyph.coordinates.translate((-glyph.xMin, 0))
     glyph.coordinates.scale((factor, 1))
     glyph.coordinates.toInt()
     glyph.recalcBounds(font["glyf"])
-    font["hmtx"][name] = (advance, glyph.xMin)
+    font["hmtx"][name] = (width, glyph.xMin)
