@@ -106,6 +106,7 @@ def fetch(source: Source, cache: Path) -> Path:
     Raises ChecksumError when the archive differs from the pinned one.
     """
     cache.mkdir(parents=True, exist_ok=True)
+    (cache / ".gitignore").write_text("*\n", encoding="utf-8")
     archive = cache / source.archive_name
     if not archive.exists():
         npm = shutil.which("npm") or "npm"
