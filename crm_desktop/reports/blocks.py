@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.reports.style import HAIRLINE, HAIRLINE_PT
@@ -122,28 +121,15 @@ def hairline(width: float, *, above: float = 2.0, below: float = 2.0) -> Drawn:
     return Drawn(above + below, paint)
 
 
-def filled(block: Block, width: float, fill: Color, *, pad: float) -> Drawn:
-    """A block on a tinted ground with ``pad`` points above and below it."""
-    height = block.height + 2 * pad
-
-    def paint(canvas: Canvas, x: float, top: float) -> None:
-        canvas.setFillColor(fill)
-        canvas.rect(x, top - height, width, height, stroke=0, fill=1)
-        block.draw(canvas, x, top - pad)
-
-    return Drawn(height, paint)
-
-
-def pages_of(blocks: Iterable[Block], height: float) -> list[list[Block]]:
-    """Pieces dealt to pages of a height; one too tall for a page is cut into its rows."""
+def pages_of(blocks: Iterable[Block], height: float, gap: float) -> list[tuple[Block, ...]]:
+    """Blocks dealt to pages of a height; one too tall for a page is cut into its rows."""
     pages: list[list[Block]] = [[]]
     left = height
     for block in blocks:
-        parts = (block,) if block.height <= height else block.rows()
-        for part in parts:
+        for part in (block,) if block.height <= height else block.rows():
             if part.height > left and pages[-1]:
                 pages.append([])
                 left = height
             pages[-1].append(part)
-            left -= part.height
-    return pages
+            left -= part.height + gap
+    return [tuple(page) for page in pages if page]

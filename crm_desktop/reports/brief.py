@@ -13,15 +13,15 @@ from crm_desktop.domain.brief_rules import DEFAULT_SECTIONS, arrange
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.brief_lines import Lines, ink
-from crm_desktop.reports.brief_pages import BLOCK_GAP, Pages, compose
+from crm_desktop.reports.brief_pages import Pages, compose, gap_of
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked
-from crm_desktop.reports.style import LIGHT, SHEETS, TYPE_STEPS, Paper, type_scale
+from crm_desktop.reports.style import LIGHT, SHEETS, Paper, type_scale
 from crm_desktop.text import Language, mark
 
 FOOTER_PT = 7.5
-FOOT_MM = 6.0
+FOOT_MM = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def render(
     count, grown = 0, False
     left_out: tuple[Section, ...] = ()
     for language in languages:
-        scale = type_scale(TYPE_STEPS[0], language.code)
+        scale = type_scale(sheet.type_steps[0], language.code)
         setting = Setting(language, sheet, scale, fonts, brief.today)
         laid = compose(setting, reduced, arrange(options.sections), one_page=options.one_page)
         _draw(canvas, setting, reduced, laid, printed_at)
@@ -85,13 +85,13 @@ def _draw(
     canvas: Canvas, setting: Setting, brief: VisitBrief, laid: Pages, printed_at: datetime
 ) -> None:
     sheet, total = setting.sheet, len(laid.pages)
+    foot = _footer(setting, brief, laid.left_out)
     for number, page in enumerate(laid.pages, 1):
-        top = sheet.top
+        top, gap = sheet.top, gap_of(page, sheet.height)
         for block in page:
             block.draw(canvas, sheet.left, top)
-            top -= block.height + BLOCK_GAP
-        foot = _footer(setting, brief, laid.left_out)
-        foot.draw(canvas, sheet.left, FOOT_MM * mm + foot.height)
+            top -= block.height + gap
+        foot.draw(canvas, sheet.left, FOOT_MM * mm)
         text = setting.say(
             mark("printed {moment}  ·  {number}/{total}"),
             moment=setting.language.moment(printed_at),
@@ -99,19 +99,19 @@ def _draw(
             total=total,
         )
         end = setting.entry((_fine(text),), sheet.width, 1)
-        end.draw(canvas, sheet.left + sheet.width - end.width, FOOT_MM * mm + foot.height)
+        end.draw(canvas, sheet.left + sheet.width - end.width, FOOT_MM * mm)
         canvas.showPage()
 
 
 def _footer(setting: Setting, brief: VisitBrief, left_out: tuple[Section, ...]) -> Lines:
-    """Customer, day, privacy level, and the blocks that found no room."""
+    """Customer, day and privacy level; below them the blocks that found no room."""
     day = brief.visit.visit_on if brief.visit else brief.today
-    parts = [brief.customer.name, setting.day(day), setting.say(words.PRIVACY[brief.privacy])]
+    name = setting.entry((_fine(brief.customer.name),), setting.sheet.width * 0.3, 1).text
+    text = "  ·  ".join((name, setting.day(day), setting.say(words.PRIVACY[brief.privacy])))
     if left_out:
-        names = ", ".join(setting.say(words.LABELS[section]) for section in left_out)
-        parts.append(setting.say(mark("on the card only: {names}"), names=names))
-    width = setting.sheet.width * 0.68
-    return setting.entry((_fine("  ·  ".join(parts)),), width, 1)
+        names = setting.language.join([setting.say(words.LABELS[one]) for one in left_out])
+        text += "\n" + setting.say(mark("on the card only: {names}"), names=names)
+    return setting.entry((_fine(text),), setting.sheet.width * 0.66)
 
 
 def _fine(text: str) -> Inked:

@@ -7,21 +7,23 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import asks
 from crm_desktop.domain.brief_rules import capped
-from crm_desktop.domain.brief_values import PaymentHabit, Share
+from crm_desktop.domain.brief_values import PaymentHabit, Score, ScoreKind, Share
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.domain.development import Quadrant
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
-from crm_desktop.reports.brief_charts import months_chart, share_bar
+from crm_desktop.reports.brief_charts import months_chart, share_bar, trend_line
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.style import HAIRLINE, HAIRLINE_PT
 from crm_desktop.text import mark
 
 MIN_NOTES_PT = 24 * mm
 NOTE_STEP = 8.5 * mm
+BAR_PT = 16 * mm
 _DATES = 6
 _SCORES = 6
 _MIX = 5
+_HIGHEST = {ScoreKind.NPS: 10, ScoreKind.CSAT: 5, ScoreKind.CES: 7}
 
 
 def _asked(
@@ -49,7 +51,7 @@ def purchases(setting: Setting, brief: VisitBrief) -> Block | None:
             )
             runs += setting.tail(left)
         blocks.append(setting.entry(runs, setting.full))
-        blocks.append(months_chart(setting, figures.months, setting.full))
+        blocks.append(months_chart(setting, figures, setting.full))
     mix = setting.cell(
         mark("Product mix"), [_share(setting, one) for one in figures.mix[:_MIX]], setting.half
     )
@@ -63,7 +65,7 @@ def purchases(setting: Setting, brief: VisitBrief) -> Block | None:
 
 
 def _share(setting: Setting, one: Share) -> Block:
-    half, bar = setting.half, 18 * mm
+    half, bar = setting.half, BAR_PT
     percent = setting.language.percent(one.fraction)
     name = setting.entry((setting.body(one.name), *setting.tail(percent)), half - bar - 2 * mm, 1)
     leading = setting.scale.leading(setting.scale.body)
@@ -86,18 +88,23 @@ def _payment(setting: Setting, habit: PaymentHabit) -> Iterator[Block]:
 
 
 def satisfaction(setting: Setting, brief: VisitBrief) -> Block | None:
-    """The last scores, newest first, each with its day and person."""
-    scores = sorted(brief.figures.scores, key=lambda one: one.on, reverse=True)[:_SCORES]
-    lines = [
-        setting.fact(
-            setting.say(words.SCORES[one.kind], value=one.value),
-            setting.half,
-            one.person,
-            setting.day(one.on),
-        )
-        for one in scores
-    ]
-    return _asked(setting, brief, Section.SATISFACTION, setting.cells(lines))
+    """Each measure as a line through its last scores, with the newest one's person and day."""
+    scores = sorted(brief.figures.scores, key=lambda one: one.on)
+    kinds = [[one for one in scores if one.kind is kind][-_SCORES:] for kind in ScoreKind]
+    rows = [_trend(setting, found) for found in kinds if found]
+    return _asked(setting, brief, Section.SATISFACTION, setting.cells(rows))
+
+
+def _trend(setting: Setting, scores: list[Score]) -> Block:
+    last = scores[-1]
+    values = [one.value for one in scores]
+    leading = setting.scale.leading(setting.scale.body)
+    line = trend_line(values, _HIGHEST[last.kind], BAR_PT, leading)
+    told = " → ".join(map(str, values))
+    text = setting.say(words.SCORES[last.kind], values=told)
+    inks = (setting.body(text), *setting.tail(last.person, setting.day(last.on)))
+    offset = BAR_PT + 2.5 * mm
+    return Beside(((0.0, line), (offset, setting.entry(inks, setting.half - offset))))
 
 
 def swot(setting: Setting, brief: VisitBrief) -> Block | None:

@@ -1,19 +1,21 @@
 """The taboo panel: taboos, safety facts, special needs and possible conflicts, never cut."""
 
+from collections.abc import Sequence
+
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import asks
 from crm_desktop.domain.brief_rules import capped, order_needs, order_taboos, severity_of
 from crm_desktop.domain.brief_values import Conflict, Of
-from crm_desktop.domain.briefs import Cautions, PrivacyLevel, Section, VisitBrief
+from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.domain.preferences import SpecialNeed
 from crm_desktop.domain.taboos import Severity, Taboo
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
 from crm_desktop.reports.brief_setting import Setting, badge
 from crm_desktop.reports.layout import Inked
-from crm_desktop.reports.style import ALARM, ALARM_TINT, INK, WHITE
+from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, ALARM_TINT, INK, WHITE
 from crm_desktop.text import mark
 
 PAD = 2.2 * mm
@@ -26,34 +28,53 @@ def cautions(setting: Setting, brief: VisitBrief, note: str = "") -> Block | Non
 
     A ``note`` stands for the taboos where they are printed on sheets of their own.
     """
-    lead = setting.body(note, bold=True, color=ALARM)
-    taboos = taboo_rows(setting, brief.cautions) if not note else []
-    first = [setting.entry((lead,), _text_width(setting), None)] if note else taboos
-    rows = [*first, *_other_rows(setting, brief)]
-    return panel(setting, rows) if rows else None
+    rows = taboo_rows(setting, brief) if not note else [_note(setting, note)]
+    rows += _other_rows(setting, brief)
+    return panel(setting, rows, brief.privacy) if rows else None
 
 
-def panel(setting: Setting, rows: list[Block]) -> Drawn:
-    """Rows beside a dark flag that says what they are, on a light ground."""
+def _note(setting: Setting, note: str) -> Block:
+    return setting.entry((setting.body(note, bold=True, color=ALARM),), _text_width(setting), None)
+
+
+def panel(setting: Setting, rows: Sequence[Block], privacy: PrivacyLevel) -> Drawn:
+    """Rows beside a dark flag that says what they are, on a light ground.
+
+    Paper the customer may see says it in a neutral word and colour.
+    """
+    is_ours = privacy is PrivacyLevel.FULL
+    dark, light = (ALARM, ALARM_TINT) if is_ours else (ACCENT, ACCENT_TINT)
     content = Stack(tuple(rows), gap=ROW_GAP)
-    flag = _flag_width(setting)
+    wide = _flag_width(setting)
     height = content.height + 2 * PAD
-    size = setting.scale.body
-    label = setting.say(words.LABELS[Section.CAUTIONS])
-    name = setting.entry((setting.body(label, bold=True, color=WHITE),), flag, 1)
+    label = (words.LABELS if is_ours else words.OPEN_LABELS)[Section.CAUTIONS]
+    flag = _flag(setting, label, has_sign=is_ours)
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
-        canvas.setFillColor(ALARM_TINT)
+        canvas.setFillColor(light)
         canvas.rect(x, top - height, setting.sheet.width, height, stroke=0, fill=1)
-        canvas.setFillColor(ALARM)
-        canvas.rect(x, top - height, flag, height, stroke=0, fill=1)
-        canvas.setFillColor(WHITE)
+        canvas.setFillColor(dark)
+        canvas.rect(x, top - height, wide, height, stroke=0, fill=1)
         if setting.indent:
-            _warning_sign(canvas, x + 2.5 * mm, top - PAD - size * 1.05, size)
-            name.draw(canvas, x + 2.5 * mm + size * 1.35, top - PAD)
-        content.draw(canvas, x + flag + inset(setting), top - PAD)
+            flag.draw(canvas, x + 2 * mm, top - PAD)
+        content.draw(canvas, x + wide + inset(setting), top - PAD)
 
     return Drawn(height, paint)
+
+
+def _flag(setting: Setting, label: str, *, has_sign: bool) -> Block:
+    """The panel's name in white, behind a warning sign on our own paper."""
+    size = setting.scale.body
+    indent = size * 1.3 if has_sign else 0.0
+    name = setting.body(setting.say(label), bold=True, color=WHITE)
+    lines = setting.entry((name,), _flag_width(setting) - indent - 2 * mm)
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        canvas.setFillColor(WHITE)
+        if has_sign:
+            _warning_sign(canvas, x, top - size * 1.05, size)
+
+    return Beside(((0.0, Drawn(0.0, paint)), (indent, lines)))
 
 
 def inset(setting: Setting) -> float:
@@ -78,10 +99,10 @@ def _warning_sign(canvas: Canvas, x: float, low: float, size: float) -> None:
     canvas.drawPath(sign, stroke=0, fill=1)
 
 
-def taboo_rows(setting: Setting, cautions: Cautions) -> list[Block]:
-    """One row a taboo in order of severity, then the mark for those the level hides."""
+def taboo_rows(setting: Setting, brief: VisitBrief) -> list[Block]:
+    """One row a taboo in order of severity, each whole."""
     wide = mark_width(setting)
-    return [_taboo(setting, of, wide) for of in order_taboos(cautions.taboos)]
+    return [_taboo(setting, of, wide, brief.privacy) for of in order_taboos(brief.cautions.taboos)]
 
 
 def sheet_note(setting: Setting, taboos: int, sheets: int) -> str:
@@ -93,8 +114,9 @@ def sheet_note(setting: Setting, taboos: int, sheets: int) -> str:
     )
 
 
-def _taboo(setting: Setting, of: Of[Taboo], wide: float) -> Block:
+def _taboo(setting: Setting, of: Of[Taboo], wide: float, privacy: PrivacyLevel) -> Block:
     taboo, severity = of.record, severity_of(of.record)
+    is_ours = privacy is PrivacyLevel.FULL
     inks = (
         setting.body(taboo.text, bold=severity is not Severity.NOTE),
         *setting.tail(
@@ -104,8 +126,8 @@ def _taboo(setting: Setting, of: Of[Taboo], wide: float) -> Block:
             setting.day(taboo.noted_on),
         ),
     )
-    is_filled = severity is Severity.NEVER
-    sign = badge(setting, setting.say(words.SEVERITIES[severity]), wide, ALARM, is_filled=is_filled)
+    name = setting.say(words.SEVERITIES[severity] if is_ours else words.SAFETY)
+    sign = badge(setting, name, wide, ALARM, is_filled=severity is Severity.NEVER)
     return _row(setting, sign, wide, inks)
 
 

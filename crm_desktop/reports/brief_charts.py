@@ -1,44 +1,89 @@
-"""Small vector charts of page 2: twelve months of purchases and the product mix."""
+"""Small vector charts of page 2: twelve months of purchases, product mix, scores in time."""
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_values import MonthSum
+from crm_desktop.domain.briefs import Figures
 from crm_desktop.reports.blocks import Drawn
 from crm_desktop.reports.brief_setting import Setting
+from crm_desktop.reports.brief_words import MONTHS
 from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, HAIRLINE, HAIRLINE_PT
 
-CHART_MM = 26.0
+CHART_MM = 22.0
 _BAR_SHARE = 0.58
 
 
-def months_chart(setting: Setting, months: Sequence[MonthSum], width: float) -> Drawn:
-    """Bars of twelve months with the month below each and the amount above the tallest."""
-    labels = [setting.entry((setting.light(str(one.month)),), width, 1) for one in months]
-    plot = CHART_MM * mm
-    height = plot + setting.scale.leading(setting.scale.small)
-    top_amount = max((abs(one.amount) for one in months), default=Decimal(0)) or Decimal(1)
-    low_share = float(max(-min(one.amount for one in months), Decimal(0)) / top_amount)
-    unit = plot / (1 + low_share)
-    step = width / max(len(months), 1)
+def months_chart(setting: Setting, figures: Figures, width: float) -> Drawn:
+    """Bars of twelve months over their names; the highest one says its amount."""
+    months = figures.months
+    names = [setting.entry((setting.light(_month(setting, one)),), width, 1) for one in months]
+    highest = max(months, key=lambda one: one.amount)
+    amount = setting.language.money(highest.amount, figures.currency)
+    peak = setting.entry((setting.light(amount),), width, 1)
+    line = setting.scale.leading(setting.scale.small)
+    bars = _Bars(months, width, CHART_MM * mm)
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
-        zero = top - unit
+        bars.draw(canvas, x, top - line)
         for number, one in enumerate(months):
-            tall = float(one.amount / top_amount) * unit
-            canvas.setFillColor(ACCENT if tall >= 0 else ALARM)
-            left = x + number * step + step * (1 - _BAR_SHARE) / 2
-            canvas.rect(left, zero, step * _BAR_SHARE, tall, stroke=0, fill=1)
-            label = labels[number]
-            label.draw(canvas, x + number * step + (step - label.width) / 2, top - plot)
+            middle = x + bars.step * (number + 0.5)
+            name = names[number]
+            name.draw(canvas, middle - name.width / 2, top - line - bars.height)
+            if one is highest:
+                left = min(max(middle - peak.width / 2, x), x + width - peak.width)
+                peak.draw(canvas, left, top)
+
+    return Drawn(2 * line + bars.height, paint)
+
+
+def _month(setting: Setting, one: MonthSum) -> str:
+    return setting.say(MONTHS[one.month - 1])
+
+
+class _Bars:
+    """Bars around a zero line: purchases above it, months with more returns below."""
+
+    def __init__(self, months: Sequence[MonthSum], width: float, height: float) -> None:
+        self.amounts = [float(one.amount) for one in months]
+        self.width, self.height = width, height
+        self.step = width / len(months)
+        high, low = max(0.0, *self.amounts), min(0.0, *self.amounts)
+        self.unit = height / (high - low) if high > low else 0.0
+        self.above = high * self.unit
+
+    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+        zero, wide = top - self.above, self.step * _BAR_SHARE
+        for number, amount in enumerate(self.amounts):
+            canvas.setFillColor(ACCENT if amount >= 0 else ALARM)
+            left = x + number * self.step + (self.step - wide) / 2
+            canvas.rect(left, zero, wide, amount * self.unit, stroke=0, fill=1)
         canvas.setStrokeColor(HAIRLINE)
         canvas.setLineWidth(HAIRLINE_PT)
-        canvas.line(x, zero, x + width, zero)
+        canvas.line(x, zero, x + self.width, zero)
 
-    return Drawn(height, paint)
+
+def trend_line(values: Sequence[int], highest: int, width: float, leading: float) -> Drawn:
+    """A small line through values of a scale that ends at ``highest``, a dot at the last one."""
+    high = leading * 0.62
+
+    def paint(canvas: Canvas, x: float, top: float) -> None:
+        low = top - (leading + high) / 2
+        step = width / max(len(values) - 1, 1)
+        first = x if len(values) > 1 else x + width
+        points = [(first + at * step, low + high * one / highest) for at, one in enumerate(values)]
+        canvas.setStrokeColor(ACCENT)
+        canvas.setFillColor(ACCENT)
+        canvas.setLineWidth(0.9)
+        for start, end in pairwise(points):
+            canvas.line(*start, *end)
+        canvas.circle(*points[-1], 1.6, stroke=0, fill=1)
+
+    return Drawn(leading, paint)
 
 
 def share_bar(fraction: Decimal, width: float, leading: float) -> Drawn:

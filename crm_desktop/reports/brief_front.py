@@ -16,7 +16,7 @@ from crm_desktop.domain.purchases import Purchase
 from crm_desktop.domain.visits import Visit
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Block, Stack
-from crm_desktop.reports.brief_setting import Setting
+from crm_desktop.reports.brief_setting import ITEM_GAP, Setting
 from crm_desktop.reports.style import ACCENT, ALARM
 from crm_desktop.text import mark
 
@@ -187,14 +187,10 @@ def rapport(setting: Setting, brief: VisitBrief) -> Block | None:
     """Opener, small surprise, preferences and the communication style in a line."""
     half, rapport = setting.half, brief.rapport
     likes, left = capped(order_preferences(rapport.preferences))
-    prefer = setting.cell(
-        mark("Preferences"),
-        (
-            *(_preference(setting, brief, of) for of in likes),
-            *setting.more(left, half),
-        ),
-        half,
-    )
+    items = [*(_preference(setting, brief, of) for of in likes), *setting.more(left, half)]
+    if brief.privacy is not PrivacyLevel.FULL:
+        return Stack(tuple(items), gap=ITEM_GAP) if items else None
+    prefer = setting.cell(mark("Preferences"), items, half)
     first = setting.cell(mark("Opener and surprise"), _opening(setting, brief), half)
     return _with_asks(setting, setting.cells((first, prefer)), brief, Section.RAPPORT)
 

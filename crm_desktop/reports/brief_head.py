@@ -17,7 +17,7 @@ from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.visits import Visit
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Space, Stack
-from crm_desktop.reports.brief_lines import Lines, ink
+from crm_desktop.reports.brief_lines import Lines, ink, whole
 from crm_desktop.reports.brief_setting import CELL_GAP, Setting, badge
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, LIGHT, RULE_PT
@@ -145,7 +145,7 @@ def _card(setting: Setting, one: Attendee, width: float) -> Block:
         ink(contact.name, setting.scale.name, bold=True),
         *setting.tail(contact.phonetic, contact.latin_name),
     )
-    lines = [setting.entry(named, inner, 2)]
+    lines = [setting.entry(named, inner, 3)]
     lines += [setting.entry(inks, inner, 2) for inks in _particulars(setting, one)]
     face = _photo(one.photo) if one.photo else _monogram(setting, contact.name)
     return Beside(((0.0, face), (PHOTO + 2.5 * mm, Stack(tuple(lines)))))
@@ -156,8 +156,9 @@ def _particulars(setting: Setting, one: Attendee) -> Iterator[tuple[Inked, ...]]
     place, salutation = one.affiliation, one.contact.salutation
     title = setting.body(" · ".join(filter(None, (place.title, place.department))))
     if salutation:
-        lead = setting.light(("   " if title.text else "") + setting.say(mark("say")) + " ")
-        yield title, lead, setting.body(salutation, bold=True)
+        gap = setting.light("   " if title.text else "")
+        lead = setting.light(setting.say(mark("say")) + "\u00a0")
+        yield title, gap, lead, whole(setting.body(salutation, bold=True))
     elif title.text:
         yield (title,)
     if standing := " · ".join(_standing(setting, place)):
@@ -170,7 +171,7 @@ def _particulars(setting: Setting, one: Attendee) -> Iterator[tuple[Inked, ...]]
 
 
 def _named(setting: Setting, name: str, text: str) -> tuple[Inked, ...]:
-    return setting.light(setting.say(name) + " "), setting.body(text)
+    return whole(setting.light(setting.say(name))), setting.light(" "), whole(setting.body(text))
 
 
 def _standing(setting: Setting, place: Affiliation) -> list[str]:

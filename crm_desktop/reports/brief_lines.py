@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -14,6 +15,8 @@ from crm_desktop.reports.linebreaking import Line, Measured, fill
 from crm_desktop.reports.paragraph import ASCENT
 from crm_desktop.reports.style import INK
 from crm_desktop.reports.text import ELLIPSIS, clean
+
+MAX_WHOLE = 24
 
 _NARROWEST = 0.15
 """No letter that counts is narrower than this part of its size; bounds what is measured."""
@@ -29,6 +32,13 @@ class Whole(Inked):
     """Text that stays on one line where one line can hold it: a day, a name, an amount."""
 
 
+def whole(one: Inked) -> Inked:
+    """Text that stays on one line if it is short, like a day, a name or an amount."""
+    if len(one.text) > MAX_WHOLE:
+        return one
+    return Whole(one.text, one.bold, one.size, one.color)
+
+
 class _ThriftyPen:
     """A ReportLab text object that is told a font or colour only when it changes.
 
@@ -39,7 +49,9 @@ class _ThriftyPen:
         self._text = text
         self._font: tuple[str, float] | None = None
         self._color: Color | None = None
-        self.textOut = text.textOut
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._text, name)
 
     def setFont(self, name: str, size: float) -> None:  # noqa: N802 - ReportLab's name
         """Change the font where it is another one."""
@@ -56,7 +68,7 @@ class _ThriftyPen:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Broken lines of a text with their height in points; ``end`` is set behind the last one where text was left out."""
+    """Broken lines of a text; ``end`` stands behind the last one where text was left out."""
 
     layout: Layout
     lines: tuple[Line, ...]
@@ -73,6 +85,14 @@ class Lines:
         """The longest line."""
         measured = self.layout.measured
         return max((measured.width(line.start, line.end) for line in self.lines), default=0.0)
+
+    @property
+    def text(self) -> str:
+        """What is printed, with the ellipsis where text was left out."""
+        text = self.layout.measured.text
+        return " ".join(text[line.start : line.end] for line in self.lines) + (
+            ELLIPSIS if self.end else ""
+        )
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Set every line on its base line, type in the middle of its leading."""

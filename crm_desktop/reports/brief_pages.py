@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from crm_desktop.domain.brief_rules import ANNEXES, BACK, FRONT, GIVE_UP_ORDER
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.reports import brief_annexes, brief_back, brief_front, brief_service
-from crm_desktop.reports.blocks import Block, Space, Stack, hairline, pages_of
+from crm_desktop.reports.blocks import Block, Stack, hairline, pages_of
 from crm_desktop.reports.brief_back import MIN_NOTES_PT, note_lines
 from crm_desktop.reports.brief_cautions import (
     PAD,
@@ -18,10 +18,11 @@ from crm_desktop.reports.brief_cautions import (
 )
 from crm_desktop.reports.brief_head import masthead, sheet_head, who
 from crm_desktop.reports.brief_setting import Setting, labelled
-from crm_desktop.reports.brief_words import LABELS
-from crm_desktop.reports.style import TYPE_STEPS, type_scale
+from crm_desktop.reports.brief_words import LABELS, OPEN_LABELS
+from crm_desktop.reports.style import MIN_TYPE_PT, type_scale
 
-BLOCK_GAP = 3.0
+BLOCK_GAP = 2.8
+MAX_GAP = 6.0
 
 _BLOCKS = {
     Section.WHO: who,
@@ -73,18 +74,23 @@ def compose(
     if not one_page:
         back, left_out = _back(setting, brief, sections, front.given_up)
         pages += [back] if back else []
-    if not back and Section.NOTES in sections:
-        pages[-1] = _with_notes(setting, pages[-1], brief)
+    if Section.NOTES in sections and (not back or _is_half_empty(setting, front.pages[-1])):
+        at = len(front.pages) - 1
+        pages[at] = _with_notes(setting, pages[at], brief)
     if not one_page:
         pages += _annex_pages(setting, brief, sections)
     return Pages(tuple(pages), left_out, front.grown)
+
+
+def _is_half_empty(setting: Setting, page: Sequence[Block]) -> bool:
+    return _height(page) < setting.sheet.height / 2
 
 
 def _front(setting: Setting, brief: VisitBrief, wanted: Sequence[Section]) -> _Front:
     fitted = _fit(setting, brief, wanted)
     if fitted is not None:
         return fitted
-    small = replace(setting, scale=type_scale(TYPE_STEPS[-1], setting.language.code))
+    small = replace(setting, scale=type_scale(MIN_TYPE_PT, setting.language.code))
     sheets = _taboo_sheets(small, brief)
     note = sheet_note(small, len(brief.cautions.taboos), len(sheets)) if sheets else ""
     rest = (_fit(setting, brief, wanted, note) if note else None) or _flowing(
@@ -97,7 +103,7 @@ def _fit(
     setting: Setting, brief: VisitBrief, wanted: Sequence[Section], note: str = ""
 ) -> _Front | None:
     """One page at the largest type that holds all but the blocks given up; None where none does."""
-    for body in TYPE_STEPS:
+    for body in setting.sheet.type_steps:
         sized = replace(setting, scale=type_scale(body, setting.language.code))
         head, blocks = masthead(sized, brief), _blocks(sized, brief, wanted, note)
         given_up = _give_up(head, blocks, sized.sheet.height)
@@ -146,7 +152,8 @@ def _block(
     content = _BLOCKS[section](setting, brief)
     if content is None:
         return None
-    block = labelled(setting, LABELS[section], content)
+    label = LABELS[section] if brief.privacy is PrivacyLevel.FULL else OPEN_LABELS[section]
+    block = labelled(setting, label, content)
     if not is_ruled:
         return block
     return Stack((hairline(setting.sheet.width, above=0.0, below=BLOCK_GAP), block))
@@ -158,22 +165,20 @@ def _height(blocks: Iterable[Block]) -> float:
 
 def _taboo_sheets(setting: Setting, brief: VisitBrief) -> tuple[tuple[Block, ...], ...]:
     """Every taboo, whole, on as many sheets as it takes."""
-    rows = [Stack((row, Space(ROW_GAP))) for row in taboo_rows(setting, brief.cautions)]
     head = sheet_head(setting, brief, 1, 1)
-    dealt = pages_of(rows, setting.sheet.height - head.height - 2 * PAD - 2 * BLOCK_GAP)
+    room = setting.sheet.height - head.height - 2 * PAD - BLOCK_GAP
+    dealt = pages_of(taboo_rows(setting, brief), room, ROW_GAP)
     return tuple(
-        (sheet_head(setting, brief, number, len(dealt)), panel(setting, page))
-        for number, page in enumerate(dealt, 1)
-        if page
+        (sheet_head(setting, brief, number, len(dealt)), panel(setting, rows, brief.privacy))
+        for number, rows in enumerate(dealt, 1)
     )
 
 
 def _flowing(setting: Setting, brief: VisitBrief, wanted: Sequence[Section], note: str) -> _Front:
     """Everything at the smallest type, over as many pages as it takes."""
-    blocks = _blocks(setting, brief, wanted, note).values()
-    spaced = [Stack((block, Space(BLOCK_GAP))) for block in (masthead(setting, brief), *blocks)]
-    pages = pages_of(spaced, setting.sheet.height)
-    return _Front(tuple(tuple(page) for page in pages), (), grown=True)
+    blocks = (masthead(setting, brief), *_blocks(setting, brief, wanted, note).values())
+    dealt = pages_of(blocks, setting.sheet.height, BLOCK_GAP)
+    return _Front(tuple((Stack(page, BLOCK_GAP),) for page in dealt), (), grown=True)
 
 
 def _back(
@@ -181,9 +186,25 @@ def _back(
 ) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """Page 2 with the blocks page 1 gave up on top, and what found no room there either."""
     wanted = (*given_up, *(one for one in sections if one in BACK and one is not Section.NOTES))
+    page: tuple[Block, ...] = ()
+    left_out = given_up
+    for body in setting.sheet.type_steps:
+        sized = replace(setting, scale=type_scale(body, setting.language.code))
+        page, left_out = _second_page(sized, brief, wanted)
+        if not left_out:
+            break
+    if page and Section.NOTES in sections:
+        page = _with_notes(setting, page, brief)
+    return page, left_out
+
+
+def _second_page(
+    setting: Setting, brief: VisitBrief, wanted: Sequence[Section]
+) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """As many blocks as fit under the head of a following page, and the names of the others."""
     blocks = _blocks(setting, brief, wanted)
     if not blocks:
-        return (), given_up
+        return (), ()
     page: list[Block] = [sheet_head(setting, brief)]
     left_out = []
     for section, block in blocks.items():
@@ -191,8 +212,6 @@ def _back(
             page.append(block)
         else:
             left_out.append(section)
-    if Section.NOTES in sections:
-        page = list(_with_notes(setting, page, brief))
     return tuple(page), tuple(left_out)
 
 
@@ -204,6 +223,12 @@ def _with_notes(setting: Setting, page: Sequence[Block], brief: VisitBrief) -> t
     return (*page, note_lines(setting, room))
 
 
+def gap_of(page: Sequence[Block], height: float) -> float:
+    """The gap between the blocks of a page: what is left over opens it up, within measure."""
+    left = height - sum(block.height for block in page)
+    return min(max(left / len(page), BLOCK_GAP), MAX_GAP)
+
+
 def _annex_pages(
     setting: Setting, brief: VisitBrief, sections: Sequence[Section]
 ) -> list[tuple[Block, ...]]:
@@ -212,6 +237,6 @@ def _annex_pages(
     if not blocks:
         return []
     head = sheet_head(setting, brief)
-    rows = [row for block in blocks.values() for row in (block, Space(BLOCK_GAP))]
-    dealt = pages_of(rows, setting.sheet.height - head.height - BLOCK_GAP)
-    return [(head, *page) for page in dealt]
+    room = setting.sheet.height - head.height - BLOCK_GAP
+    dealt = pages_of(blocks.values(), room, BLOCK_GAP)
+    return [(head, Stack(page, BLOCK_GAP)) for page in dealt]

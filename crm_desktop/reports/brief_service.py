@@ -16,10 +16,13 @@ def service(setting: Setting, brief: VisitBrief) -> Block | None:
     """Open complaints in full, then the promises of both sides, overdue first."""
     complaints = order_complaints(brief.service.complaints)
     blocks: list[Block] = [_complaint(setting, one) for one in complaints]
+    ours, theirs = mark("We promised"), mark("They promised")
+    if brief.privacy is not PrivacyLevel.FULL:
+        ours, theirs = mark("Our part"), mark("Your part")
     cells = setting.cells(
         (
-            _promises(setting, brief, Direction.OURS, mark("We promised")),
-            _promises(setting, brief, Direction.THEIRS, mark("They promised")),
+            _promises(setting, brief, Direction.OURS, ours),
+            _promises(setting, brief, Direction.THEIRS, theirs),
         )
     )
     blocks += [cells] if cells else []

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import Ask
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
-from crm_desktop.reports.brief_lines import Lines, Whole, ink, set_lines
+from crm_desktop.reports.brief_lines import Lines, ink, set_lines, whole
 from crm_desktop.reports.brief_words import ASKS
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked
@@ -19,7 +19,6 @@ from crm_desktop.text import Language, mark
 
 CELL_GAP = 5 * mm
 BOX_INDENT = 4.2 * mm
-MAX_WHOLE = 24
 ITEM_GAP = 1.2
 
 
@@ -80,9 +79,7 @@ class Setting:
         inks: list[Inked] = []
         for part in filter(None, parts):
             inks.append(self.light(" · " if inks else "  "))
-            side = self.light(part)
-            is_whole = len(side.text) <= MAX_WHOLE
-            inks.append(Whole(side.text, side.bold, side.size, side.color) if is_whole else side)
+            inks.append(whole(self.light(part)))
         return tuple(inks)
 
     def entry(self, inks: Sequence[Inked], width: float, max_lines: int | None = 2) -> Lines:

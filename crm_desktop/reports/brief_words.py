@@ -31,7 +31,7 @@ LABELS = {
     Section.WHO: mark("Who"),
     Section.CAUTIONS: mark("Taboos"),
     Section.PLAN: mark("Objective"),
-    Section.SERVICE: mark("Our word"),
+    Section.SERVICE: mark("Promises"),
     Section.CHANGES: mark("Lately"),
     Section.NEEDS: mark("Needs"),
     Section.BUSINESS: mark("Business"),
@@ -46,6 +46,14 @@ LABELS = {
     Section.CARD: mark("Cards to scan"),
     Section.HISTORY: mark("History"),
 }
+
+OPEN_LABELS = LABELS | {
+    Section.CAUTIONS: mark("Please note"),
+    Section.PLAN: mark("Agenda"),
+    Section.SERVICE: mark("Agreed"),
+    Section.RAPPORT: mark("Wishes"),
+}
+"""Labels on paper the customer may see."""
 
 SEVERITIES = {
     Severity.NEVER: mark("NEVER"),
@@ -227,10 +235,25 @@ SURPRISES = {
 }
 
 SCORES = {
-    ScoreKind.NPS: mark("NPS {value} of 10"),
-    ScoreKind.CSAT: mark("CSAT {value} of 5"),
-    ScoreKind.CES: mark("CES {value} of 7"),
+    ScoreKind.NPS: mark("NPS {values} of 10"),
+    ScoreKind.CSAT: mark("CSAT {values} of 5"),
+    ScoreKind.CES: mark("CES {values} of 7"),
 }
+
+MONTHS = (
+    mark("Jan"),
+    mark("Feb"),
+    mark("Mar"),
+    mark("Apr"),
+    mark("May"),
+    mark("Jun"),
+    mark("Jul"),
+    mark("Aug"),
+    mark("Sep"),
+    mark("Oct"),
+    mark("Nov"),
+    mark("Dec"),
+)
 
 OCCASIONS = {
     OccasionKind.BIRTHDAY: mark("birthday"),

@@ -14,7 +14,7 @@ from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.style import ACCENT, ALARM, INK, LIGHT, WHITE
 
-MAP_MM = 105.0
+LEVEL_MM = 30.0
 _NODE_MM = (34.0, 13.0)
 _ARROW = 4.0
 
@@ -24,13 +24,16 @@ _LINKS = {
     LinkKind.CONFLICTS: (ALARM, (1, 2)),
 }
 
+_ASIDE = {LinkKind.REPORTS_TO: 0.0, LinkKind.INFLUENCES: 6.0, LinkKind.CONFLICTS: -6.0}
+"""Points an arrow is moved aside, so that two between the same people stay apart."""
+
 Place = tuple[float, float]
 
 
 def influence_map(setting: Setting, chart: InfluenceMap, width: float) -> Block:
     """The map over its legend; people without a place are set in rows by whom they report to."""
     places = _places(chart)
-    tall = MAP_MM * mm
+    tall = _tall(chart)
     boxes = {node.key: _node(setting, node) for node in chart.nodes}
     node_width, node_height = (side * mm for side in _NODE_MM)
 
@@ -66,6 +69,13 @@ def _places(chart: InfluenceMap) -> Mapping[int, Place]:
         if spot.map_x is not None and spot.map_y is not None:
             places[node.key] = (spot.map_x / 1000, spot.map_y / 1000)
     return places
+
+
+def _tall(chart: InfluenceMap) -> float:
+    """As many levels as there are; a map somebody laid out by hand gets four."""
+    levels = max((_level(chart, node.key) for node in chart.nodes), default=0) + 1
+    is_placed = any(node.affiliation.map_x is not None for node in chart.nodes)
+    return min(max(levels, 4 if is_placed else 2), 6) * LEVEL_MM * mm
 
 
 def _level(chart: InfluenceMap, key: int) -> int:
@@ -110,9 +120,11 @@ def _arrow(canvas: Canvas, edge: MapEdge, points: Mapping[int, Place]) -> None:
     length = hypot(x2 - x1, y2 - y1)
     if not length:
         return
-    end = _border(points[edge.start], points[edge.end])
-    start = _border(points[edge.end], points[edge.start])
-    _line(canvas, start, end, edge.kind)
+    aside = _ASIDE[edge.kind]
+    right, up = (y2 - y1) / length * aside, (x1 - x2) / length * aside
+    from_x, from_y = _border(points[edge.end], points[edge.start])
+    to_x, to_y = _border(points[edge.start], points[edge.end])
+    _line(canvas, (from_x + right, from_y + up), (to_x + right, to_y + up), edge.kind)
 
 
 def _border(outside: Place, inside: Place) -> Place:

@@ -21,10 +21,8 @@ ALARM_TINT: Color = HexColor(0xFAF1EF)
 HAIRLINE_PT = 0.4
 RULE_PT = 1.4
 
-TYPE_STEPS = (9.0, 8.5, 8.0)
-"""Body sizes in pt a crowded page 1 goes down through; nothing on it is ever set smaller than 8."""
-
 MIN_TYPE_PT = 8.0
+"""Nothing on a brief but its footer is ever set smaller."""
 
 
 class Paper(StrEnum):
@@ -37,7 +35,10 @@ class Paper(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The geometry of one paper, in mm; ``label_mm`` 0 sets labels above their block."""
+    """The geometry of one paper, in mm; ``label_mm`` 0 sets labels above their block.
+
+    ``type_steps`` are the body sizes in pt a crowded page goes down through.
+    """
 
     width_mm: float
     height_mm: float
@@ -46,7 +47,7 @@ class Sheet:
     bottom_mm: float
     label_mm: float
     gutter_mm: float
-    columns: int
+    type_steps: tuple[float, ...]
 
     @property
     def width(self) -> float:
@@ -74,10 +75,12 @@ class Sheet:
         return self.width_mm * mm, self.height_mm * mm
 
 
+_STEPS = (8.8, 8.4, MIN_TYPE_PT)
+
 SHEETS = {
-    Paper.A4: Sheet(210, 297, 15, 11, 13, 19, 3, 2),
-    Paper.LETTER: Sheet(215.9, 279.4, 16, 10, 13, 19, 3, 2),
-    Paper.A5: Sheet(148, 210, 10, 9, 11, 0, 4, 2),
+    Paper.A4: Sheet(210, 297, 15, 10.5, 12.5, 19, 3, _STEPS),
+    Paper.LETTER: Sheet(215.9, 279.4, 16, 10, 12.5, 19, 3, _STEPS),
+    Paper.A5: Sheet(148, 210, 10, 8.5, 11, 0, 4, (MIN_TYPE_PT,)),
 }
 
 
@@ -113,7 +116,7 @@ class Type:
         return size * self.leading_factor
 
 
-LEADING = {"en": 1.24, "zh_CN": 1.36}
+LEADING = {"en": 1.23, "zh_CN": 1.36}
 """Chinese fills its body and needs more air between the lines."""
 
 
