@@ -66,8 +66,8 @@ def join(separator: str | Piece, pieces: Sequence[str | Piece]) -> list[str | Pi
 
 def clean(text: str) -> str:
     """Return a text as paper can carry it: composed, line ends as \\n, nothing without ink."""
-    text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).replace("\t", " ")
-    return _STRAY_JOINERS.sub("", _INKLESS.sub("", text))
+    inked = _INKLESS.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+    return unicodedata.normalize("NFC", _STRAY_JOINERS.sub("", inked))
 
 
 def P(text: Text, style: ParagraphStyle, fonts: Fonts, *, bullet: str = "") -> Paragraph:  # noqa: N802
@@ -130,7 +130,7 @@ def _laid_out(text: Text, style: ParagraphStyle, fonts: Fonts) -> Layout:
 
 
 def _single_line(text: Text, style: ParagraphStyle, fonts: Fonts) -> Layout:
-    pieces = [replace(piece, text=piece.text.replace("\n", " ")) for piece in _pieces(text)]
+    pieces = [replace(piece, text=clean(piece.text).replace("\n", " ")) for piece in _pieces(text)]
     return _laid_out(pieces, style, fonts)
 
 

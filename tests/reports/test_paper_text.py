@@ -221,6 +221,15 @@ def test_a_fitted_text_is_never_wider_than_its_cell(text: str, width: int) -> No
     assert fitted == text or (fitted.endswith("…") and text.startswith(fitted[:-1]))
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028"])
+def test_a_line_end_in_a_cell_becomes_a_space(fonts: Fonts, line_end: str) -> None:
+    assert fit(f"one{line_end}two", 200, STYLE, fonts) == "one two"
+
+
+def test_a_mark_without_ink_does_not_keep_a_letter_from_its_accent() -> None:
+    assert clean("e\u200b\u0301") == "é"
+
+
 def test_a_paragraph_is_as_narrow_as_its_longest_word(fonts: Fonts) -> None:
     paragraph: Paragraph = P("见 anna@example.com 好", STYLE, fonts)
 
