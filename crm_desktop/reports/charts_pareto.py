@@ -81,7 +81,7 @@ def _draw_grid(pen: Pen, chart: ParetoChart, frame: Frame, size: float) -> None:
         pen.write(below, [(slot, label)])
     above = frame.y + frame.height + _LABEL_GAP
     pen.write(above, [(Slot(frame.x, frame.width, ink), chart.upwards)])
-    end = Slot(right, frame.width, ink, Align.RIGHT)
+    end = Slot(right, frame.width + _TICK_ROOM, ink, Align.RIGHT)
     pen.write(below - size * 1.3, [(end, chart.across)])
 
 

@@ -6,14 +6,18 @@ from functools import cache
 
 from crm_desktop.text import Language
 
+_SHARE_PLACES = 4
+
 
 class Figures:
     """The words of one document's figures; an absent value is an empty text."""
 
-    def __init__(self, language: Language, currency: str, *, places: int = 0) -> None:
+    def __init__(
+        self, language: Language, currency: str, *, places: int = 0, share_places: int = 1
+    ) -> None:
         self._whole = cache(language.number)
         self._points = cache(lambda value: language.number(value, places=1))
-        self._share = cache(lambda value: language.percent(value, places=1))
+        self._share = cache(lambda value: language.percent(value, places=share_places))
         self._day = cache(language.date)
         self._amount = cache(lambda value: language.number(value, places=places))
         self._money = cache(lambda value: language.money(value, currency))
@@ -38,8 +42,8 @@ class Figures:
         return f"{'+' if rounded > 0 else '−'}{self._points(abs(rounded))}"
 
     def share(self, value: Decimal | None) -> str:
-        """Return a share 0-1 as a percentage with one decimal."""
-        return "" if value is None else self._share(round(value, 3))
+        """Return a share 0-1 as a percentage."""
+        return "" if value is None else self._share(round(value, _SHARE_PLACES))
 
     def day(self, value: date | None) -> str:
         """Return a day."""

@@ -24,10 +24,11 @@ TIER_COLOURS: dict[Tier, Color] = {
 
 CUSTOMERS_COLOUR = HexColor(0xA9B4BC)
 
-HEIGHT: float = 76 * mm
+HEIGHT: float = 79 * mm
 _TITLE, _FACT, _SMALL = Ink(20, bold=True, colour=ACCENT), Ink(9), Ink(8, colour=LIGHT)
 _LABEL, _FIGURE, _BIG = Ink(7.5, colour=LIGHT), Ink(8.5), Ink(10, bold=True)
-_CHART_WIDTH = 78 * mm
+_CHART_SHARE = 0.29
+_AXIS_ROOM = 14 * mm
 _CHART_HEIGHT = 44 * mm
 _BAR = 2.6 * mm
 _SWATCH = 1.9 * mm
@@ -45,24 +46,22 @@ class Summary:
 
     def draw(self, left: float, right: float, top: float) -> None:
         """Draw it downwards from ``top``; it takes ``HEIGHT`` points."""
-        chart_left = right - _CHART_WIDTH
-        self._draw_title(left, chart_left - left - 8 * mm, top)
-        self._draw_tiers(left, chart_left - 14 * mm, top - 21 * mm)
-        self._draw_notes(left, right - left, top - 68.5 * mm)
-        frame = Frame(
-            chart_left, top - 6 * mm - _CHART_HEIGHT, _CHART_WIDTH - 4 * mm, _CHART_HEIGHT
-        )
+        chart_left = right - (right - left) * _CHART_SHARE
+        self._draw_title(left, chart_left - left - _AXIS_ROOM, top)
+        self._draw_tiers(left, chart_left - _AXIS_ROOM, top - 21 * mm)
+        self._draw_notes(left, right - left, top - 68 * mm)
+        room = right - chart_left - 4 * mm
+        frame = Frame(chart_left, top - 6 * mm - _CHART_HEIGHT, room, _CHART_HEIGHT)
         charts_pareto.draw(self._pen, self._chart(), frame, size=7.5)
 
     def _draw_title(self, left: float, room: float, top: float) -> None:
         say, write = self._language.text, self._pen.write
+        as_of = say(words.AS_OF, day=self._language.date(self._list.as_of))
+        facts = "  ·  ".join(part for part in (self._list.organisation, as_of) if part)
+        since = words.since_line(self._list.previous_as_of, self._language)
         write(top - 17, [(Slot(left, room, _TITLE), say(words.TITLE))])
-        facts = [
-            self._list.organisation,
-            say(words.AS_OF, day=self._language.date(self._list.as_of)),
-            words.since_line(self._list.previous_as_of, self._language),
-        ]
-        write(top - 32, [(Slot(left, room, _FACT), "  ·  ".join(part for part in facts if part))])
+        write(top - 31, [(Slot(left, room, _FACT), facts)])
+        write(top - 42, [(Slot(left, room, _SMALL), since)])
 
     def _draw_tiers(self, left: float, right: float, top: float) -> None:
         """Draw a row a tier: its figures, and share of customers over share of revenue as bars."""
@@ -84,8 +83,8 @@ class Summary:
 
     def _draw_legend(self, x: float, y: float) -> None:
         for msgid, colour in (
-            (mark("share of customers"), CUSTOMERS_COLOUR),
-            (mark("share of revenue"), ACCENT),
+            (mark("customers"), CUSTOMERS_COLOUR),
+            (mark("revenue"), ACCENT),
         ):
             self._pen.canvas.setFillColor(colour)
             self._pen.canvas.rect(x, y - 0.3, _SWATCH, _SWATCH, stroke=0, fill=1)
@@ -120,7 +119,8 @@ class Summary:
     def _draw_bar(self, columns: "_Columns", share: float, top: float, *, colour: Color) -> None:
         canvas, length = self._pen.canvas, columns.bar_room * min(max(share, 0.0), 1.0)
         canvas.setFillColor(colour)
-        canvas.rect(columns.bar_left, top - _BAR, max(length, 0.3), _BAR, stroke=0, fill=1)
+        if length:
+            canvas.rect(columns.bar_left, top - _BAR, length, _BAR, stroke=0, fill=1)
         slot = Slot(columns.bar_left + length + 3, 40, _LABEL)
         self._pen.write(top - _BAR + 1.1, [(slot, self._language.percent(share, places=1))])
 
@@ -138,11 +138,9 @@ class Summary:
             self._pen.write(top - number * 11, [(Slot(left, room, _SMALL), note)])
 
     def _notes(self) -> Iterator[str]:
-        scheme, language = self._list.scheme, self._language
-        yield f"{words.method_line(scheme, language)}. {words.weights_line(scheme, language)}"
-        left_out = words.left_out_line(self._list.left_out, language)
-        closing = (language.text(words.DROPPED_TERMS), language.text(words.DEFAULTS_NOTE), left_out)
-        yield " ".join(part for part in closing if part)
+        yield words.method_line(self._list.scheme, self._language)
+        yield words.weights_line(self._list.scheme, self._language)
+        yield words.caveats_line(self._list.left_out, self._language)
 
     def _chart(self) -> ParetoChart:
         percents = [self._language.percent(step, places=0) for step in (0, 0.25, 0.5, 0.75, 1)]
@@ -172,15 +170,15 @@ class _Columns:
     def __init__(self, left: float, right: float) -> None:
         self.left = left
         width = right - left
-        self._name = left + 10 * mm
-        self._count = left + width * 0.40
-        self._revenue = left + width * 0.62
-        self.bar_left = self._revenue + 6 * mm
-        self.bar_room = right - self.bar_left - 12 * mm
+        self._name = left + 9 * mm
+        self._count = left + 42 * mm + width * 0.08
+        self._revenue = self._count + 14 * mm + width * 0.13
+        self.bar_left = self._revenue + 5 * mm
+        self.bar_room = right - self.bar_left - 11 * mm
 
     def name(self, ink: Ink) -> Slot:
         """The tier's meaning."""
-        return Slot(self._name, self._count - self._name - 14 * mm, ink)
+        return Slot(self._name, self._count - self._name - 11 * mm, ink)
 
     def count(self, ink: Ink) -> Slot:
         """The number of customers."""

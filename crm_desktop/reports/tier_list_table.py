@@ -22,8 +22,9 @@ ROW_PT = 7.5
 _GAP = 1.9 * mm
 _PIN = "●"
 _LARGE = 10_000
+_MANY = 500
 _SAMPLED = 200
-_ONE_TOO_LONG_OF = 20
+_ONE_TOO_LONG_OF = 10
 
 Words = Callable[[TierListRow], str]
 
@@ -64,9 +65,13 @@ class SetColumn:
 
 def columns_of(tier_list: TierList, language: Language, pen: Pen) -> list[TableColumn]:
     """Return the columns that have something to tell, each as wide as its words want."""
-    builder = _Builder(
-        tier_list, language, Figures(language, tier_list.currency, places=_places(tier_list))
+    figures = Figures(
+        language,
+        tier_list.currency,
+        places=_places(tier_list),
+        share_places=1 if len(tier_list.rows) <= _MANY else 2,
     )
+    builder = _Builder(tier_list, language, figures)
     wanted = [_sized(column, tier_list.rows, pen) for column in builder.columns()]
     return [column for column in wanted if column is not None]
 
@@ -121,7 +126,7 @@ def _sized(column: TableColumn, rows: Sequence[TierListRow], pen: Pen) -> TableC
     head = max(pen.width(column.heading, HEAD_INK), pen.width(column.unit, UNIT_INK))
     if column.least is None:
         return replace(column, width=max(widths[0], head))
-    usual = max(widths[len(widths) // _ONE_TOO_LONG_OF], head)
+    usual = max(widths[min(len(found) // _ONE_TOO_LONG_OF, len(widths) - 1)], head)
     return replace(column, width=usual, least=min(max(column.least, head), usual))
 
 

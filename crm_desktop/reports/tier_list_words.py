@@ -6,7 +6,7 @@ from decimal import Decimal
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.tier_plan import Move
 from crm_desktop.domain.tier_scheme import Method, Scheme, Term, Tier, normalised
-from crm_desktop.text import Language, mark, mark_in
+from crm_desktop.text import Language, LanguageCode, mark, mark_in
 
 TITLE = mark("Tier list")
 
@@ -53,7 +53,7 @@ AS_OF = mark("as of {day}")
 CHANGE_SINCE = mark("compared with {day}")
 FIRST_LIST = mark("the first list, nothing to compare with")
 CONFIDENTIAL = mark("Internal: not for the customer")
-INDEX_MADE_OF = mark("Value index 0-100:")
+INDEX_MADE_OF = mark("Value index 0-100")
 TERM_SHARE = mark("{term} {share}")
 DROPPED_TERMS = mark("A term that is equal for all drops out and the others are rescaled.")
 NOBODY = mark("No customer has a purchase, a contract or a pin yet.")
@@ -78,7 +78,7 @@ def weights_line(scheme: Scheme, language: Language) -> str:
         language.text(TERM_SHARE, term=language.text(TERMS[term]), share=language.percent(share))
         for term, share in weight_shares(scheme).items()
     )
-    return f"{language.text(INDEX_MADE_OF)} {' · '.join(parts)}"
+    return language.labelled(language.text(INDEX_MADE_OF), " · ".join(parts))
 
 
 def weight_shares(scheme: Scheme) -> dict[Term, Decimal]:
@@ -104,3 +104,14 @@ def left_out_line(count: int, language: Language) -> str:
         "{count} amounts without a rate are left out.",
         count,
     )
+
+
+def caveats_line(left_out: int, language: Language) -> str:
+    """Return what a reader should keep in mind about the figures, as running text."""
+    sentences = (
+        language.text(DROPPED_TERMS),
+        language.text(DEFAULTS_NOTE),
+        left_out_line(left_out, language),
+    )
+    gap = "" if language.code is LanguageCode.CHINESE else " "
+    return gap.join(sentence for sentence in sentences if sentence)
