@@ -64,15 +64,28 @@ def digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
+def new_project(root: Path) -> SmallProject:
+    small = SmallProject(root)
+    (root / "crm_desktop").mkdir(parents=True)
+    (root / "crm_desktop" / "__init__.py").touch()
+    (root / "crm_desktop" / "__main__.py").write_text(PROGRAM, encoding="utf-8")
+    shutil.copy(ROOT / "run.py", root)
+    shutil.copytree(ROOT / "packaging" / "machine", root / "packaging" / "machine")
+    small.lock("hello")
+    return small
+
+
 @pytest.fixture
 def project(tmp_path) -> SmallProject:
-    small = SmallProject(tmp_path / "a project")
-    (small.root / "crm_desktop").mkdir(parents=True)
-    (small.root / "crm_desktop" / "__init__.py").touch()
-    (small.root / "crm_desktop" / "__main__.py").write_text(PROGRAM, encoding="utf-8")
-    shutil.copy(ROOT / "run.py", small.root)
-    shutil.copytree(ROOT / "packaging" / "machine", small.root / "packaging" / "machine")
-    small.lock("hello")
+    """A project just cloned."""
+    return new_project(tmp_path / "a project")
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory) -> SmallProject:
+    """A project that is set up, and is again after every test that damages it."""
+    small = new_project(tmp_path_factory.mktemp("ready") / "a project")
+    small.run("demo")
     return small
 
 
@@ -86,10 +99,10 @@ def test_an_older_python_is_told_in_one_sentence(monkeypatch):
         exec(compile(source[:guard], "run.py", "exec"), {})
 
 
-def test_a_command_is_passed_through_where_the_caller_stands(project):
-    done = project.run("demo", "--out", "a folder")
+def test_a_command_is_passed_through_where_the_caller_stands(ready):
+    done = ready.run("demo", "--out", "a folder")
 
-    assert done.stdout == f"hello {project.root.parent} demo --out a folder\n"
+    assert done.stdout == f"hello {ready.root.parent} demo --out a folder\n"
     assert done.returncode == 7
 
 
@@ -116,26 +129,24 @@ def test_a_changed_lock_is_installed(project):
     ],
     ids=["another Python", "a moved folder", "a set-up cut off"],
 )
-def test_an_environment_that_does_not_fit_is_made_anew(project, damage):
-    project.run("demo")
-    stamp = json.loads(project.stamp_file.read_text(encoding="utf-8")) | damage
+def test_an_environment_that_does_not_fit_is_made_anew(ready, damage):
+    stamp = json.loads(ready.stamp_file.read_text(encoding="utf-8")) | damage
     kept = {key: value for key, value in stamp.items() if value is not None}
-    project.stamp_file.write_text(json.dumps(kept), encoding="utf-8")
-    leftover = project.root / ".venv" / "leftover"
+    ready.stamp_file.write_text(json.dumps(kept), encoding="utf-8")
+    leftover = ready.root / ".venv" / "leftover"
     leftover.touch()
 
-    done = project.run("demo")
+    done = ready.run("demo")
 
     assert done.returncode == 7
     assert not leftover.exists()
 
 
-def test_an_environment_whose_python_is_gone_is_made_anew(project):
-    project.run("demo")
-    for python in (project.root / ".venv").glob("[bS]*/python*"):
+def test_an_environment_whose_python_is_gone_is_made_anew(ready):
+    for python in (ready.root / ".venv").glob("[bS]*/python*"):
         python.unlink()
 
-    assert project.run("demo").returncode == 7
+    assert ready.run("demo").returncode == 7
 
 
 def test_a_folder_that_is_no_environment_is_left_alone(project, tmp_path):
@@ -199,11 +210,9 @@ def test_an_altered_package_is_refused(project):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the launcher is a batch file there")
-def test_the_launcher_works_from_any_folder(project, tmp_path):
-    project.run("demo")
-
+def test_the_launcher_works_from_any_folder(ready, tmp_path):
     done = subprocess.run(
-        [project.root / ".venv" / "bin" / "crm-desktop", "list"],
+        [ready.root / ".venv" / "bin" / "crm-desktop", "list"],
         cwd=tmp_path,
         capture_output=True,
         text=True,
@@ -214,8 +223,8 @@ def test_the_launcher_works_from_any_folder(project, tmp_path):
 
 
 @pytest.mark.parametrize(("words", "code"), [([], 2), (["--help"], 0)])
-def test_without_a_command_the_commands_are_listed(project, words, code):
-    done = project.run(*words)
+def test_without_a_command_the_commands_are_listed(ready, words, code):
+    done = ready.run(*words)
 
     assert done.returncode == code
     assert "test [PYTEST ARGS]" in done.stdout
