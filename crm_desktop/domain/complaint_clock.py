@@ -1,0 +1,60 @@
+"""The promise clock of a complaint: when to answer and when to have resolved it (D9)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+
+from crm_desktop.domain.interactions import Complaint, ComplaintSeverity
+
+SECOND_FAILURE_DAYS = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Clock hours from receipt to the first response and to the resolution."""
+
+    respond_hours: int
+    resolve_hours: int
+
+
+DEFAULT_DEADLINES: Mapping[str, Deadlines] = MappingProxyType(
+    {"A": Deadlines(2, 24), "B": Deadlines(8, 48), "C": Deadlines(24, 72)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintClock:
+    """The two moments a complaint is due at; ``is_overdue`` belongs to the step it is at."""
+
+    respond_by: datetime
+    resolve_by: datetime
+    is_overdue: bool
+
+
+def clock(
+    complaint: Complaint,
+    tier: str,
+    *,
+    now: datetime,
+    deadlines: Mapping[str, Deadlines] = DEFAULT_DEADLINES,
+) -> ComplaintClock:
+    """Return the clock of a complaint; a severe one runs like that of an A customer.
+
+    A customer without a tier counts as C.
+    """
+    is_severe = complaint.severity is ComplaintSeverity.SEVERE
+    hours = deadlines["A"] if is_severe else deadlines.get(tier, deadlines["C"])
+    respond_by = complaint.received_at + timedelta(hours=hours.respond_hours)
+    resolve_by = complaint.received_at + timedelta(hours=hours.resolve_hours)
+    waits_for_answer = complaint.responded_at is None and now > respond_by
+    waits_for_end = complaint.resolved_at is None and now > resolve_by
+    return ComplaintClock(
+        respond_by, resolve_by, complaint.is_open and (waits_for_answer or waits_for_end)
+    )
+
+
+def is_second_failure(received: Iterable[date], today: date) -> bool:
+    """True when two complaints came within the last 180 days (D9, second-failure alarm)."""
+    recent = [day for day in received if 0 <= (today - day).days <= SECOND_FAILURE_DAYS]
+    return len(recent) > 1

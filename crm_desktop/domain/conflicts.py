@@ -1,0 +1,81 @@
+"""The conflict check: a plan that holds a trigger word of a taboo, or a day that is kept (D26).
+
+Texts are compared folded; the caller brings the folding, which belongs to people's languages.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm_desktop.domain.playbook import LexiconEntry
+from crm_desktop.domain.taboos import Taboo, TabooCalendar
+
+Fold = Callable[[str], str]
+_LATIN = re.compile(r"[a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A possible conflict: ``plan`` names the field, ``word`` what was found in it.
+
+    For a kept day ``plan`` is ``visit_on`` and ``word`` the name of the calendar.
+    """
+
+    plan: str
+    word: str
+    taboo: Taboo
+
+
+def clashes(
+    plans: Mapping[str, str],
+    taboos: Iterable[Taboo],
+    lexicon: Mapping[str, LexiconEntry],
+    *,
+    fold: Fold,
+) -> list[Clash]:
+    """Return every taboo a plan may break, once for each field, with the first word found.
+
+    A taboo is known by its own trigger words; where its text holds a keyword of the playbook's
+    lexicon, the words listed there count too. A Latin word must stand whole.
+    """
+    folded = {name: fold(text) for name, text in plans.items() if text}
+    found = []
+    for taboo in taboos:
+        words = trigger_words(taboo, lexicon, fold=fold)
+        for name, text in folded.items():
+            word = next((one for one in words if _holds(text, fold(one))), None)
+            if word is not None:
+                found.append(Clash(name, word, taboo))
+    return found
+
+
+def trigger_words(
+    taboo: Taboo, lexicon: Mapping[str, LexiconEntry], *, fold: Fold
+) -> tuple[str, ...]:
+    """Return a taboo's own trigger words, then those its text starts in the lexicon."""
+    text = fold(taboo.text)
+    words = list(taboo.triggers)
+    for entry in lexicon.values():
+        if any(_holds(text, fold(keyword)) for keyword in entry.keywords.words):
+            words += entry.triggers.words
+    return tuple(dict.fromkeys(words))
+
+
+def kept_days(
+    day: date, taboos: Iterable[Taboo], calendars: Mapping[TabooCalendar, Sequence[date]]
+) -> list[Clash]:
+    """Return the taboos whose calendar keeps ``day``; ``calendars`` lists the days of each."""
+    return [
+        Clash("visit_on", taboo.calendar.value, taboo)
+        for taboo in taboos
+        if taboo.calendar is not TabooCalendar.NONE and day in calendars.get(taboo.calendar, ())
+    ]
+
+
+def _holds(text: str, word: str) -> bool:
+    if not word:
+        return False
+    if _LATIN.search(word) is None:
+        return word in text
+    return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", text) is not None
