@@ -15,15 +15,13 @@ from crm_desktop.domain.tier_scheme import Method, Scheme, Term, Tier
 from crm_desktop.domain.tiers import Standing, assign
 from crm_desktop.domain.value_index import MICRO, Facts
 
-DATA = Path(__file__).parents[3] / "shared" / "data" / "chinook"
 AS_OF = date(2013, 12, 31)
-pytestmark = pytest.mark.skipif(not DATA.is_dir(), reason="the chinook files are not here")
 
 
 @pytest.fixture(scope="module")
-def facts() -> list[Facts]:
+def facts(shared_data: Path) -> list[Facts]:
     bought: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    with (DATA / "Invoice.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (shared_data / "chinook" / "Invoice.csv").open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             day = date.fromisoformat(row["InvoiceDate"][:10])
             bought[int(row["CustomerId"])].append((day, int(Decimal(row["Total"]) * MICRO)))
