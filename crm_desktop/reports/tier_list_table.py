@@ -106,8 +106,10 @@ def laid_out(columns: Sequence[TableColumn], left: float, width: float) -> list[
 
 def _set(column: TableColumn, left: float, room: float) -> SetColumn:
     x = left + room * column.align / 2
-    slots = [Slot(x, room, ink, column.align) for ink in (column.ink, HEAD_INK, UNIT_INK)]
-    return SetColumn(column.words, *slots, column)
+    slot, head_slot, unit_slot = (
+        Slot(x, room, ink, column.align) for ink in (column.ink, HEAD_INK, UNIT_INK)
+    )
+    return SetColumn(column.words, slot, head_slot, unit_slot, column)
 
 
 def _elasticity(column: TableColumn, *, is_tight: bool) -> float:
