@@ -121,15 +121,20 @@ def hairline(width: float, *, above: float = 2.0, below: float = 2.0) -> Drawn:
     return Drawn(above + below, paint)
 
 
-def pages_of(blocks: Iterable[Block], height: float, gap: float) -> list[tuple[Block, ...]]:
-    """Blocks dealt to pages of a height; one too tall for a page is cut into its rows."""
+def pages_of(blocks: Iterable[Block], height: float, gap: float) -> list[Stack]:
+    """Blocks dealt to pages of a height, ``gap`` between each two of a page.
+
+    One too tall for a page is cut into its rows, which follow each other without a gap.
+    """
     pages: list[list[Block]] = [[]]
     left = height
     for block in blocks:
-        for part in (block,) if block.height <= height else block.rows():
-            if part.height > left and pages[-1]:
+        parts = (block,) if block.height <= height else block.rows()
+        for number, part in enumerate(parts):
+            space = gap if pages[-1] and not number else 0.0
+            if space + part.height > left and pages[-1]:
                 pages.append([])
-                left = height
-            pages[-1].append(part)
-            left -= part.height + gap
-    return [tuple(page) for page in pages if page]
+                left, space = height, 0.0
+            pages[-1] += [Space(space), part] if space else [part]
+            left -= space + part.height
+    return [Stack(tuple(page)) for page in pages if page]

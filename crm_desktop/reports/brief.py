@@ -12,6 +12,7 @@ from crm_desktop.domain.brief_privacy import for_privacy
 from crm_desktop.domain.brief_rules import DEFAULT_SECTIONS, arrange
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.reports import brief_words as words
+from crm_desktop.reports.brief_canvas import new_canvas
 from crm_desktop.reports.brief_lines import Lines, ink
 from crm_desktop.reports.brief_pages import Pages, compose, gap_of
 from crm_desktop.reports.brief_setting import Setting
@@ -65,7 +66,7 @@ def render(
     reduced = for_privacy(brief, options.privacy)
     sheet = SHEETS[options.paper]
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=sheet.size)
+    canvas = new_canvas(buffer, sheet.size)
     canvas.setTitle(brief.customer.name)
     canvas.setCreator("CRM Desktop")
     count, grown = 0, False

@@ -96,14 +96,14 @@ def satisfaction(setting: Setting, brief: VisitBrief) -> Block | None:
 
 
 def _trend(setting: Setting, scores: list[Score]) -> Block:
-    last = scores[-1]
-    values = [one.value for one in scores]
+    last, values = scores[-1], [one.value for one in scores]
+    text = setting.say(words.SCORES[last.kind], values=" → ".join(map(str, values)))
+    inks = (setting.body(text), *setting.tail(last.person, setting.day(last.on)))
+    if len(values) == 1:
+        return setting.entry(inks, setting.half)
+    offset = BAR_PT + 2.5 * mm
     leading = setting.scale.leading(setting.scale.body)
     line = trend_line(values, _HIGHEST[last.kind], BAR_PT, leading)
-    told = " → ".join(map(str, values))
-    text = setting.say(words.SCORES[last.kind], values=told)
-    inks = (setting.body(text), *setting.tail(last.person, setting.day(last.on)))
-    offset = BAR_PT + 2.5 * mm
     return Beside(((0.0, line), (offset, setting.entry(inks, setting.half - offset))))
 
 

@@ -1,7 +1,5 @@
 """The taboo panel: taboos, safety facts, special needs and possible conflicts, never cut."""
 
-from collections.abc import Sequence
-
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -13,7 +11,7 @@ from crm_desktop.domain.preferences import SpecialNeed
 from crm_desktop.domain.taboos import Severity, Taboo
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
-from crm_desktop.reports.brief_setting import Setting, badge
+from crm_desktop.reports.brief_setting import Setting, badge, labelled
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, ALARM_TINT, INK, WHITE
 from crm_desktop.text import mark
@@ -28,23 +26,28 @@ def cautions(setting: Setting, brief: VisitBrief, note: str = "") -> Block | Non
 
     A ``note`` stands for the taboos where they are printed on sheets of their own.
     """
-    rows = taboo_rows(setting, brief) if not note else [_note(setting, note)]
-    rows += _other_rows(setting, brief)
-    return panel(setting, rows, brief.privacy) if rows else None
+    wide = mark_width(setting)
+    rows = [_note(setting, note)] if note else taboo_rows(setting, brief, wide)
+    rows += _other_rows(setting, brief, wide)
+    if not rows:
+        return None
+    content = Stack(tuple(rows), gap=ROW_GAP)
+    if brief.privacy is PrivacyLevel.SHAREABLE:
+        return labelled(setting, words.OPEN_LABELS[Section.CAUTIONS], content)
+    return panel(setting, content, brief.privacy)
 
 
 def _note(setting: Setting, note: str) -> Block:
     return setting.entry((setting.body(note, bold=True, color=ALARM),), _text_width(setting), None)
 
 
-def panel(setting: Setting, rows: Sequence[Block], privacy: PrivacyLevel) -> Drawn:
+def panel(setting: Setting, content: Block, privacy: PrivacyLevel) -> Drawn:
     """Rows beside a dark flag that says what they are, on a light ground.
 
     Paper the customer may see says it in a neutral word and colour.
     """
     is_ours = privacy is PrivacyLevel.FULL
     dark, light = (ALARM, ALARM_TINT) if is_ours else (ACCENT, ACCENT_TINT)
-    content = Stack(tuple(rows), gap=ROW_GAP)
     wide = _flag_width(setting)
     height = content.height + 2 * PAD
     label = (words.LABELS if is_ours else words.OPEN_LABELS)[Section.CAUTIONS]
@@ -99,9 +102,8 @@ def _warning_sign(canvas: Canvas, x: float, low: float, size: float) -> None:
     canvas.drawPath(sign, stroke=0, fill=1)
 
 
-def taboo_rows(setting: Setting, brief: VisitBrief) -> list[Block]:
-    """One row a taboo in order of severity, each whole."""
-    wide = mark_width(setting)
+def taboo_rows(setting: Setting, brief: VisitBrief, wide: float) -> list[Block]:
+    """One row a taboo in order of severity, each whole, behind a mark ``wide`` points wide."""
     return [_taboo(setting, of, wide, brief.privacy) for of in order_taboos(brief.cautions.taboos)]
 
 
@@ -144,8 +146,8 @@ def mark_width(setting: Setting) -> float:
     return max(setting.entry(name, setting.full, 1).width for name in names) + 8
 
 
-def _other_rows(setting: Setting, brief: VisitBrief) -> list[Block]:
-    found, width, wide = brief.cautions, _text_width(setting), mark_width(setting)
+def _other_rows(setting: Setting, brief: VisitBrief, wide: float) -> list[Block]:
+    found, width = brief.cautions, _text_width(setting)
     rows: list[Block] = [_hidden(setting, brief)] if found.hidden else []
     needs, left = order_needs(found.needs)
     rows += [_need(setting, of, wide) for of in needs]

@@ -68,14 +68,13 @@ class _Bars:
 
 
 def trend_line(values: Sequence[int], highest: int, width: float, leading: float) -> Drawn:
-    """A small line through values of a scale that ends at ``highest``, a dot at the last one."""
+    """A small line through two or more values of a scale up to ``highest``, a dot at the last."""
     high = leading * 0.62
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
         low = top - (leading + high) / 2
-        step = width / max(len(values) - 1, 1)
-        first = x if len(values) > 1 else x + width
-        points = [(first + at * step, low + high * one / highest) for at, one in enumerate(values)]
+        step = width / (len(values) - 1)
+        points = [(x + at * step, low + high * one / highest) for at, one in enumerate(values)]
         canvas.setStrokeColor(ACCENT)
         canvas.setFillColor(ACCENT)
         canvas.setLineWidth(0.9)

@@ -134,7 +134,7 @@ def _where(setting: Setting, brief: VisitBrief) -> list[Block]:
     for name, text in facts:
         if text:
             gap = setting.light("   " if inks else "")
-            inks += [gap, *_named(setting, name, text)]
+            inks += [gap, *map(whole, _named(setting, name, text))]
     return [setting.entry(inks, setting.full, 3)] if inks else []
 
 
@@ -171,7 +171,7 @@ def _particulars(setting: Setting, one: Attendee) -> Iterator[tuple[Inked, ...]]
 
 
 def _named(setting: Setting, name: str, text: str) -> tuple[Inked, ...]:
-    return whole(setting.light(setting.say(name))), setting.light(" "), whole(setting.body(text))
+    return setting.light(setting.say(name) + " "), setting.body(text)
 
 
 def _standing(setting: Setting, place: Affiliation) -> list[str]:

@@ -97,11 +97,12 @@ class Lines:
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Set every line on its base line, type in the middle of its leading."""
         base = top - (self.leading - self.size) / 2 - ASCENT * self.size
+        x, base = round(x, 2), round(base, 2)
         text = canvas.beginText(x, base)
         pen = _ThriftyPen(text)
         for number, line in enumerate(self.lines):
             if number:
-                text.setTextOrigin(x, base - number * self.leading)
+                text.setTextOrigin(x, round(base - number * self.leading, 2))
             draw_line(pen, self.layout, line)
         if self.end is not None:
             draw_line(pen, self.end, Line(0, self.end.length))
@@ -152,14 +153,15 @@ def _glued(measured: Measured, inks: Sequence[Inked]) -> Measured:
     return Measured(text, measured.edges)
 
 
-def _bounded(inks: Sequence[Inked], limit: int) -> list[Inked]:
+def _bounded(inks: Sequence[Inked], limit: int) -> Sequence[Inked]:
     """As much of a text as the lines asked for could hold, so that no length costs time."""
+    if sum(len(one.text) for one in inks) <= limit:
+        return inks
     found = []
     for one in inks:
-        found.append(replace(one, text=one.text[:limit]))
+        if limit > 0:
+            found.append(replace(one, text=one.text[:limit]))
         limit -= len(one.text)
-        if limit <= 0:
-            break
     return found
 
 

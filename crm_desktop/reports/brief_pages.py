@@ -12,6 +12,7 @@ from crm_desktop.reports.brief_cautions import (
     PAD,
     ROW_GAP,
     cautions,
+    mark_width,
     panel,
     sheet_note,
     taboo_rows,
@@ -167,10 +168,10 @@ def _taboo_sheets(setting: Setting, brief: VisitBrief) -> tuple[tuple[Block, ...
     """Every taboo, whole, on as many sheets as it takes."""
     head = sheet_head(setting, brief, 1, 1)
     room = setting.sheet.height - head.height - 2 * PAD - BLOCK_GAP
-    dealt = pages_of(taboo_rows(setting, brief), room, ROW_GAP)
+    dealt = pages_of(taboo_rows(setting, brief, mark_width(setting)), room, ROW_GAP)
     return tuple(
-        (sheet_head(setting, brief, number, len(dealt)), panel(setting, rows, brief.privacy))
-        for number, rows in enumerate(dealt, 1)
+        (sheet_head(setting, brief, number, len(dealt)), panel(setting, page, brief.privacy))
+        for number, page in enumerate(dealt, 1)
     )
 
 
@@ -178,7 +179,7 @@ def _flowing(setting: Setting, brief: VisitBrief, wanted: Sequence[Section], not
     """Everything at the smallest type, over as many pages as it takes."""
     blocks = (masthead(setting, brief), *_blocks(setting, brief, wanted, note).values())
     dealt = pages_of(blocks, setting.sheet.height, BLOCK_GAP)
-    return _Front(tuple((Stack(page, BLOCK_GAP),) for page in dealt), (), grown=True)
+    return _Front(tuple((page,) for page in dealt), (), grown=True)
 
 
 def _back(
@@ -239,4 +240,4 @@ def _annex_pages(
     head = sheet_head(setting, brief)
     room = setting.sheet.height - head.height - BLOCK_GAP
     dealt = pages_of(blocks.values(), room, BLOCK_GAP)
-    return [(head, Stack(page, BLOCK_GAP)) for page in dealt]
+    return [(head, page) for page in dealt]

@@ -1,0 +1,34 @@
+"""The canvas briefs are drawn on: ReportLab's, writing its numbers once and its streams as bytes.
+
+WORKAROUND ReportLab 5.1 (lib/rl_accel.py): without its C helper, `fp_str` formats each coordinate
+in Python, 1,400 times a brief, and a day's briefs ask for the same ones again; that was a quarter
+of the time to draw. Streams in base 85 are encoded in Python too and are a fifth longer.
+"""
+
+from functools import lru_cache
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.lib import rl_accel
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen import canvas, pathobject, textobject
+from reportlab.pdfgen.canvas import Canvas
+
+_remembered = lru_cache(maxsize=20_000)(rl_accel.fp_str)
+
+
+def number_text(*numbers: Any) -> str:
+    """Numbers as PDF writes them, or those of one sequence."""
+    if len(numbers) == 1 and isinstance(numbers[0], list):
+        numbers = tuple(numbers[0])
+    return str(_remembered(*numbers))
+
+
+def new_canvas(file: Any, size: tuple[float, float]) -> Canvas:
+    """A canvas for pages of ``size`` points that writes to a binary file."""
+    return Canvas(file, pagesize=size)
+
+
+for _module in (canvas, pathobject, pdfdoc, textobject):
+    _module.fp_str = number_text
+rl_config.useA85 = 0
