@@ -374,3 +374,15 @@ def test_items_with_commas_are_not_cut_at_them(column: str) -> None:
 
     assert cells
     assert all(re.search("[;；]", cell) for cell in cells)
+
+
+@pytest.mark.parametrize("name", ["interactions", "promises"])
+def test_notes_speak_of_purchases_that_exist(name: str) -> None:
+    written = " ".join(" ".join(row.values()) for row in rows(name))
+    own_ids = re.compile(r"(CO|PE|I|K|V|PM)-\d+")
+
+    spoken = set(re.findall(r"(?<![\w-])[A-Z]{2}-[A-Z0-9]{2,4}(?![\w-])", written))
+    named = {word for word in spoken if not own_ids.fullmatch(word)}
+
+    assert named
+    assert named <= ids("purchases")
