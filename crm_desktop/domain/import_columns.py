@@ -221,7 +221,7 @@ def _read(
     return column_reader(field, form, ReadingContext("", today, _as_is))(cells)
 
 
-def _as_is(text: str, *, max_length: int = 0, multiline: bool = False) -> str:  # noqa: ARG001
+def _as_is(text: str, **_: object) -> str:
     return text
 
 

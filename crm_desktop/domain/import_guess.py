@@ -70,9 +70,9 @@ class _Guess:
 def understand(tables: Sequence[TableView], today: date) -> list[TableMapping]:
     """One mapping a table, in order; related tables are looked at together.
 
-    A table that nothing is known of is taken for customers with a confidence below SURE. Columns
-    without a field become custom fields of a customer, in other tables they are left out; both
-    are listed in `assumptions`.
+    A stated entity is kept; a table that nothing is known of is taken for customers with a
+    confidence below SURE. Columns without a field become custom fields of a customer, in other
+    tables they are left out; both are listed in `assumptions`.
     """
     guesses = [_best(table, _lends(table, tables), today) for table in tables]
     if len(tables) > 1:
@@ -82,12 +82,6 @@ def understand(tables: Sequence[TableView], today: date) -> list[TableMapping]:
         _mapping(table, guess or _fallback(table, today), _known_ids(tables, guesses))
         for table, guess in zip(tables, guesses, strict=True)
     ]
-
-
-def map_table(table: TableView, entity: Entity, today: date) -> TableMapping:
-    """The mapping of a table whose entity is stated."""
-    guess = _Guess(entity, bind_columns(table, entity, today), 1.0, is_named=True)
-    return _mapping(table, guess, {})
 
 
 def meets_needs(table: TableView, entity: Entity, bindings: Sequence[Binding]) -> bool:
@@ -120,6 +114,9 @@ def _is_whole(noun: str, name: str) -> bool:
 
 
 def _best(table: TableView, lends: Entity | None, today: date) -> _Guess | None:
+    if table.entity is not None:
+        bindings = bind_columns(table, table.entity, today)
+        return _Guess(table.entity, bindings, 1.0, is_named=True)
     if lends is not None:
         return _guess(table, lends, lends, today)
     named = named_entity(table.name)

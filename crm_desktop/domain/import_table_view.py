@@ -18,12 +18,16 @@ _LEAST_PHONE_DIGITS = 7
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """The part of a table a guess looks at: its name, its header and some rows of its width."""
+    """The part of a table a guess looks at: its name, its header and some rows of its width.
+
+    `entity` and `conventions` are what a person or a mapping states.
+    """
 
     name: str
     header: tuple[str, ...] | None
     sample: Sequence[tuple[str, ...]]
     conventions: Conventions = STATES_NOTHING
+    entity: Entity | None = None
 
     @property
     def width(self) -> int:

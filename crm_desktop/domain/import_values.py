@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Protocol
 
 from crm_desktop.domain.import_birthdays import as_lunar, parse_birthday
 from crm_desktop.domain.import_choices import words_of
@@ -34,11 +33,8 @@ _BOOLEAN_WORDS = {
 }
 
 
-class Clean(Protocol):
-    """The door every text passes on its way in."""
-
-    def __call__(self, text: str, *, max_length: int = ..., multiline: bool = ...) -> str:
-        """The text without what can't be seen or stored."""
+Clean = Callable[..., str]
+"""The door every text passes on its way in: `clean(text, *, max_length, multiline)`."""
 
 
 @dataclass(frozen=True, slots=True)

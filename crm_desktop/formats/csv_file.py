@@ -79,7 +79,7 @@ def read_table(path: Path, options: CsvOptions | None = None) -> Table:
     )
 
 
-def _ignore(problem: RowProblem) -> None:
+def _ignore(_: RowProblem) -> None:
     """Leaves problems of a first look to the reading that counts."""
 
 

@@ -1,12 +1,13 @@
 """Tables are understood without a mapping: what they are, their columns, how they join."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from crm_desktop.domain.import_guess import SURE, map_table, named_entity, understand
+from crm_desktop.domain.import_guess import SURE, named_entity, understand
 from crm_desktop.domain.import_table_view import TableView
 from crm_desktop.domain.imports import Entity, TableMapping
 
@@ -189,8 +190,8 @@ def test_a_table_nobody_understands_is_unsure():
 
 
 def test_a_stated_entity_is_kept():
-    view = table("whatever", "customer_id,text", "1,No calls before ten")
-    assert map_table(view, Entity.SPECIAL_NEEDS, TODAY).entity is Entity.SPECIAL_NEEDS
+    view = table("taboos", "customer_id,text", "1,No calls before ten")
+    assert one(replace(view, entity=Entity.SPECIAL_NEEDS))[0] is Entity.SPECIAL_NEEDS
 
 
 @pytest.mark.parametrize(
