@@ -17,6 +17,7 @@ _LEGACY = ("gb18030", "cp950", "big5hkscs", "cp1252")
 _HAN = ("gb18030", "cp950", "big5hkscs")
 _EVIDENCE_BYTES = 65_536
 _UNCERTAIN_BELOW = 0.4
+_FEW_LINES = 1_000
 # One damaged line in twenty still is a UTF-8 file; a file in another encoding fails on most.
 _DAMAGED_UTF8 = 0.05
 
@@ -46,7 +47,7 @@ def detect(blocks: Iterable[bytes]) -> Encoding:
         is_wide = name.startswith(("utf-16", "utf-32"))
         broken = evidence.bad_utf8 and not is_wide
         return Encoding(name, is_damaged=broken, has_nul=evidence.has_nul and not is_wide)
-    if not evidence.bad_utf8:
+    if not evidence.bad_utf8 and _is_sensible_utf8(evidence.lines):
         return Encoding("utf-8", has_nul=evidence.has_nul)
     return _best_legacy(evidence)
 
@@ -122,9 +123,17 @@ def _unmarked_utf16(head: bytes) -> str | None:
     return name if "\n" in text or "\r" in text else None
 
 
+def _is_sensible_utf8(lines: list[bytes]) -> bool:
+    """False for a few Chinese bytes that happen to be UTF-8 of stray marks, as those of 郑爽."""
+    text = b"\n".join(lines[:_FEW_LINES]).decode("utf-8", "replace")
+    strange = [character for character in text if "\x7f" < character < "\u0800"]
+    known = sum(character.isalpha() or character in WESTERN_LETTERS for character in strange)
+    return not strange or known * 2 > len(strange) or any(character >= "\u0800" for character in text)
+
+
 def _best_legacy(evidence: _Evidence) -> Encoding:
     damaged = sum(not _reads_as(line, "utf-8") for line in evidence.lines)
-    if damaged <= len(evidence.lines) * _DAMAGED_UTF8:
+    if evidence.bad_utf8 and damaged <= len(evidence.lines) * _DAMAGED_UTF8:
         return Encoding("utf-8", is_damaged=True, has_nul=evidence.has_nul)
     scores = {name: _plausibility(evidence.lines, name) for name in _LEGACY}
     name = max(scores, key=lambda candidate: scores[candidate])
@@ -192,4 +201,5 @@ def _western_marks(text: str) -> list[float]:
 def _western_mark(before: str, character: str, after: str) -> float:
     if character not in WESTERN_LETTERS:
         return 0.1
-    return 1.0 if before <= "\x7f" or after <= "\x7f" else 0.5
+    # Accents stand alone but in words like Grüße; bytes of Chinese come in pairs.
+    return 1.0 if before <= "\x7f" and after <= "\x7f" else 0.3

@@ -55,6 +55,12 @@ def read(table: Table) -> tuple[list[tuple[str, ...]], list[RowProblem]]:
         ("Name;Preis\nMüller;5 €\n", "cp1252"),
         ("客户\n中国银行\n", "gb18030"),
         ("客戶\n中國銀行\n", "big5"),
+        ("name\n郑爽\n", "gb18030"),
+        ("name,note\n吴昊,好\n", "gb18030"),
+        ("name,note\n吳昊,胡歌\n", "big5"),
+        ("name,note\nGrüße,naïve\n", "cp1252"),
+        ("имя,город\nИван,Москва\n", "utf-8"),
+        ("name,città\nŁukasz,Łódź\n", "utf-8"),
     ],
 )
 def test_text_is_read_in_the_encoding_it_was_written_in(tmp_path, text, encoding):
