@@ -128,7 +128,9 @@ def _is_sensible_utf8(lines: list[bytes]) -> bool:
     text = b"\n".join(lines[:_FEW_LINES]).decode("utf-8", "replace")
     strange = [character for character in text if "\x7f" < character < "\u0800"]
     known = sum(character.isalpha() or character in WESTERN_LETTERS for character in strange)
-    return not strange or known * 2 > len(strange) or any(character >= "\u0800" for character in text)
+    return (
+        not strange or known * 2 > len(strange) or any(character >= "\u0800" for character in text)
+    )
 
 
 def _best_legacy(evidence: _Evidence) -> Encoding:
