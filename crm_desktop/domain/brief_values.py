@@ -148,17 +148,22 @@ class Lens(StrEnum):
 
     ASSOCIATION = "association"
     LIFE_CYCLE = "life_cycle"
+    RHYTHM = "rhythm"
     SCENARIO = "scenario"
     VALUE = "value"
 
 
 @dataclass(frozen=True, slots=True)
 class CrossSell:
-    """A product to suggest; ``because`` is the product, stage, scenario or value it rests on."""
+    """A product to suggest; ``because`` is the product, stage, scenario or value it rests on.
+
+    One that their own rhythm says is due again has the day ``on`` instead.
+    """
 
     product: str
     lens: Lens
-    because: str
+    because: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +241,7 @@ class Occasion:
     kind: OccasionKind
     text: str
     person: str = ""
-    lunar: str = ""
+    lunar: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,10 @@ class Block(Protocol):
     def height(self) -> float:
         """Height in points."""
 
+    @property
+    def words(self) -> float:
+        """What it takes to read, in words; two Chinese characters count as one."""
+
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Draw with the upper left corner at ``x``, ``top``."""
 
@@ -30,10 +34,12 @@ class Stack:
     blocks: tuple[Block, ...]
     gap: float = 0.0
     height: float = field(init=False)
+    words: float = field(init=False)
 
     def __post_init__(self) -> None:
         gaps = self.gap * max(len(self.blocks) - 1, 0)
         object.__setattr__(self, "height", sum(one.height for one in self.blocks) + gaps)
+        object.__setattr__(self, "words", sum(one.words for one in self.blocks))
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Draw the blocks downwards."""
@@ -57,10 +63,12 @@ class Beside:
 
     parts: tuple[tuple[float, Block], ...]
     height: float = field(init=False)
+    words: float = field(init=False)
 
     def __post_init__(self) -> None:
         tallest = max((block.height for _, block in self.parts), default=0.0)
         object.__setattr__(self, "height", tallest)
+        object.__setattr__(self, "words", sum(block.words for _, block in self.parts))
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Draw all blocks from one top edge."""
@@ -85,6 +93,7 @@ class Space:
     """Empty height."""
 
     height: float
+    words: float = 0.0
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Draw nothing."""
@@ -96,10 +105,14 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A mark of fixed height painted by a function of canvas, left and top."""
+    """A mark of fixed height painted by a function of canvas, left and top.
+
+    Its words don't count, so a block painted whole is exempt from the budget of page 1.
+    """
 
     height: float
     paint: Callable[[Canvas, float, float], None]
+    words: float = 0.0
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Paint it."""
@@ -119,6 +132,11 @@ def hairline(width: float, *, above: float = 2.0, below: float = 2.0) -> Drawn:
         canvas.line(x, top - above, x + width, top - above)
 
     return Drawn(above + below, paint)
+
+
+def exempt(block: Block) -> Drawn:
+    """A block whose words don't count."""
+    return Drawn(block.height, block.draw)
 
 
 def pages_of(blocks: Iterable[Block], height: float, gap: float) -> list[Stack]:

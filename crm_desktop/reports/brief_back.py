@@ -128,7 +128,7 @@ def dates(setting: Setting, brief: VisitBrief) -> Block | None:
             setting.half,
             one.person,
             setting.say(words.OCCASIONS[one.kind]),
-            one.lunar,
+            setting.worded(one.lunar) if one.lunar else "",
             lead=setting.day(one.on),
         )
         for one in sorted(brief.outlook.occasions, key=lambda one: one.on)[:_DATES]

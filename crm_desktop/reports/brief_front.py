@@ -8,7 +8,7 @@ from crm_desktop.domain.brief_rules import (
     newest_first,
     order_preferences,
 )
-from crm_desktop.domain.brief_values import Of, Wording
+from crm_desktop.domain.brief_values import Change, CrossSell, Of
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.domain.interactions import Interaction
 from crm_desktop.domain.preferences import Preference
@@ -77,7 +77,7 @@ def changes(setting: Setting, brief: VisitBrief) -> Block | None:
     new = setting.cell(
         mark("New since the last visit"),
         (
-            *(setting.fact(one.text, half, setting.day(one.on)) for one in news),
+            *(_change(setting, one) for one in news),
             *setting.more(left, half),
         ),
         half,
@@ -88,6 +88,11 @@ def changes(setting: Setting, brief: VisitBrief) -> Block | None:
         half,
     )
     return _with_asks(setting, setting.cells((new, last)), brief, Section.CHANGES)
+
+
+def _change(setting: Setting, one: Change) -> Block:
+    kind = setting.say(words.CHANGES[one.kind])
+    return setting.fact(one.text, setting.half, kind, setting.day(one.on))
 
 
 def _interaction(setting: Setting, one: Interaction) -> Block:
@@ -120,17 +125,12 @@ def needs(setting: Setting, brief: VisitBrief) -> Block | None:
     ask = setting.cell(
         mark("Ask next"),
         [
-            setting.question(worded(setting, one.text), half)
+            setting.question(setting.worded(one.text), half)
             for one in capped(brief.needs.questions)[0]
         ],
         half,
     )
     return _with_asks(setting, setting.cells((pain, ask)), brief, Section.NEEDS)
-
-
-def worded(setting: Setting, wording: Wording) -> str:
-    """A playbook sentence in the language of the paper."""
-    return wording.zh_cn if setting.language.code.startswith("zh") else wording.en
 
 
 def business(setting: Setting, brief: VisitBrief) -> Block | None:
@@ -174,7 +174,7 @@ def _standing(setting: Setting, brief: VisitBrief) -> Iterator[Block]:
     half, tier, man = setting.half, brief.business.tier, brief.business.man
     if tier is not None:
         name = tier.letter or setting.say(mark("prospect"))
-        strategy = worded(setting, tier.strategy) if tier.strategy else ""
+        strategy = setting.worded(tier.strategy) if tier.strategy else ""
         lead = setting.say(mark("Tier {letter}"), letter=name) if tier.letter else name
         yield setting.fact(strategy, half, setting.day(tier.since), lead=lead)
     if man is not None:
@@ -226,9 +226,7 @@ def selling(setting: Setting, brief: VisitBrief) -> Block | None:
     ideas = setting.cell(
         mark("Ideas for more"),
         [
-            setting.fact(
-                one.product, half, setting.say(words.LENSES[one.lens], because=one.because)
-            )
+            setting.fact(one.product, half, _reason(setting, one))
             for one in capped(brief.selling.ideas)[0]
         ],
         half,
@@ -238,10 +236,10 @@ def selling(setting: Setting, brief: VisitBrief) -> Block | None:
         [
             setting.entry(
                 (
-                    setting.body(worded(setting, one.use)),
+                    setting.body(setting.worded(one.use)),
                     setting.light(
                         "  "
-                        + setting.say(mark("not: “{phrase}”"), phrase=worded(setting, one.avoid))
+                        + setting.say(mark("not: “{phrase}”"), phrase=setting.worded(one.avoid))
                     ),
                 ),
                 half,
@@ -251,3 +249,8 @@ def selling(setting: Setting, brief: VisitBrief) -> Block | None:
         half,
     )
     return setting.cells((ideas, phrases))
+
+
+def _reason(setting: Setting, one: CrossSell) -> str:
+    because = one.because or setting.day(one.on)
+    return setting.say(words.LENSES[one.lens], because=because)

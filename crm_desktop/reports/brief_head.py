@@ -21,7 +21,7 @@ from crm_desktop.reports.brief_lines import Lines, ink, whole
 from crm_desktop.reports.brief_setting import CELL_GAP, Setting, badge
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, LIGHT, RULE_PT
-from crm_desktop.text import mark
+from crm_desktop.text import mark, mark_in
 
 PHOTO = 11 * mm
 _DATE_SHARE = 0.40
@@ -157,7 +157,7 @@ def _particulars(setting: Setting, one: Attendee) -> Iterator[tuple[Inked, ...]]
     title = setting.body(" · ".join(filter(None, (place.title, place.department))))
     if salutation:
         gap = setting.light("   " if title.text else "")
-        lead = setting.light(setting.say(mark("say")) + "\u00a0")
+        lead = setting.light(setting.say(mark_in("how to address somebody", "say")) + "\u00a0")
         yield title, gap, lead, whole(setting.body(salutation, bold=True))
     elif title.text:
         yield (title,)

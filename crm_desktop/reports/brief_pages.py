@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from crm_desktop.domain.brief_rules import ANNEXES, BACK, FRONT, GIVE_UP_ORDER
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
@@ -23,7 +24,9 @@ from crm_desktop.reports.brief_words import LABELS, OPEN_LABELS
 from crm_desktop.reports.style import MIN_TYPE_PT, type_scale
 
 BLOCK_GAP = 2.8
-MAX_GAP = 6.0
+MAX_GAP = 7.0
+MAX_WORDS = 400
+"""About 350, as a block leaves page 1 whole or not at all; a one-page form has no such limit."""
 
 _BLOCKS = {
     Section.WHO: who,
@@ -69,7 +72,8 @@ def compose(
     one-page form. Then type shrinks to 8 pt. Taboos that still don't fit make numbered sheets
     before anything else, and the result says that the page count grew.
     """
-    front = _front(setting, brief, [section for section in sections if section in FRONT])
+    wanted = [section for section in sections if section in FRONT]
+    front = _front(setting, brief, wanted, inf if one_page else MAX_WORDS)
     pages, left_out = list(front.pages), front.given_up
     back: tuple[Block, ...] = ()
     if not one_page:
@@ -87,27 +91,32 @@ def _is_half_empty(setting: Setting, page: Sequence[Block]) -> bool:
     return _height(page) < setting.sheet.height / 2
 
 
-def _front(setting: Setting, brief: VisitBrief, wanted: Sequence[Section]) -> _Front:
-    fitted = _fit(setting, brief, wanted)
+def _front(setting: Setting, brief: VisitBrief, wanted: Sequence[Section], words: float) -> _Front:
+    fitted = _fit(setting, brief, wanted, words=words)
     if fitted is not None:
         return fitted
     small = replace(setting, scale=type_scale(MIN_TYPE_PT, setting.language.code))
     sheets = _taboo_sheets(small, brief)
     note = sheet_note(small, len(brief.cautions.taboos), len(sheets)) if sheets else ""
-    rest = (_fit(setting, brief, wanted, note) if note else None) or _flowing(
+    rest = (_fit(setting, brief, wanted, words=words, note=note) if note else None) or _flowing(
         small, brief, wanted, note
     )
     return _Front((*sheets, *rest.pages), rest.given_up, grown=True)
 
 
 def _fit(
-    setting: Setting, brief: VisitBrief, wanted: Sequence[Section], note: str = ""
+    setting: Setting,
+    brief: VisitBrief,
+    wanted: Sequence[Section],
+    *,
+    words: float,
+    note: str = "",
 ) -> _Front | None:
     """One page at the largest type that holds all but the blocks given up; None where none does."""
     for body in setting.sheet.type_steps:
         sized = replace(setting, scale=type_scale(body, setting.language.code))
         head, blocks = masthead(sized, brief), _blocks(sized, brief, wanted, note)
-        given_up = _give_up(head, blocks, sized.sheet.height)
+        given_up = _give_up(head, blocks, sized.sheet.height, words)
         if given_up is not None:
             kept = (block for section, block in blocks.items() if section not in given_up)
             return _Front(((head, *kept),), given_up, grown=False)
@@ -115,17 +124,21 @@ def _fit(
 
 
 def _give_up(
-    head: Block, blocks: dict[Section, Block], height: float
+    head: Block, blocks: dict[Section, Block], height: float, words: float
 ) -> tuple[Section, ...] | None:
-    """The blocks that must leave for the others to fit in ``height``; None where none suffice."""
-    total = _height((head, *blocks.values()))
-    gone: set[Section] = set()
+    """The blocks that leave for the others to fit in ``height`` and to be read in two minutes.
+
+    None where even without all of them the height is too small; words alone never refuse.
+    """
+    kept = dict(blocks)
     for section in (one for one in GIVE_UP_ORDER if one in blocks):
-        if total <= height:
+        total = (head, *kept.values())
+        if _height(total) <= height and sum(block.words for block in total) <= words:
             break
-        total -= blocks[section].height + BLOCK_GAP
-        gone.add(section)
-    return tuple(section for section in blocks if section in gone) if total <= height else None
+        del kept[section]
+    if _height((head, *kept.values())) > height:
+        return None
+    return tuple(section for section in blocks if section not in kept)
 
 
 def _blocks(

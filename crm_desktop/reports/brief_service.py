@@ -5,7 +5,7 @@ from crm_desktop.domain.brief_values import OpenComplaint
 from crm_desktop.domain.briefs import PrivacyLevel, VisitBrief
 from crm_desktop.domain.promises import Direction, Promise
 from crm_desktop.reports import brief_words as words
-from crm_desktop.reports.blocks import Block, Stack
+from crm_desktop.reports.blocks import Block, Stack, exempt
 from crm_desktop.reports.brief_setting import ITEM_GAP, Setting
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ALARM
@@ -15,7 +15,7 @@ from crm_desktop.text import mark
 def service(setting: Setting, brief: VisitBrief) -> Block | None:
     """Open complaints in full, then the promises of both sides, overdue first."""
     complaints = order_complaints(brief.service.complaints)
-    blocks: list[Block] = [_complaint(setting, one) for one in complaints]
+    blocks: list[Block] = [exempt(_complaint(setting, one)) for one in complaints]
     ours, theirs = mark("We promised"), mark("They promised")
     if brief.privacy is not PrivacyLevel.FULL:
         ours, theirs = mark("Our part"), mark("Your part")

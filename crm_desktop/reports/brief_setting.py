@@ -9,13 +9,14 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import Ask
+from crm_desktop.domain.brief_values import Wording
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
 from crm_desktop.reports.brief_lines import Lines, ink, set_lines, whole
 from crm_desktop.reports.brief_words import ASKS
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ACCENT, INK, LIGHT, WHITE, Sheet, Type
-from crm_desktop.text import Language, mark
+from crm_desktop.text import Language, LanguageCode, mark
 
 CELL_GAP = 5 * mm
 BOX_INDENT = 4.2 * mm
@@ -51,6 +52,11 @@ class Setting:
     def say(self, msgid: str, **params: object) -> str:
         """A fixed phrase in the language of the paper; an empty one stays empty."""
         return self.language.text(msgid, **params) if msgid else ""
+
+    def worded(self, wording: Wording) -> str:
+        """A sentence of the playbook in the language of the paper."""
+        is_chinese = self.language.code is LanguageCode.CHINESE
+        return wording.zh_cn if is_chinese else wording.en
 
     def day(self, day: date | None) -> str:
         """A day, without its year in the year of the brief; empty where there is none."""

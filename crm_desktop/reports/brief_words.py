@@ -13,7 +13,7 @@ from crm_desktop.domain.interactions import (
 )
 from crm_desktop.domain.preferences import Evidence, NeedCategory, PreferenceCategory
 from crm_desktop.domain.taboos import Severity, TabooCategory
-from crm_desktop.text import mark
+from crm_desktop.text import mark, mark_in
 
 TITLES = {
     PrivacyLevel.FULL: mark("Visit brief"),
@@ -28,7 +28,7 @@ PRIVACY = {
 }
 
 LABELS = {
-    Section.WHO: mark("Who"),
+    Section.WHO: mark_in("block of a brief", "Who"),
     Section.CAUTIONS: mark("Taboos"),
     Section.PLAN: mark("Objective"),
     Section.SERVICE: mark("Promises"),
@@ -112,7 +112,7 @@ ROLES = {
     Role.INFLUENCER: mark("influencer"),
     Role.CHAMPION: mark("champion"),
     Role.SPONSOR: mark("executive sponsor"),
-    Role.USER: mark("user"),
+    Role.USER: mark_in("role in a decision", "user"),
     Role.GATEKEEPER: mark("gatekeeper"),
     Role.BLOCKER: mark("blocker"),
 }
@@ -159,7 +159,7 @@ CHANGES = {
     ChangeKind.CONTRACT: mark("contract"),
     ChangeKind.COMPLAINT: mark("complaint"),
     ChangeKind.OPPORTUNITY: mark("opportunity"),
-    ChangeKind.CARD: mark("card"),
+    ChangeKind.CARD: mark_in("kind of change", "card"),
 }
 
 EMOTIONS = {
@@ -223,6 +223,7 @@ STYLES = {
 LENSES = {
     Lens.ASSOCIATION: mark("often bought with {because}"),
     Lens.LIFE_CYCLE: mark("fits their stage: {because}"),
+    Lens.RHYTHM: mark("by their own rhythm due again since {because}"),
     Lens.SCENARIO: mark("belongs to the scenario: {because}"),
     Lens.VALUE: mark("matches what they value: {because}"),
 }
