@@ -136,7 +136,7 @@ def _many(key: str, kind: FieldType, names: str) -> Field:
 
 
 def reach() -> tuple[Field, ...]:
-    """Ways to reach somebody, what they prefer, and their days."""
+    """Ways to reach somebody; each takes several columns."""
     return (
         _many(
             "mobile",
@@ -182,6 +182,12 @@ def reach() -> tuple[Field, ...]:
             "web page, web site, url, homepage, webseite, "
             "website value, web address, 网站, 网址, 网页, 官网, 公司网站, 公司网址",
         ),
+    )
+
+
+def habits() -> tuple[Field, ...]:
+    """How somebody prefers to be reached, and the days to remember."""
+    return (
         text("language", "preferred language, sprache, 语言, 首选语言"),
         text(
             "preferred_channel",

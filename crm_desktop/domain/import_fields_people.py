@@ -8,6 +8,7 @@ from crm_desktop.domain.import_field_builders import (
     address,
     choice,
     day,
+    habits,
     identity,
     link,
     note,
@@ -114,6 +115,7 @@ CUSTOMERS = (
         "groups, segment, 标签, 客户标签, 类别, 分组, 关键词, 標籤",
     ),
     *reach(),
+    *habits(),
     text(
         "title",
         "job title, position, role, organization 1 title, organization title, "
@@ -147,5 +149,6 @@ CONTACTS = (
     choice("style", Style, "communication style, social style, 沟通风格"),
     text("style_evidence", "沟通风格依据"),
     *reach(),
+    *habits(),
     note("note", "notes, remark, remarks, comment, 备注, 说明"),
 )
