@@ -1,5 +1,6 @@
 """Reading a whole card: one indexed query a kind, rows decoded straight into values."""
 
+from decimal import Decimal
 from typing import Any
 
 from crm_desktop.domain.cards import Card
@@ -8,12 +9,18 @@ from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.problems import InputError
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.records import codec
+from crm_desktop.storage.types import from_micro
 
 _OWN = "WHERE customer_id = :id"
 _PEOPLE = "SELECT contact_id FROM affiliation WHERE customer_id = :id"
 _OF_PEOPLE = (
     f"WHERE customer_id = :id UNION ALL {{select}} WHERE contact_id IN ({_PEOPLE})"
     " AND customer_id IS NULL"
+)
+# What a person must not be served or asked goes with the person to every customer (D1).
+_OWN_AND_PEOPLE = (
+    f"WHERE customer_id = :id UNION ALL {{select}} WHERE contact_id IN ({_PEOPLE})"
+    " AND customer_id <> :id"
 )
 _SOLD = (
     "WHERE id IN (SELECT product_id FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id"
@@ -34,14 +41,14 @@ _PARTS: tuple[tuple[str, Kind, str], ...] = (
     ("dates", Kind.IMPORTANT_DATE, _OF_PEOPLE),
     ("styles", Kind.COMMUNICATION_STYLE, _OWN),
     ("consents", Kind.CONSENT, _OF_PEOPLE),
-    ("taboos", Kind.TABOO, _OWN),
+    ("taboos", Kind.TABOO, _OWN_AND_PEOPLE),
     ("preferences", Kind.PREFERENCE, _OWN),
     (
         "preference_uses",
         Kind.PREFERENCE_USE,
         "WHERE preference_id IN (SELECT id FROM preference WHERE customer_id = :id)",
     ),
-    ("special_needs", Kind.SPECIAL_NEED, _OWN),
+    ("special_needs", Kind.SPECIAL_NEED, _OWN_AND_PEOPLE),
     ("pain_points", Kind.PAIN_POINT, _OWN),
     ("purchases", Kind.PURCHASE, f"{_OWN} ORDER BY purchased_on DESC, id DESC"),
     (
@@ -94,6 +101,32 @@ def load_card(reading: Reading, customer_id: int) -> Card:
     }
     external = tuple(row[0] for row in reading.rows(_EXTERNAL_IDS, parameters))
     return Card(customer, external_ids=external, **parts)
+
+
+def uid_of(reading: Reading, customer_id: int) -> str:
+    """Return the world-wide identity of a customer in hexadecimal."""
+    found = reading.one("SELECT uid FROM customer WHERE id = ?", (customer_id,))
+    return found[0].hex() if found else ""
+
+
+def base_amounts(reading: Reading, customer_id: int) -> dict[int, Decimal]:
+    """Return what each purchase is worth in the base currency; without a rate it is missing."""
+    rows = reading.rows(
+        "SELECT id, base_amount FROM purchase WHERE customer_id = ? AND base_amount IS NOT NULL",
+        (customer_id,),
+    )
+    return {key: from_micro(amount) for key, amount in rows}
+
+
+def photos(reading: Reading, customer_id: int) -> dict[int, bytes]:
+    """Return the photos of a card by contact; the customer's own stands under 0."""
+    rows = reading.rows(
+        "SELECT coalesce(a.contact_id, 0), b.content FROM attachment a"
+        " JOIN blob b ON b.sha256 = a.sha256 WHERE a.is_photo AND (a.customer_id = :id"
+        f" OR a.contact_id IN ({_PEOPLE})) ORDER BY a.id",
+        {"id": customer_id},
+    )
+    return dict(rows)
 
 
 def load_customer(reading: Reading, customer_id: int) -> Customer:

@@ -76,7 +76,7 @@ def undo(database: Database, operation_id: int, *, author: str = "") -> Changes:
                 _invert(work, line)
         except dbapi2.IntegrityError as error:
             raise OutdatedError("used_since", id=operation_id) from error
-        work.connection.execute(
+        work.execute(
             "UPDATE operation SET undone_by = ? WHERE id = ?", (work.operation_id, operation_id)
         )
     return work.changes

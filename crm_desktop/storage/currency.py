@@ -39,4 +39,4 @@ def convert(work: Writing, table: str, record_ids: Iterable[int]) -> None:
 
 def _convert(work: Writing, measure: dict[str, str], only: str) -> None:
     sql = _CONVERTED.format(only=only, **measure)
-    work.connection.execute(sql, {"base": base_currency(work)})
+    work.execute(sql, {"base": base_currency(work)})

@@ -4,14 +4,10 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Engine
-from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import FailureError, InputError
-from crm_desktop.storage.engine import APPLICATION_ID, connect, make_engine
+from crm_desktop.storage.engine import APPLICATION_ID, BUSY_TIMEOUT_MS, Connections, connect
 from crm_desktop.storage.errors import translated
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.writing import Title, Writing
@@ -33,10 +29,12 @@ class Database:
     Safe to use from several threads: each unit of work has a connection of its own.
     """
 
-    def __init__(self, path: Path, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, path: Path, *, clock: Clock = utc_now, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+    ) -> None:
         self.path = path
         self.clock = clock
-        self.engine: Engine = make_engine(path)
+        self.connections = Connections(path, busy_timeout_ms=busy_timeout_ms)
 
     def read(self) -> Reading:
         """Return a unit of work over one snapshot of the file."""
@@ -61,7 +59,7 @@ class Database:
 
     def close(self) -> None:
         """Write the log back into the file and let it go; the object is dead afterwards."""
-        self.engine.dispose()
+        self.connections.close()
 
 
 def create(path: Path, *, clock: Clock = utc_now) -> Database:
@@ -69,7 +67,7 @@ def create(path: Path, *, clock: Clock = utc_now) -> Database:
 
     Raises InputError ``file_exists`` rather than touch a file that is there.
     """
-    if path.exists():
+    if _exists(path):
         raise InputError("file_exists", path=str(path))
     if not path.parent.is_dir():
         raise InputError("folder_missing", path=str(path.parent))
@@ -81,17 +79,20 @@ def create(path: Path, *, clock: Clock = utc_now) -> Database:
     except OSError as error:
         raise FailureError("cannot_write", path=str(path), reason=error.strerror) from error
     finally:
-        draft.unlink(missing_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            draft.with_name(draft.name + suffix).unlink(missing_ok=True)
     return open_file(path, clock=clock)
 
 
-def open_file(path: Path, *, clock: Clock = utc_now) -> Database:
+def open_file(
+    path: Path, *, clock: Clock = utc_now, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+) -> Database:
     """Open an existing customer file, bringing an older one up to date first.
 
     Raises InputError ``file_missing``, ``file_not_ours``, ``file_newer`` or ``file_damaged``, and
     FailureError when the file can't be read.
     """
-    if not path.exists():
+    if not _exists(path):
         raise InputError("file_missing", path=str(path))
     if not path.is_file():
         raise InputError("file_not_ours", path=str(path))
@@ -102,7 +103,7 @@ def open_file(path: Path, *, clock: Clock = utc_now) -> Database:
         from crm_desktop.storage.migrations.upgrade import upgrade
 
         upgrade(path)
-    return Database(path, clock=clock)
+    return Database(path, clock=clock, busy_timeout_ms=busy_timeout_ms)
 
 
 def schema_version(path: Path) -> int:
@@ -130,13 +131,12 @@ def _write_schema(path: Path) -> None:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         connection.execute("COMMIT")
-        _checkpoint(connection)
     finally:
         connection.close()
 
 
-def _checkpoint(connection: Any) -> None:
+def _exists(path: Path) -> bool:
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except dbapi2.OperationalError:  # pragma: no cover
-        return
+        return path.exists()
+    except OSError as error:
+        raise FailureError("file_cannot_open", path=str(path)) from error

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.storage import currency, ratings, search
+from crm_desktop.storage import currency, product_pairs, ratings, search
 from crm_desktop.storage.reading import Reading, id_list
 from crm_desktop.storage.settings import tier_scheme
 from crm_desktop.storage.writing import Writing
@@ -40,6 +40,8 @@ def refresh(work: Writing, touched: Mapping[Kind, set[int]], whole: set[Kind]) -
         today = work.now.astimezone().date()
         ratings.rebuild(work, today=today, scheme=tier_scheme(work), revision=work.operation_id)
         search.rebuild(work)
+        if Kind.PURCHASE_LINE in whole:
+            product_pairs.rebuild(work)
         return
     for kind in _AMOUNT_KINDS:
         if kind in touched:

@@ -1,16 +1,17 @@
 """Connections to a customer file: SQLCipher's SQLite with the settings that lose nothing."""
 
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 APPLICATION_ID = 0x43524D44
 """Marks a file as ours in its header ("CRMD")."""
 
 BUSY_TIMEOUT_MS = 3_000
+KEPT_IDLE = 4
+_CACHED_STATEMENTS = 256
 
 _ON_CONNECT = (
     "PRAGMA foreign_keys=ON",
@@ -18,15 +19,19 @@ _ON_CONNECT = (
     "PRAGMA secure_delete=ON",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA temp_store=MEMORY",
-    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
 )
 
 
-def connect(path: Path) -> Any:
+def connect(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Any:
     """Return a driver connection in autocommit mode, so that we begin transactions ourselves."""
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    connection = dbapi2.connect(
+        str(path),
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=_CACHED_STATEMENTS,
+    )
     try:
-        for statement in _ON_CONNECT:
+        for statement in (*_ON_CONNECT, f"PRAGMA busy_timeout={busy_timeout_ms}"):
             connection.execute(statement)
     except dbapi2.Error:
         connection.close()
@@ -34,18 +39,38 @@ def connect(path: Path) -> Any:
     return connection
 
 
-def make_engine(path: Path) -> Engine:
-    """Return an engine on ``path``.
+class Connections:
+    """The connections of one open file; each unit of work takes one and gives it back.
 
-    ``module`` is named so that driver errors are known to SQLAlchemy, and the pool class because
-    it would otherwise take the one for in-memory files.
+    Safe to use from several threads.
     """
-    return create_engine(
-        "sqlite://",
-        module=dbapi2,
-        creator=lambda: connect(path),
-        poolclass=QueuePool,
-        pool_size=4,
-        max_overflow=4,
-        pool_reset_on_return=None,
-    )
+
+    def __init__(self, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
+        self._path = path
+        self._busy_timeout_ms = busy_timeout_ms
+        self._idle: list[Any] = []
+        self._lock = Lock()
+        self._is_closed = False
+
+    def take(self) -> Any:
+        """Return an idle connection or a new one."""
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        return connect(self._path, busy_timeout_ms=self._busy_timeout_ms)
+
+    def give_back(self, connection: Any) -> None:
+        """Keep a connection without a transaction for the next unit of work."""
+        with self._lock:
+            if not self._is_closed and len(self._idle) < KEPT_IDLE:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def close(self) -> None:
+        """Close every idle connection; those in use close when they are given back."""
+        with self._lock:
+            self._is_closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()

@@ -12,9 +12,11 @@ _INPUT = {"SQLITE_NOTADB": "file_not_ours", "SQLITE_CORRUPT": "file_damaged"}
 _FAILURE = {
     "SQLITE_BUSY": "file_locked",
     "SQLITE_LOCKED": "file_locked",
+    "SQLITE_PROTOCOL": "file_locked",
     "SQLITE_FULL": "disk_full",
     "SQLITE_READONLY": "file_read_only",
     "SQLITE_CANTOPEN": "file_cannot_open",
+    "SQLITE_PERM": "file_cannot_open",
     "SQLITE_IOERR": "disk_error",
 }
 

@@ -40,6 +40,15 @@ def names(reading: Reading) -> dict[int, str]:
     return dict(reading.rows("SELECT id, name FROM customer WHERE binned_at IS NULL"))
 
 
+def external_ids(reading: Reading, customer_ids: Iterable[int]) -> dict[int, str]:
+    """Return the first external id of each customer that was imported."""
+    rows = reading.rows(
+        "SELECT record_id, external_id FROM import_identity WHERE entity = 'customer'"
+        f" AND record_id IN ({id_list(customer_ids)}) ORDER BY id DESC"
+    )
+    return dict(rows)
+
+
 def brief_rows(reading: Reading, customer_ids: Iterable[int]) -> list[tuple[int, str, str, str]]:
     """Return key, external id, name and city of some customers, by key."""
     return reading.rows(

@@ -77,10 +77,10 @@ def rate_all(reading: Reading, as_of: date, scheme: Scheme) -> dict[int, RatingR
 def rebuild(work: Writing, *, today: date, scheme: Scheme, revision: int) -> None:
     """Make the whole table again, value indexes included."""
     rows = rate_all(work, today, scheme)
-    work.connection.execute("DELETE FROM rating")
-    work.connection.executemany(_INSERT, rows.values())
+    work.execute("DELETE FROM rating")
+    work.execute_many(_INSERT, rows.values())
     state = json.dumps({"day": today.isoformat(), "revision": revision})
-    work.connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (RATED, state))
+    work.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (RATED, state))
 
 
 def refresh(work: Writing, customer_ids: Collection[int], *, today: date) -> None:
@@ -89,8 +89,8 @@ def refresh(work: Writing, customer_ids: Collection[int], *, today: date) -> Non
     keys = id_list(customer_ids)
     old = work.rows(f"SELECT customer_id, value_index FROM rating WHERE customer_id IN ({keys})")
     rows = _rows(work, found, today, dict(old), only=customer_ids)
-    work.connection.execute(f"DELETE FROM rating WHERE customer_id IN ({keys})")
-    work.connection.executemany(_INSERT, rows.values())
+    work.execute(f"DELETE FROM rating WHERE customer_id IN ({keys})")
+    work.execute_many(_INSERT, rows.values())
 
 
 def _rows(

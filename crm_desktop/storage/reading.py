@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
+from sqlcipher3 import dbapi2
+
 from crm_desktop.domain.changes import Kind
-from crm_desktop.storage.errors import translated
+from crm_desktop.storage.errors import as_problem, translated
 from crm_desktop.storage.records import codec
 
+Row = tuple[Any, ...]
 Parameters = Sequence[Any] | Mapping[str, Any]
 
 
@@ -18,17 +21,15 @@ class Reading:
 
     def __init__(self, database: Any) -> None:
         self._database = database
-        self._pooled: Any = None
-        self.connection: Any = None
+        self._connection: Any = None
 
     def __enter__(self) -> Self:
         with translated(self._database.path):
-            self._pooled = self._database.engine.raw_connection()
-            self.connection = self._pooled.driver_connection
+            self._connection = self._database.connections.take()
             try:
-                self.connection.execute(self._begin)
+                self._connection.execute(self._begin)
             except BaseException:
-                self._pooled.close()
+                self._database.connections.give_back(self._connection)
                 raise
         return self
 
@@ -38,24 +39,40 @@ class Reading:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._close("ROLLBACK")
+        self._close()
 
-    def _close(self, statement: str) -> None:
+    def _close(self) -> None:
+        """End the transaction, keeping nothing that was not committed."""
+        with translated(self._database.path):
+            try:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+            finally:
+                self._database.connections.give_back(self._connection)
+
+    def execute(self, sql: str, parameters: Parameters = ()) -> Any:
+        """Run one statement and return the driver's cursor.
+
+        Raises InputError or FailureError for a file that is damaged, locked, full and the like.
+        """
         try:
-            if self.connection.in_transaction:
-                self.connection.execute(statement)
-        finally:
-            self._pooled.close()
+            return self._connection.execute(sql, parameters)
+        except dbapi2.Error as error:
+            problem = as_problem(error, self._database.path)
+            if problem is None:
+                raise
+            raise problem from error
 
-    def rows(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return all driver rows of a query."""
+        cursor = self.execute(sql, parameters)
         with translated(self._database.path):
-            return self.connection.execute(sql, parameters).fetchall()  # type: ignore[no-any-return]
+            return cursor.fetchall()  # type: ignore[no-any-return]
 
-    def one(self, sql: str, parameters: Parameters = ()) -> tuple[Any, ...] | None:
+    def one(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """Return the first driver row, or None."""
-        with translated(self._database.path):
-            return self.connection.execute(sql, parameters).fetchone()  # type: ignore[no-any-return]
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
 
     def values(self, kind: Kind, where: str = "", parameters: Parameters = ()) -> list[Any]:
         """Return the values of a kind; ``where`` is SQL from WHERE or ORDER BY on."""

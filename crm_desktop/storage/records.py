@@ -1,24 +1,42 @@
 """The map between frozen values and table rows, one codec for each kind of record.
 
-Conversions come from the column types of the SQLModel tables, so schema and codec can't differ.
-Reads decode plain driver rows, which costs a few microseconds a record; ORM objects cost ten to
-thirty times that.
+Conversions follow the annotations of the value classes; a test holds them against the column types
+of the schema. Reads decode plain driver rows, which costs a few microseconds a record and loads no
+SQLAlchemy; ORM objects cost ten to thirty times that.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
 from functools import cache
-from typing import Any
-
-from sqlalchemy import Column
-from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
+from types import UnionType
+from typing import Any, get_args, get_type_hints
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.storage.tables.catalog import CATALOG
+from crm_desktop.storage.kinds import VALUE_CLASSES
+from crm_desktop.storage.types import (
+    from_micro,
+    from_moment,
+    from_words,
+    to_micro,
+    to_moment,
+    to_words,
+)
 
 Converter = Callable[[Any], Any]
 STAMPS = ("uid", "created_at", "updated_at", "version")
-_KINDS = {value_class: kind for kind, (value_class, _) in CATALOG.items()}
+_KINDS = {value_class: kind for kind, value_class in VALUE_CLASSES.items()}
+_PLAIN = {str: None, int: None, bytes: None}
+_CONVERSIONS: dict[Any, tuple[Converter, Converter]] = {
+    bool: (int, bool),
+    Decimal: (to_micro, from_micro),
+    date: (date.isoformat, date.fromisoformat),
+    time: (time.isoformat, time.fromisoformat),
+    datetime: (to_moment, from_moment),
+    tuple[str, ...]: (to_words, from_words),
+}
 
 
 def kind_of(value: object) -> Kind:
@@ -31,16 +49,17 @@ class Codec:
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self.value_class, table = CATALOG[kind]
+        self.value_class = VALUE_CLASSES[kind]
         self.table = kind.value
-        columns = table.__table__.columns  # type: ignore[attr-defined]
+        hints = get_type_hints(self.value_class)
         self.names = tuple(field.name for field in fields(self.value_class))  # type: ignore[arg-type]
-        self._encoders = {name: _encoder(columns[name]) for name in self.names}
-        self._decoders = {name: _decoder(columns[name]) for name in self.names}
+        found = {name: _conversion(hints[name]) for name in self.names}
+        self._encoders = {name: pair[0] for name, pair in found.items() if pair}
+        self._decoders = {name: pair[1] for name, pair in found.items() if pair}
         self._row_decoders = [
-            (index, decoder)
+            (index, self._decoders[name])
             for index, name in enumerate(self.names)
-            if (decoder := self._decoders[name])
+            if name in self._decoders
         ]
         self.select = f"SELECT {self.columns_sql()} FROM {self.table}"
         stored = (*self.names, *STAMPS)
@@ -60,21 +79,27 @@ class Codec:
                 values[index] = decoder(values[index])
         return self.value_class(*values)
 
+    def decode_all(self, rows: Iterable[Sequence[Any]]) -> tuple[Any, ...]:
+        """Return the values of many rows in their order."""
+        return tuple([self.decode(row) for row in rows])
+
     def encode(self, value: object) -> list[Any]:
         """Return the stored values of ``value`` in field order."""
         return [self.encode_field(name, getattr(value, name)) for name in self.names]
 
     def encode_field(self, name: str, value: Any) -> Any:
         """Return what is stored for one field; raises KeyError for an unknown field."""
-        encoder = self._encoders[name]
-        return encoder(value) if encoder else value
+        if name not in self.names:
+            raise KeyError(name)
+        encoder = self._encoders.get(name)
+        return value if encoder is None or value is None else encoder(value)
 
     def decode_fields(self, stored: Mapping[str, Any]) -> dict[str, Any]:
         """Return the field values of stored columns; columns that are no fields are left out."""
         result = {}
         for name, value in stored.items():
-            if name in self._decoders:
-                decoder = self._decoders[name]
+            if name in self.names:
+                decoder = self._decoders.get(name)
                 result[name] = decoder(value) if decoder and value is not None else value
         return result
 
@@ -85,11 +110,11 @@ def codec(kind: Kind) -> Codec:
     return Codec(kind)
 
 
-def _encoder(column: Column[Any]) -> Converter | None:
-    dialect = sqlite_dialect()
-    return column.type.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _decoder(column: Column[Any]) -> Converter | None:
-    dialect = sqlite_dialect()
-    return column.type.dialect_impl(dialect).result_processor(dialect, None)
+def _conversion(hint: Any) -> tuple[Converter, Converter] | None:
+    """Return how a field of this annotation is stored and read back; None leaves it as it is."""
+    if isinstance(hint, UnionType):
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        members = {member.value: member for member in hint}
+        return (lambda value: hint(value).value), members.__getitem__
+    return None if hint in _PLAIN else _CONVERSIONS[hint]

@@ -34,15 +34,15 @@ _INSERT = "INSERT INTO search (rowid, tokens) VALUES (?, ?)"
 
 def rebuild(work: Writing) -> None:
     """Index every card again; after a bulk change this is cheaper than row by row."""
-    work.connection.execute("DELETE FROM search")
-    work.connection.executemany(_INSERT, _token_rows(work, None).items())
+    work.execute("DELETE FROM search")
+    work.execute_many(_INSERT, _token_rows(work, None).items())
 
 
 def refresh(work: Writing, customer_ids: Iterable[int]) -> None:
     """Index some cards again; a card in the bin is not found."""
     keys = list(customer_ids)
-    work.connection.executemany("DELETE FROM search WHERE rowid = ?", ((key,) for key in keys))
-    work.connection.executemany(_INSERT, _token_rows(work, keys).items())
+    work.execute_many("DELETE FROM search WHERE rowid = ?", ((key,) for key in keys))
+    work.execute_many(_INSERT, _token_rows(work, keys).items())
 
 
 def find(reading: Reading, query: str, *, limit: int = 200) -> list[int]:

@@ -1,101 +1,60 @@
-# ruff: noqa: ARG002 (SQLAlchemy hands every conversion its dialect)
-"""Column types: exact money, aware moments, enums by value and word lists.
+"""How values are stored: exact numbers, moments, enums by value and word lists.
 
-SQLModel's own choices lose data here: a Decimal becomes a REAL and an enum is stored by the name
-of its member. The codec of records takes its conversions from these types, so there is one truth.
+The column types of the schema and the codec of records both convert by these functions. Nothing
+here needs SQLAlchemy, so a file is opened and read without loading it.
 """
 
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
-from enum import StrEnum
-from typing import Any
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
-from sqlalchemy import Integer, String
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from crm_desktop.domain.problems import InputError
 
 MICRO = 1_000_000
+LARGEST_MICRO = 2**63 - 1
+_EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_UNIT = Decimal(1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_UNIT = Decimal(1)
 
 
 def to_micro(value: Decimal) -> int:
-    """``value`` in units of 10^-6, rounded half to even."""
-    return int((value * MICRO).quantize(_UNIT, rounding=ROUND_HALF_EVEN))
+    """``value`` in units of 10^-6, rounded half to even.
+
+    Raises InputError ``number_too_large`` for what does not fit (past 9.2 x 10^12).
+    """
+    if not value.is_finite() or value.adjusted() > len(str(LARGEST_MICRO)):
+        raise InputError("number_too_large", text=str(value))
+    scaled = int(_EXACT.quantize(_EXACT.multiply(value, Decimal(MICRO)), _UNIT))
+    if abs(scaled) > LARGEST_MICRO:
+        raise InputError("number_too_large", text=str(value))
+    return scaled
 
 
 def from_micro(value: int) -> Decimal:
     """The decimal of ``value`` units of 10^-6, without trailing zeros past the point."""
     whole, rest = divmod(value, MICRO)
-    return Decimal(whole) if not rest else (Decimal(value).scaleb(-6)).normalize()
+    return Decimal(whole) if not rest else Decimal(value).scaleb(-6).normalize()
 
 
-class Micro(TypeDecorator[Decimal]):
-    """A decimal with at most six places, stored as a whole number of 10^-6."""
-
-    impl = Integer
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        """Return the stored number."""
-        return None if value is None else to_micro(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
-        """Return the decimal."""
-        return None if value is None else from_micro(value)
+def to_moment(value: datetime) -> int:
+    """``value`` as microseconds since 1970 in UTC; raises ValueError for a naive one."""
+    if value.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return (value - _EPOCH) // _MICROSECOND
 
 
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC, stored as microseconds since 1970; naive values are refused."""
-
-    impl = Integer
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """Return the stored number; raises ValueError for a naive value."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        return (value - _EPOCH) // _MICROSECOND
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """Return the moment in UTC."""
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+def from_moment(value: int) -> datetime:
+    """The moment in UTC of ``value`` microseconds since 1970."""
+    return _EPOCH + timedelta(microseconds=value)
 
 
-class Named(TypeDecorator[StrEnum]):
-    """A member of a string enum, stored by its value."""
-
-    impl = String
-    cache_ok = True
-
-    def __init__(self, members: type[StrEnum]) -> None:
-        super().__init__()
-        self.members = members
-
-    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
-        """Return the value; raises ValueError for what is not a member."""
-        return None if value is None else self.members(value).value
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum | None:
-        """Return the member."""
-        return None if value is None else self.members(value)
+def to_words(value: Sequence[str]) -> str:
+    """A short list of texts as JSON."""
+    return json.dumps(list(value), ensure_ascii=False)
 
 
-class Words(TypeDecorator[tuple[str, ...]]):
-    """A short list of texts, stored as JSON."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str:
-        """Return the JSON text."""
-        return json.dumps(list(value or ()), ensure_ascii=False)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:
-        """Return the texts in order."""
-        return tuple(json.loads(value)) if value else ()
+def from_words(value: str) -> tuple[str, ...]:
+    """The texts of a stored list, in order."""
+    return tuple(json.loads(value)) if value else ()

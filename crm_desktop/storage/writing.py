@@ -55,28 +55,30 @@ class Writing(Reading):
         trace: TracebackType | None,
     ) -> None:
         if error is not None:
-            self._close("ROLLBACK")
+            self._close()
             return
         try:
-            with translated(self._database.path):
-                if self._operation_id is not None:
-                    self._database.derive(self, self._touched, self._whole)
-                self.connection.execute("COMMIT")
-        except BaseException:
-            self._close("ROLLBACK")
-            raise
-        self._close("ROLLBACK")
+            if self._operation_id is not None:
+                self._database.derive(self, self._touched, self._whole)
+            self.execute("COMMIT")
+        finally:
+            self._close()
         self.changes = Changes(
             self._operation_id,
             {kind: frozenset(ids) for kind, ids in self._touched.items()},
             frozenset(self._whole),
         )
 
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for every row; raises like :meth:`execute`."""
+        with translated(self._database.path):
+            self._connection.executemany(sql, rows)
+
     @property
     def operation_id(self) -> int:
         """The key of this operation in the change log (made at the first change)."""
         if self._operation_id is None:
-            cursor = self.connection.execute(
+            cursor = self.execute(
                 "INSERT INTO operation (code, params, author, happened_at, undoes)"
                 " VALUES (?, ?, ?, ?, ?)",
                 (
@@ -96,7 +98,7 @@ class Writing(Reading):
         stamp = int(self.now.timestamp() * 1_000_000)
         uid = new_uids(1, self.now)[0]
         stored = record.encode(value)
-        cursor = self.connection.execute(record.insert, [*stored, uid, stamp, stamp, 1])
+        cursor = self.execute(record.insert, [*stored, uid, stamp, stamp, 1])
         record_id = int(cursor.lastrowid)
         after = dict(zip(record.names, stored, strict=True)) | {"id": record_id}
         self.log(record.kind, Action.ADDED, record_id, after=after)
@@ -116,7 +118,7 @@ class Writing(Reading):
         stamp = int(self.now.timestamp() * 1_000_000)
         sql = f"INSERT INTO {kind.value} ({', '.join(names)}) VALUES ({_marks(names)})"
         uids = new_uids(len(drafts), self.now)
-        self.connection.executemany(
+        self.execute_many(
             sql,
             (
                 (key, uid, stamp, stamp, 1, *row)
@@ -156,7 +158,7 @@ class Writing(Reading):
         if not after:
             return False
         sets = ", ".join(f"{name} = ?" for name in after)
-        self.connection.execute(
+        self.execute(
             f"UPDATE {kind.value} SET {sets}, updated_at = ?, version = version + 1 WHERE id = ?",
             [*after.values(), int(self.now.timestamp() * 1_000_000), record_id],
         )
@@ -175,7 +177,7 @@ class Writing(Reading):
         if found is None:
             raise InputError("record_gone", kind=kind.value, id=record_id)
         before = dict(zip(names, found, strict=True)) | {"uid": found[names.index("uid")].hex()}
-        self.connection.execute(f"DELETE FROM {kind.value} WHERE id = ?", (record_id,))
+        self.execute(f"DELETE FROM {kind.value} WHERE id = ?", (record_id,))
         self.log(kind, Action.REMOVED, record_id, before=before)
 
     def restore(self, kind: Kind, record_id: int, state: Mapping[str, Any]) -> None:
@@ -183,7 +185,7 @@ class Writing(Reading):
         stored = dict(state) | {"id": record_id, "uid": bytes.fromhex(state["uid"])}
         names = list(stored)
         sql = f"INSERT INTO {kind.value} ({', '.join(names)}) VALUES ({_marks(names)})"
-        self.connection.execute(sql, list(stored.values()))
+        self.execute(sql, list(stored.values()))
         self.log(kind, Action.ADDED, record_id, after=dict(state) | {"id": record_id})
 
     def remove_range(self, kind: Kind, keys: range) -> None:
@@ -203,13 +205,13 @@ class Writing(Reading):
             (row[key], _json(dict(zip(names, row, strict=True)) | {"uid": row[uid].hex()}))
             for row in found
         )
-        self.connection.executemany(
+        self.execute_many(
             "INSERT INTO change (operation_id, kind, action, record_id, before)"
             " VALUES (?, ?, ?, ?, ?)",
             ((self.operation_id, kind.value, Action.REMOVED.value, *state) for state in states),
         )
         delete = f"DELETE FROM {kind.value} WHERE id BETWEEN ? AND ?"
-        self.connection.execute(delete, (keys[0], keys[-1]))
+        self.execute(delete, (keys[0], keys[-1]))
         self._whole.add(kind)
 
     def log(
@@ -222,7 +224,7 @@ class Writing(Reading):
         after: Mapping[str, Any] | None = None,
     ) -> None:
         """Write one line of this operation's log."""
-        self.connection.execute(
+        self.execute(
             "INSERT INTO change (operation_id, kind, action, record_id, before, after)"
             " VALUES (?, ?, ?, ?, ?, ?)",
             (self.operation_id, kind.value, action.value, record_id, _json(before), _json(after)),
@@ -233,7 +235,7 @@ class Writing(Reading):
                 self.customers.add(state["customer_id"])
 
     def _log_range(self, kind: Kind, keys: range) -> None:
-        self.connection.execute(
+        self.execute(
             "INSERT INTO change (operation_id, kind, action, record_id, last_id)"
             " VALUES (?, ?, ?, ?, ?)",
             (self.operation_id, kind.value, Action.ADDED_RANGE.value, keys[0], keys[-1]),

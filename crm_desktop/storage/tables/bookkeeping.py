@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from crm_desktop.storage.tables.columns import Micro, Moment
 from crm_desktop.storage.tables.record import Record
-from crm_desktop.storage.types import Micro, Moment
 
 
 class SettingTable(Record, table=True):
@@ -117,3 +117,15 @@ class RatingTable(SQLModel, table=True):
     revenue_12m: Decimal = Field(default=Decimal(0), sa_type=Micro)
     last_purchase: date | None = None
     last_contact: date | None = None
+
+
+class ProductPairTable(SQLModel, table=True):
+    """How many customers bought both of two products, and each of them; derived, unlogged."""
+
+    __tablename__ = "product_pair"
+
+    owned: int = Field(primary_key=True)
+    suggested: int = Field(primary_key=True)
+    both: int
+    owned_by: int
+    suggested_by: int

@@ -6,8 +6,8 @@ from sqlmodel import Field
 
 from crm_desktop.domain.preferences import Duration, Evidence, NeedCategory, PreferenceCategory
 from crm_desktop.domain.taboos import Severity, TabooCalendar, TabooCategory
+from crm_desktop.storage.tables.columns import Named, Words
 from crm_desktop.storage.tables.record import Record
-from crm_desktop.storage.types import Named, Words
 
 
 class TabooTable(Record, table=True):

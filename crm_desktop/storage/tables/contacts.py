@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlmodel import Field
 
 from crm_desktop.domain.contacts import Coverage, DateKind, LinkKind, PointKind, Role, Style
+from crm_desktop.storage.tables.columns import Moment, Named
 from crm_desktop.storage.tables.record import Record
-from crm_desktop.storage.types import Moment, Named
 
 
 class ContactTable(Record, table=True):

@@ -6,8 +6,8 @@ from decimal import Decimal
 from sqlmodel import Field
 
 from crm_desktop.domain.customers import CustomerKind, Ownership, Section, Stage
+from crm_desktop.storage.tables.columns import Micro, Moment, Named
 from crm_desktop.storage.tables.record import Record
-from crm_desktop.storage.types import Micro, Moment, Named
 
 
 class CustomerTable(Record, table=True):

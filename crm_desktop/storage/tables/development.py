@@ -6,8 +6,8 @@ from decimal import Decimal
 from sqlmodel import Field
 
 from crm_desktop.domain.development import OpportunityState, Quadrant
+from crm_desktop.storage.tables.columns import Micro, Named
 from crm_desktop.storage.tables.record import Record
-from crm_desktop.storage.types import Micro, Named
 
 
 class OpportunityTable(Record, table=True):

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from sqlmodel import Field
 
+from crm_desktop.storage.tables.columns import Micro
 from crm_desktop.storage.tables.record import Record
-from crm_desktop.storage.types import Micro
 
 
 class ManSnapshotTable(Record, table=True):

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field
 
+from crm_desktop.storage.tables.columns import Micro
 from crm_desktop.storage.tables.record import Record
-from crm_desktop.storage.types import Micro
 
 
 class ProductTable(Record, table=True):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
 
-from crm_desktop.storage.types import Moment
+from crm_desktop.storage.tables.columns import Moment
 
 
 class Record(SQLModel):

@@ -15,8 +15,8 @@ from crm_desktop.domain.interactions import (
 )
 from crm_desktop.domain.promises import Direction, PromiseState
 from crm_desktop.domain.visits import VisitState
+from crm_desktop.storage.tables.columns import Moment, Named, Words
 from crm_desktop.storage.tables.record import Record
-from crm_desktop.storage.types import Moment, Named, Words
 
 
 class InteractionTable(Record, table=True):

@@ -124,6 +124,15 @@ CREATE TABLE product (
 	code VARCHAR DEFAULT '' NOT NULL
 );
 
+CREATE TABLE product_pair (
+	owned INTEGER NOT NULL, 
+	suggested INTEGER NOT NULL, 
+	both INTEGER NOT NULL, 
+	owned_by INTEGER NOT NULL, 
+	suggested_by INTEGER NOT NULL, 
+	PRIMARY KEY (owned, suggested)
+);
+
 CREATE TABLE rating (
 	customer_id INTEGER NOT NULL, 
 	tier VARCHAR DEFAULT '' NOT NULL, 
