@@ -14,6 +14,7 @@ from crm_desktop.domain.brief_values import (
     Score,
     ScoreKind,
     Share,
+    Wording,
 )
 from crm_desktop.domain.briefs import Figures, Outlook
 from crm_desktop.domain.cards import Card
@@ -116,24 +117,29 @@ def _scores(card: Card) -> Iterator[Score]:
             yield Score(ScoreKind.CSAT, one.satisfaction, one.happened_on)
 
 
-def outlook(people: People, today: date, lang: str) -> Outlook:
+def outlook(people: People, today: date) -> Outlook:
     """Return our position and the days of the next 60 days, the nearest first (D19, D20)."""
     card = people.card
-    found = [*_dates(people, today, lang), *_renewals(card, today), *_due_promises(card, today)]
+    found = [*_dates(people, today), *_renewals(card, today), *_due_promises(card, today)]
     last = today + timedelta(days=AHEAD_DAYS)
     coming = [one for one in found if today <= one.on <= last]
     return Outlook(card.swot, tuple(sorted(coming, key=lambda one: (one.on, one.text))))
 
 
-def _dates(people: People, today: date, lang: str) -> Iterator[Occasion]:
+def _dates(people: People, today: date) -> Iterator[Occasion]:
     for one in people.card.dates:
         on = next_day(one, today)
         if on is not None:
-            lunar = ""
-            if one.lunar:
-                lunar = lunar_text(one.month, one.day, leap=one.leap_month, lang=lang)
+            lunar = _lunar(one) if one.lunar else None
             person = people.name(one.contact_id)
             yield Occasion(on, _OCCASIONS[one.kind], one.label, person, lunar)
+
+
+def _lunar(one: ImportantDate) -> Wording:
+    english, chinese = (
+        lunar_text(one.month, one.day, leap=one.leap_month, lang=lang) for lang in ("en", "zh_CN")
+    )
+    return Wording(english, chinese)
 
 
 def next_day(one: ImportantDate, today: date) -> date | None:
