@@ -3,19 +3,20 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_privacy import for_privacy
 from crm_desktop.domain.brief_rules import DEFAULT_SECTIONS, arrange
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.reports import brief_words as words
+from crm_desktop.reports.blocks import Block
 from crm_desktop.reports.brief_canvas import new_canvas
 from crm_desktop.reports.brief_lines import Lines, ink
-from crm_desktop.reports.brief_pages import Pages, compose, gap_of
+from crm_desktop.reports.brief_pages import compose, gap_of
 from crm_desktop.reports.brief_setting import Setting
+from crm_desktop.reports.day_plan import day_plan
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import LIGHT, SHEETS, Paper, type_scale
@@ -63,56 +64,109 @@ def render(
     Two readers then each hold their own sheets; both languages side by side would fill page 1
     twice. May run off the UI thread. ``fonts`` collects what it could not draw.
     """
-    reduced = for_privacy(brief, options.privacy)
-    sheet = SHEETS[options.paper]
-    buffer = io.BytesIO()
-    canvas = new_canvas(buffer, sheet.size)
-    canvas.setTitle(brief.customer.name)
-    canvas.setCreator("CRM Desktop")
-    count, grown = 0, False
-    left_out: tuple[Section, ...] = ()
-    for language in languages:
-        scale = type_scale(sheet.type_steps[0], language.code)
-        setting = Setting(language, sheet, scale, fonts, brief.today)
-        laid = compose(setting, reduced, arrange(options.sections), one_page=options.one_page)
-        _draw(canvas, setting, reduced, laid, printed_at)
-        count += len(laid.pages)
-        grown, left_out = grown or laid.grown, left_out or laid.left_out
-    canvas.save()
-    return RenderedBrief(buffer.getvalue(), count, grown, left_out, frozenset(fonts.missing))
+    printer = BriefPrinter(languages, fonts, options=options, printed_at=printed_at)
+    printer.add(brief)
+    return printer.finish()
 
 
-def _draw(
-    canvas: Canvas, setting: Setting, brief: VisitBrief, laid: Pages, printed_at: datetime
-) -> None:
-    sheet, total = setting.sheet, len(laid.pages)
-    foot = _footer(setting, brief, laid.left_out)
-    for number, page in enumerate(laid.pages, 1):
-        top, gap = sheet.top, gap_of(page, sheet.height)
-        for block in page:
-            block.draw(canvas, sheet.left, top)
-            top -= block.height + gap
-        foot.draw(canvas, sheet.left, FOOT_MM * mm)
+class BriefPrinter:
+    """Several briefs in one PDF, in the order they are added, each with its own page numbers.
+
+    Nothing of a brief is drawn before all of it is laid out, so one that fails leaves no trace.
+    """
+
+    def __init__(
+        self,
+        languages: Sequence[Language],
+        fonts: Fonts,
+        *,
+        options: PrintOptions,
+        printed_at: datetime,
+    ) -> None:
+        self._options, self._printed_at, self._fonts = options, printed_at, fonts
+        self._sheet = SHEETS[options.paper]
+        self._languages = tuple(languages)
+        self._file = io.BytesIO()
+        self._canvas = new_canvas(self._file, self._sheet.size)
+        self._count, self._grown = 0, False
+        self._left_out: dict[Section, None] = {}
+
+    def add_day_plan(self, briefs: Sequence[VisitBrief]) -> None:
+        """A cover with the visits of ``briefs`` in the order of their time."""
+        for language in self._languages:
+            setting = self._setting(language, briefs[0].today)
+            reduced = [for_privacy(brief, self._options.privacy) for brief in briefs]
+            pages = day_plan(setting, reduced)
+            self._mark(setting.say(mark("Day plan")))
+            self._draw(setting, pages, setting.say(mark("Day plan")))
+
+    def add(self, brief: VisitBrief) -> None:
+        """One brief in every language."""
+        reduced = for_privacy(brief, self._options.privacy)
+        sections = arrange(self._options.sections)
+        laid = [
+            (setting, compose(setting, reduced, sections, one_page=self._options.one_page))
+            for setting in (self._setting(one, brief.today) for one in self._languages)
+        ]
+        self._mark(brief.customer.name)
+        for setting, found in laid:
+            self._draw(setting, found.pages, _footer_text(setting, reduced, found.left_out))
+            self._grown |= found.grown
+            self._left_out |= dict.fromkeys(found.left_out)
+
+    def finish(self) -> RenderedBrief:
+        """The PDF of all that was added; nothing can be added afterwards."""
+        self._canvas.setCreator("CRM Desktop")
+        self._canvas.save()
+        missing = frozenset(self._fonts.missing)
+        pdf = self._file.getvalue()
+        return RenderedBrief(pdf, self._count, self._grown, tuple(self._left_out), missing)
+
+    def _setting(self, language: Language, today: date) -> Setting:
+        scale = type_scale(self._sheet.type_steps[0], language.code)
+        return Setting(language, self._sheet, scale, self._fonts, today)
+
+    def _mark(self, name: str) -> None:
+        """Give the file its title and the pages that follow an entry in its outline."""
+        if not self._count:
+            self._canvas.setTitle(name)
+        key = f"page-{self._count}"
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(name, key)
+
+    def _draw(self, setting: Setting, pages: Sequence[Sequence[Block]], foot: str) -> None:
+        sheet = setting.sheet
+        left = setting.entry((_fine(foot),), sheet.width * 0.66)
+        for number, page in enumerate(pages, 1):
+            top, gap = sheet.top, gap_of(page, sheet.height)
+            for block in page:
+                block.draw(self._canvas, sheet.left, top)
+                top -= block.height + gap
+            left.draw(self._canvas, sheet.left, FOOT_MM * mm)
+            right = self._page_number(setting, number, len(pages))
+            right.draw(self._canvas, sheet.left + sheet.width - right.width, FOOT_MM * mm)
+            self._canvas.showPage()
+        self._count += len(pages)
+
+    def _page_number(self, setting: Setting, number: int, total: int) -> Lines:
         text = setting.say(
             mark("printed {moment}  ·  {number}/{total}"),
-            moment=setting.language.moment(printed_at),
+            moment=setting.language.moment(self._printed_at),
             number=number,
             total=total,
         )
-        end = setting.entry((_fine(text),), sheet.width, 1)
-        end.draw(canvas, sheet.left + sheet.width - end.width, FOOT_MM * mm)
-        canvas.showPage()
+        return setting.entry((_fine(text),), setting.sheet.width, 1)
 
 
-def _footer(setting: Setting, brief: VisitBrief, left_out: tuple[Section, ...]) -> Lines:
-    """Customer, day and privacy level; below them the blocks that found no room."""
+def _footer_text(setting: Setting, brief: VisitBrief, left_out: tuple[Section, ...]) -> str:
+    """Customer, day and privacy level; on a second line the blocks that found no room."""
     day = brief.visit.visit_on if brief.visit else brief.today
     name = setting.entry((_fine(brief.customer.name),), setting.sheet.width * 0.3, 1).text
     text = "  ·  ".join((name, setting.day(day), setting.say(words.PRIVACY[brief.privacy])))
-    if left_out:
-        names = setting.language.join([setting.say(words.LABELS[one]) for one in left_out])
-        text += "\n" + setting.say(mark("on the card only: {names}"), names=names)
-    return setting.entry((_fine(text),), setting.sheet.width * 0.66)
+    if not left_out:
+        return text
+    names = setting.language.join([setting.say(words.LABELS[one]) for one in left_out])
+    return text + "\n" + setting.say(mark("on the card only: {names}"), names=names)
 
 
 def _fine(text: str) -> Inked:

@@ -40,7 +40,7 @@ def masthead(setting: Setting, brief: VisitBrief) -> Block:
         names.append(setting.entry((setting.light(under),), left, 2))
     when = Stack(tuple(_when(setting, brief, right)), gap=1.0)
     pair = Beside(((0.0, Stack(tuple(names), gap=1.0)), (width - right, when)))
-    return Stack((pair, _rule(width)), gap=2.5)
+    return Stack((pair, rule(width)), gap=2.5)
 
 
 def _about(customer: Customer) -> list[str]:
@@ -55,8 +55,8 @@ def _when(setting: Setting, brief: VisitBrief, width: float) -> list[Block]:
     else:
         texts = [ink(setting.language.date(visit.visit_on, "full"), size, bold=True)]
         if visit.visit_time:
-            hours = _hours(setting, visit, visit.visit_time)
-            texts.append(ink(hours, size, bold=True, color=ACCENT))
+            when = hours(setting, visit, visit.visit_time)
+            texts.append(ink(when, size, bold=True, color=ACCENT))
     lines = [setting.entry((text,), width) for text in texts]
     return [_marks(setting, brief, width), *(_flush_right(one, width) for one in lines)]
 
@@ -65,7 +65,8 @@ def _flush_right(lines: Lines, width: float) -> Block:
     return Beside(((width - lines.width, lines),))
 
 
-def _hours(setting: Setting, visit: Visit, start: time) -> str:
+def hours(setting: Setting, visit: Visit, start: time) -> str:
+    """When a visit begins, and ends where that is planned."""
     hour = setting.language.time(start)
     if not visit.duration_minutes:
         return hour
@@ -96,10 +97,12 @@ def sheet_head(setting: Setting, brief: VisitBrief, number: int = 0, total: int 
     if number:
         text = setting.say(mark("Taboos, sheet {number} of {total}"), number=number, total=total)
         runs.append(ink("   " + text, size, bold=True, color=ALARM))
-    return Stack((setting.entry(runs, width), _rule(width)), gap=2.5)
+    return Stack((setting.entry(runs, width), rule(width)), gap=2.5)
 
 
-def _rule(width: float) -> Drawn:
+def rule(width: float) -> Drawn:
+    """The strong line under the head of a page."""
+
     def paint(canvas: Canvas, x: float, top: float) -> None:
         canvas.setStrokeColor(ACCENT)
         canvas.setLineWidth(RULE_PT)
@@ -114,13 +117,13 @@ def who(setting: Setting, brief: VisitBrief) -> Block | None:
     width = setting.half if len(people) > 1 else setting.full
     cards = [_card(setting, one, width) for one in people[:MAX_ITEMS]]
     others = [_short(setting, one) for one in people[MAX_ITEMS:]]
-    blocks = [*_where(setting, brief), *setting.pairs(cards), *setting.pairs(others)]
+    blocks = [*where(setting, brief, setting.full), *setting.pairs(cards), *setting.pairs(others)]
     if brief.privacy is PrivacyLevel.FULL:
         blocks += setting.asks(asks(brief, Section.WHO), setting.full)
     return Stack(tuple(blocks), gap=4.0) if blocks else None
 
 
-def _where(setting: Setting, brief: VisitBrief) -> list[Block]:
+def where(setting: Setting, brief: VisitBrief, width: float) -> list[Block]:
     """Venue and address, parking, the host's phone, who of ours comes along."""
     customer, visit = brief.customer, brief.visit or Visit(0, brief.today)
     address = visit.address or " ".join(filter(None, (customer.street, customer.city)))
@@ -135,7 +138,7 @@ def _where(setting: Setting, brief: VisitBrief) -> list[Block]:
         if text:
             gap = setting.light("   " if inks else "")
             inks += [gap, *map(whole, _named(setting, name, text))]
-    return [setting.entry(inks, setting.full, 3)] if inks else []
+    return [setting.entry(inks, width, 3)] if inks else []
 
 
 def _card(setting: Setting, one: Attendee, width: float) -> Block:
