@@ -28,6 +28,13 @@ PROBLEMS: dict[str, str] = {
     "later_history": mark(
         "Tiers were already applied for {last}, after {as_of}. Choose that day or a later one."
     ),
+    "brief_nobody_chosen": mark(
+        "Nobody is chosen. Name customers, or give --visits-on DATE or --all-of-tier A."
+    ),
+    "no_visits_on_day": mark("No visit is planned for {day}. Choose another day."),
+    "nobody_in_tier": mark("Nobody stands in tier {tier}. Apply the tiers first."),
+    "brief_failed": mark("The brief could not be made ({reason}). The others are."),
+    "demo_folder_taken": mark("{path} holds other files. Choose an empty folder with --out."),
     "export_format": mark("{path} has no known ending. Choose one of {formats}."),
     "reason_missing": mark("A tier set by hand needs a reason."),
     "record_gone": mark("This entry was removed meanwhile. Look at the card again."),
