@@ -150,7 +150,7 @@ def _card(setting: Setting, one: Attendee, width: float) -> Block:
     )
     lines = [setting.entry(named, inner, 3)]
     lines += [setting.entry(inks, inner, 2) for inks in _particulars(setting, one)]
-    face = _photo(one.photo) if one.photo else _monogram(setting, contact.name)
+    face = _photo(one.photo) or _monogram(setting, contact.name)
     return Beside(((0.0, face), (PHOTO + 2.5 * mm, Stack(tuple(lines)))))
 
 
@@ -198,15 +198,23 @@ def _short(setting: Setting, one: Attendee) -> Lines:
     )
 
 
-def _photo(data: bytes) -> Drawn:
-    image = ImageReader(io.BytesIO(data))
+def _photo(data: bytes | None) -> Drawn | None:
+    """The portrait; None where there is none, or none that can be read."""
+    if not data:
+        return None
+    try:
+        image = ImageReader(io.BytesIO(data))
+    except OSError:
+        return None
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
         canvas.saveState()
         clip = canvas.beginPath()
         clip.roundRect(x, top - PHOTO - 1, PHOTO, PHOTO, 2 * mm)
         canvas.clipPath(clip, stroke=0)
-        canvas.drawImage(image, x, top - PHOTO - 1, PHOTO, PHOTO, preserveAspectRatio=True)
+        canvas.drawImage(
+            image, x, top - PHOTO - 1, PHOTO, PHOTO, preserveAspectRatio=True, mask="auto"
+        )
         canvas.restoreState()
 
     return Drawn(PHOTO + 1, paint)
