@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reportlab.lib.units import mm
-
 from crm_desktop.domain.brief_privacy import for_privacy
 from crm_desktop.domain.brief_rules import DEFAULT_SECTIONS, arrange
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
@@ -19,7 +17,8 @@ from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.day_plan import day_plan
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked
-from crm_desktop.reports.style import LIGHT, SHEETS, Paper, type_scale
+from crm_desktop.reports.style import LIGHT, MM, SHEETS, Paper, type_scale
+from crm_desktop.reports.text import clean
 from crm_desktop.text import Language, mark
 
 FOOTER_PT = 7.5
@@ -128,9 +127,9 @@ class BriefPrinter:
 
     def _mark(self, name: str) -> None:
         """Give the file its title and the pages that follow an entry in its outline."""
+        name, key = clean(name), f"page-{self._count}"
         if not self._count:
             self._canvas.setTitle(name)
-        key = f"page-{self._count}"
         self._canvas.bookmarkPage(key)
         self._canvas.addOutlineEntry(name, key)
 
@@ -142,9 +141,9 @@ class BriefPrinter:
             for block in page:
                 block.draw(self._canvas, sheet.left, top)
                 top -= block.height + gap
-            left.draw(self._canvas, sheet.left, FOOT_MM * mm)
+            left.draw(self._canvas, sheet.left, FOOT_MM * MM)
             right = self._page_number(setting, number, len(pages))
-            right.draw(self._canvas, sheet.left + sheet.width - right.width, FOOT_MM * mm)
+            right.draw(self._canvas, sheet.left + sheet.width - right.width, FOOT_MM * MM)
             self._canvas.showPage()
         self._count += len(pages)
 

@@ -1,7 +1,5 @@
 """What follows page 2 on request: the influence map, codes to scan, the full history."""
 
-from reportlab.lib.units import mm
-
 from crm_desktop.domain.brief_rules import newest_first
 from crm_desktop.domain.briefs import VisitBrief
 from crm_desktop.reports import brief_words as words
@@ -9,9 +7,10 @@ from crm_desktop.reports.blocks import Beside, Block, Stack
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.influence_map_drawing import influence_map
 from crm_desktop.reports.qr import qr_code, vcard_text
+from crm_desktop.reports.style import MM
 from crm_desktop.text import mark
 
-CODE_PT = 25 * mm
+CODE_PT = 25 * MM
 
 
 def influence(setting: Setting, brief: VisitBrief) -> Block | None:
@@ -32,9 +31,9 @@ def codes(setting: Setting, brief: VisitBrief) -> Block | None:
         parts.append((setting.say(mark("Opens the card")), annexes.card_link))
     if not parts:
         return None
-    wide = CODE_PT + 20 * mm
+    wide = CODE_PT + 20 * MM
     cells = [
-        Stack((qr_code(text, CODE_PT), setting.entry((setting.light(name),), wide - 4 * mm, 2)))
+        Stack((qr_code(text, CODE_PT), setting.entry((setting.light(name),), wide - 4 * MM, 2)))
         for name, text in parts
     ]
     return Beside(tuple((wide * number, cell) for number, cell in enumerate(cells)))

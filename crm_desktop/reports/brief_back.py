@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import asks
@@ -14,12 +13,12 @@ from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
 from crm_desktop.reports.brief_charts import months_chart, share_bar, trend_line
 from crm_desktop.reports.brief_setting import Setting
-from crm_desktop.reports.style import HAIRLINE, HAIRLINE_PT
+from crm_desktop.reports.style import HAIRLINE, HAIRLINE_PT, MM
 from crm_desktop.text import mark
 
-MIN_NOTES_PT = 24 * mm
-NOTE_STEP = 8.5 * mm
-BAR_PT = 16 * mm
+MIN_NOTES_PT = 24 * MM
+NOTE_STEP = 8.5 * MM
+BAR_PT = 16 * MM
 _DATES = 6
 _SCORES = 6
 _MIX = 5
@@ -67,9 +66,9 @@ def purchases(setting: Setting, brief: VisitBrief) -> Block | None:
 def _share(setting: Setting, one: Share) -> Block:
     half, bar = setting.half, BAR_PT
     percent = setting.language.percent(one.fraction)
-    name = setting.entry((setting.body(one.name), *setting.tail(percent)), half - bar - 2 * mm, 1)
+    name = setting.entry((setting.body(one.name), *setting.tail(percent)), half - bar - 2 * MM, 1)
     leading = setting.scale.leading(setting.scale.body)
-    return Beside(((0.0, share_bar(one.fraction, bar, leading)), (bar + 2 * mm, name)))
+    return Beside(((0.0, share_bar(one.fraction, bar, leading)), (bar + 2 * MM, name)))
 
 
 def _payment(setting: Setting, habit: PaymentHabit) -> Iterator[Block]:
@@ -101,7 +100,7 @@ def _trend(setting: Setting, scores: list[Score]) -> Block:
     inks = (setting.body(text), *setting.tail(last.person, setting.day(last.on)))
     if len(values) == 1:
         return setting.entry(inks, setting.half)
-    offset = BAR_PT + 2.5 * mm
+    offset = BAR_PT + 2.5 * MM
     leading = setting.scale.leading(setting.scale.body)
     line = trend_line(values, _HIGHEST[last.kind], BAR_PT, leading)
     return Beside(((0.0, line), (offset, setting.entry(inks, setting.half - offset))))
@@ -147,7 +146,7 @@ def note_lines(setting: Setting, room: float) -> Block:
         canvas.setStrokeColor(HAIRLINE)
         canvas.setLineWidth(HAIRLINE_PT)
         for number in range(1, count + 1):
-            y = top - label.height - number * NOTE_STEP + 2 * mm
+            y = top - label.height - number * NOTE_STEP + 2 * MM
             canvas.line(x, y, x + width, y)
 
     return Drawn(label.height + count * NOTE_STEP, paint)

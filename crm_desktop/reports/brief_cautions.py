@@ -1,6 +1,5 @@
 """The taboo panel: taboos, safety facts, special needs and possible conflicts, never cut."""
 
-from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import asks
@@ -13,10 +12,10 @@ from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
 from crm_desktop.reports.brief_setting import Setting, badge, labelled
 from crm_desktop.reports.layout import Inked
-from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, ALARM_TINT, INK, WHITE
+from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, ALARM_TINT, INK, MM, WHITE
 from crm_desktop.text import mark
 
-PAD = 2.2 * mm
+PAD = 2.2 * MM
 ROW_GAP = 3.0
 MAX_SIGNS = 12
 
@@ -59,7 +58,7 @@ def panel(setting: Setting, content: Block, privacy: PrivacyLevel) -> Drawn:
         canvas.setFillColor(dark)
         canvas.rect(x, top - height, wide, height, stroke=0, fill=1)
         if setting.indent:
-            flag.draw(canvas, x + 2 * mm, top - PAD)
+            flag.draw(canvas, x + 2 * MM, top - PAD)
         content.draw(canvas, x + wide + inset(setting), top - PAD)
 
     return Drawn(height, paint)
@@ -70,7 +69,7 @@ def _flag(setting: Setting, label: str, *, has_sign: bool) -> Block:
     size = setting.scale.body
     indent = size * 1.3 if has_sign else 0.0
     name = setting.body(setting.say(label), bold=True, color=WHITE)
-    lines = setting.entry((name,), _flag_width(setting) - indent - 2 * mm)
+    lines = setting.entry((name,), _flag_width(setting) - indent - 2 * MM)
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
         canvas.setFillColor(WHITE)
@@ -82,15 +81,15 @@ def _flag(setting: Setting, label: str, *, has_sign: bool) -> Block:
 
 def inset(setting: Setting) -> float:
     """Distance from the flag to the text; the text stands in line with all other blocks."""
-    return setting.sheet.gutter_mm * mm if setting.indent else 2.5 * mm
+    return setting.sheet.gutter_mm * MM if setting.indent else 2.5 * MM
 
 
 def _flag_width(setting: Setting) -> float:
-    return setting.sheet.label_mm * mm if setting.indent else 3 * mm
+    return setting.sheet.label_mm * MM if setting.indent else 3 * MM
 
 
 def _text_width(setting: Setting) -> float:
-    return setting.sheet.width - _flag_width(setting) - inset(setting) - 2 * mm
+    return setting.sheet.width - _flag_width(setting) - inset(setting) - 2 * MM
 
 
 def _warning_sign(canvas: Canvas, x: float, low: float, size: float) -> None:
@@ -135,7 +134,7 @@ def _taboo(setting: Setting, of: Of[Taboo], wide: float, privacy: PrivacyLevel) 
 
 def _row(setting: Setting, sign: Block, wide: float, inks: tuple[Inked, ...]) -> Block:
     """A whole text behind its mark; it is never shortened."""
-    offset = wide + 2 * mm
+    offset = wide + 2 * MM
     lines = setting.entry(inks, _text_width(setting) - offset, None)
     return Beside(((0.0, sign), (offset, lines)))
 

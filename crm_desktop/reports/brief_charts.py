@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_values import MonthSum
@@ -12,7 +11,7 @@ from crm_desktop.domain.briefs import Figures
 from crm_desktop.reports.blocks import Drawn
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.brief_words import MONTHS
-from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, HAIRLINE, HAIRLINE_PT
+from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, HAIRLINE, HAIRLINE_PT, MM
 
 CHART_MM = 22.0
 _BAR_SHARE = 0.58
@@ -26,7 +25,7 @@ def months_chart(setting: Setting, figures: Figures, width: float) -> Drawn:
     amount = setting.language.money(highest.amount, figures.currency)
     peak = setting.entry((setting.light(amount),), width, 1)
     line = setting.scale.leading(setting.scale.small)
-    bars = _Bars(months, width, CHART_MM * mm)
+    bars = _Bars(months, width, CHART_MM * MM)
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
         bars.draw(canvas, x, top - line)
@@ -93,6 +92,6 @@ def share_bar(fraction: Decimal, width: float, leading: float) -> Drawn:
         canvas.setFillColor(ACCENT_TINT)
         canvas.rect(x, low, width, 3, stroke=0, fill=1)
         canvas.setFillColor(ACCENT)
-        canvas.rect(x, low, width * float(min(max(fraction, 0), 1)), 3, stroke=0, fill=1)
+        canvas.rect(x, low, width * min(max(float(fraction), 0.0), 1.0), 3, stroke=0, fill=1)
 
     return Drawn(leading, paint)

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -20,10 +19,10 @@ from crm_desktop.reports.blocks import Beside, Block, Drawn, Space, Stack
 from crm_desktop.reports.brief_lines import Lines, ink, whole
 from crm_desktop.reports.brief_setting import CELL_GAP, Setting, badge
 from crm_desktop.reports.layout import Inked
-from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, LIGHT, RULE_PT
+from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, LIGHT, MM, RULE_PT
 from crm_desktop.text import mark, mark_in
 
-PHOTO = 11 * mm
+PHOTO = 11 * MM
 _DATE_SHARE = 0.40
 
 
@@ -115,8 +114,9 @@ def who(setting: Setting, brief: VisitBrief) -> Block | None:
     """Where we meet, then the people: three as cards, the others in a line each."""
     people = order_attendees(brief.attendees)
     width = setting.half if len(people) > 1 else setting.full
-    cards = [_card(setting, one, width) for one in people[:MAX_ITEMS]]
-    others = [_short(setting, one) for one in people[MAX_ITEMS:]]
+    most = 0 if setting.is_dense else MAX_ITEMS
+    cards = [_card(setting, one, width) for one in people[:most]]
+    others = [_short(setting, one) for one in people[most:]]
     blocks = [*where(setting, brief, setting.full), *setting.pairs(cards), *setting.pairs(others)]
     if brief.privacy is PrivacyLevel.FULL:
         blocks += setting.asks(asks(brief, Section.WHO), setting.full)
@@ -143,7 +143,7 @@ def where(setting: Setting, brief: VisitBrief, width: float) -> list[Block]:
 
 def _card(setting: Setting, one: Attendee, width: float) -> Block:
     contact = one.contact
-    inner = width - PHOTO - 2.5 * mm
+    inner = width - PHOTO - 2.5 * MM
     named = (
         ink(contact.name, setting.scale.name, bold=True),
         *setting.tail(contact.phonetic, contact.latin_name),
@@ -151,7 +151,7 @@ def _card(setting: Setting, one: Attendee, width: float) -> Block:
     lines = [setting.entry(named, inner, 3)]
     lines += [setting.entry(inks, inner, 2) for inks in _particulars(setting, one)]
     face = _photo(one.photo) or _monogram(setting, contact.name)
-    return Beside(((0.0, face), (PHOTO + 2.5 * mm, Stack(tuple(lines)))))
+    return Beside(((0.0, face), (PHOTO + 2.5 * MM, Stack(tuple(lines)))))
 
 
 def _particulars(setting: Setting, one: Attendee) -> Iterator[tuple[Inked, ...]]:
@@ -210,7 +210,7 @@ def _photo(data: bytes | None) -> Drawn | None:
     def paint(canvas: Canvas, x: float, top: float) -> None:
         canvas.saveState()
         clip = canvas.beginPath()
-        clip.roundRect(x, top - PHOTO - 1, PHOTO, PHOTO, 2 * mm)
+        clip.roundRect(x, top - PHOTO - 1, PHOTO, PHOTO, 2 * MM)
         canvas.clipPath(clip, stroke=0)
         canvas.drawImage(
             image, x, top - PHOTO - 1, PHOTO, PHOTO, preserveAspectRatio=True, mask="auto"
@@ -227,7 +227,7 @@ def _monogram(setting: Setting, name: str) -> Drawn:
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
         canvas.setFillColor(ACCENT_TINT)
-        canvas.roundRect(x, top - PHOTO - 1, PHOTO, PHOTO, 2 * mm, stroke=0, fill=1)
+        canvas.roundRect(x, top - PHOTO - 1, PHOTO, PHOTO, 2 * MM, stroke=0, fill=1)
         lines.draw(canvas, x + (PHOTO - lines.width) / 2, top - 1 - (PHOTO - lines.height) / 2)
 
     return Drawn(PHOTO + 1, paint)

@@ -112,9 +112,14 @@ def _fit(
     words: float,
     note: str = "",
 ) -> _Front | None:
-    """One page at the largest type that holds all but the blocks given up; None where none does."""
-    for body in setting.sheet.type_steps:
-        sized = replace(setting, scale=type_scale(body, setting.language.code))
+    """One page at the largest type that holds all but the blocks given up; None where none does.
+
+    At last the people at the table are set in a line each.
+    """
+    steps = [(body, False) for body in setting.sheet.type_steps]
+    for body, is_dense in [*steps, (MIN_TYPE_PT, True)]:
+        scale = type_scale(body, setting.language.code)
+        sized = replace(setting, scale=scale, is_dense=is_dense)
         head, blocks = masthead(sized, brief), _blocks(sized, brief, wanted, note)
         given_up = _give_up(head, blocks, sized.sheet.height, words)
         if given_up is not None:
@@ -156,7 +161,7 @@ def _blocks(
     return found
 
 
-_UNRULED = ([], [Section.CAUTIONS])
+_UNRULED: tuple[list[Section], ...] = ([], [Section.CAUTIONS])
 """What needs no hairline behind it: the top of a page, and the taboo panel."""
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from reportlab.lib.colors import Color
-from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import Ask
@@ -15,23 +14,27 @@ from crm_desktop.reports.brief_lines import Lines, ink, set_lines, whole
 from crm_desktop.reports.brief_words import ASKS
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked
-from crm_desktop.reports.style import ACCENT, INK, LIGHT, WHITE, Sheet, Type
+from crm_desktop.reports.style import ACCENT, INK, LIGHT, MM, WHITE, Sheet, Type
 from crm_desktop.text import Language, LanguageCode, mark
 
-CELL_GAP = 5 * mm
-BOX_INDENT = 4.2 * mm
+CELL_GAP = 5 * MM
+BOX_INDENT = 4.2 * MM
 ITEM_GAP = 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What blocks need to set their text; widths in points."""
+    """What blocks need to set their text; widths in points.
+
+    ``is_dense`` asks for the shortest form a block has.
+    """
 
     language: Language
     sheet: Sheet
     scale: Type
     fonts: Fonts
     today: date
+    is_dense: bool = False
 
     @property
     def full(self) -> float:
@@ -42,7 +45,7 @@ class Setting:
     def indent(self) -> float:
         """Distance of a block from the left edge; 0 where labels stand above."""
         sheet = self.sheet
-        return (sheet.label_mm + sheet.gutter_mm) * mm if sheet.label_mm else 0.0
+        return (sheet.label_mm + sheet.gutter_mm) * MM if sheet.label_mm else 0.0
 
     @property
     def half(self) -> float:
@@ -89,7 +92,9 @@ class Setting:
         return tuple(inks)
 
     def entry(self, inks: Sequence[Inked], width: float, max_lines: int | None = 2) -> Lines:
-        """One item of a block, broken to a width."""
+        """One item of a block, broken to a width; what is capped takes a line where it is dense."""
+        if self.is_dense and max_lines:
+            max_lines = 1
         leading = self.scale.leading_factor
         return set_lines(inks, width, self.fonts, leading=leading, max_lines=max_lines)
 
@@ -181,5 +186,5 @@ def labelled(setting: Setting, label: str, content: Block) -> Block:
     name = (setting.small(setting.say(label)),)
     if not setting.indent:
         return Stack((setting.entry(name, setting.full, 1), content), gap=1.0)
-    width = setting.sheet.label_mm * mm
+    width = setting.sheet.label_mm * MM
     return Beside(((0.0, setting.entry(name, width, 2)), (setting.indent, content)))

@@ -11,7 +11,7 @@ from crm_desktop.domain.interactions import (
     Emotion,
     InteractionKind,
 )
-from crm_desktop.domain.preferences import Evidence, NeedCategory, PreferenceCategory
+from crm_desktop.domain.preferences import Evidence
 from crm_desktop.domain.taboos import Severity, TabooCategory
 from crm_desktop.text import mark, mark_in
 
@@ -77,27 +77,6 @@ TABOO_CATEGORIES = {
     TabooCategory.COMPETITOR: mark("competitor"),
     TabooCategory.PRIVACY: mark("privacy"),
     TabooCategory.OTHER: "",
-}
-
-NEED_CATEGORIES = {
-    NeedCategory.ACCESS_HEALTH: mark("access, health"),
-    NeedCategory.LANGUAGE: mark("language"),
-    NeedCategory.DIET: mark("diet"),
-    NeedCategory.PROCESS_INVOICE: mark("process, invoice"),
-    NeedCategory.SECURITY: mark("security"),
-    NeedCategory.FAMILY: mark("family"),
-    NeedCategory.OTHER: "",
-}
-
-PREFERENCE_CATEGORIES = {
-    PreferenceCategory.COMMUNICATION: mark("communication"),
-    PreferenceCategory.MEETING: mark("meeting style"),
-    PreferenceCategory.FOOD: mark("food and drink"),
-    PreferenceCategory.TRAVEL: mark("travel"),
-    PreferenceCategory.GIFT: mark("gift"),
-    PreferenceCategory.HOBBY: mark("hobby"),
-    PreferenceCategory.WORK_STYLE: mark("way of working"),
-    PreferenceCategory.OTHER: "",
 }
 
 EVIDENCE = {

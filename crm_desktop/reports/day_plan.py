@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, time
 
-from reportlab.lib.units import mm
-
 from crm_desktop.domain.brief_rules import severity_of
 from crm_desktop.domain.briefs import VisitBrief
 from crm_desktop.domain.taboos import Severity
@@ -12,7 +10,7 @@ from crm_desktop.reports.blocks import Beside, Block, Stack, hairline, pages_of
 from crm_desktop.reports.brief_head import hours, rule, where
 from crm_desktop.reports.brief_lines import ink
 from crm_desktop.reports.brief_setting import Setting, badge
-from crm_desktop.reports.style import ACCENT, ALARM
+from crm_desktop.reports.style import ACCENT, ALARM, MM
 from crm_desktop.text import mark
 
 TIME_MM = 26.0
@@ -52,9 +50,9 @@ def _head(setting: Setting, briefs: Sequence[VisitBrief]) -> Block:
 
 
 def _row(setting: Setting, brief: VisitBrief) -> Block:
-    width = setting.sheet.width - TIME_MM * mm
+    width = setting.sheet.width - TIME_MM * MM
     name = ink(brief.customer.name, setting.scale.name, bold=True)
-    lines: list[Block] = [_named(setting, brief, setting.entry((name,), width - 22 * mm))]
+    lines: list[Block] = [_named(setting, brief, setting.entry((name,), width - 22 * MM))]
     names = [one.contact.name for one in brief.attendees]
     if names:
         more = [f"+{len(names) - MAX_NAMES}"] if len(names) > MAX_NAMES else []
@@ -63,12 +61,12 @@ def _row(setting: Setting, brief: VisitBrief) -> Block:
     if brief.visit and brief.visit.objective:
         aim = setting.body(brief.visit.objective, color=ACCENT)
         lines.append(setting.entry((aim,), width))
-    row = Beside(((0.0, _when(setting, brief)), (TIME_MM * mm, Stack(tuple(lines), gap=1.0))))
+    row = Beside(((0.0, _when(setting, brief)), (TIME_MM * MM, Stack(tuple(lines), gap=1.0))))
     return Stack((row, hairline(setting.sheet.width, above=ROW_GAP, below=0.0)))
 
 
 def _when(setting: Setting, brief: VisitBrief) -> Block:
-    visit, width = brief.visit, TIME_MM * mm - 3 * mm
+    visit, width = brief.visit, TIME_MM * MM - 3 * MM
     if visit is None:
         return setting.entry((setting.light(setting.say(mark("No visit planned"))),), width)
     if visit.visit_time is None:
@@ -84,6 +82,6 @@ def _named(setting: Setting, brief: VisitBrief, name: Block) -> Block:
     if not count:
         return name
     is_grave = any(severity_of(taboo) is Severity.NEVER for taboo in taboos)
-    wide = 12 * mm
+    wide = 12 * MM
     sign = badge(setting, f"▲ {count}", wide, ALARM, is_filled=is_grave)
-    return Beside(((0.0, name), (setting.sheet.width - TIME_MM * mm - wide, sign)))
+    return Beside(((0.0, name), (setting.sheet.width - TIME_MM * MM - wide, sign)))

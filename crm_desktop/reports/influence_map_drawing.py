@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from math import atan2, cos, hypot, pi, sin
 
 from reportlab.lib.colors import Color
-from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_values import InfluenceMap, MapEdge, MapNode
@@ -12,7 +11,7 @@ from crm_desktop.domain.contacts import LinkKind
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
 from crm_desktop.reports.brief_setting import Setting
-from crm_desktop.reports.style import ACCENT, ALARM, INK, LIGHT, WHITE
+from crm_desktop.reports.style import ACCENT, ALARM, INK, LIGHT, MM, WHITE
 
 LEVEL_MM = 30.0
 _NODE_MM = (34.0, 13.0)
@@ -35,7 +34,7 @@ def influence_map(setting: Setting, chart: InfluenceMap, width: float) -> Block:
     places = _places(chart)
     tall = _tall(chart)
     boxes = {node.key: _node(setting, node) for node in chart.nodes}
-    node_width, node_height = (side * mm for side in _NODE_MM)
+    node_width, node_height = (side * MM for side in _NODE_MM)
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
         points = {
@@ -75,7 +74,7 @@ def _tall(chart: InfluenceMap) -> float:
     """As many levels as there are; a map somebody laid out by hand gets four."""
     levels = max((_level(chart, node.key) for node in chart.nodes), default=0) + 1
     is_placed = any(node.affiliation.map_x is not None for node in chart.nodes)
-    return min(max(levels, 4 if is_placed else 2), 6) * LEVEL_MM * mm
+    return min(max(levels, 4 if is_placed else 2), 6) * LEVEL_MM * MM
 
 
 def _level(chart: InfluenceMap, key: int) -> int:
@@ -96,7 +95,7 @@ def _stance_colour(stance: int | None) -> Color:
 
 def _node(setting: Setting, node: MapNode) -> Drawn:
     spot = node.affiliation
-    wide, high = (side * mm for side in _NODE_MM)
+    wide, high = (side * MM for side in _NODE_MM)
     colour = _stance_colour(spot.stance)
     weight = 0.6 + 0.6 * (spot.influence or 0)
     name = setting.entry((setting.small(node.name, color=INK),), wide - 6, 1)
@@ -129,7 +128,7 @@ def _arrow(canvas: Canvas, edge: MapEdge, points: Mapping[int, Place]) -> None:
 
 def _border(outside: Place, inside: Place) -> Place:
     """Where the line from ``outside`` meets the box around ``inside``."""
-    half_width, half_height = (side * mm / 2 for side in _NODE_MM)
+    half_width, half_height = (side * MM / 2 for side in _NODE_MM)
     dx, dy = outside[0] - inside[0], outside[1] - inside[1]
     reach = min(
         half_width / abs(dx) if dx else 1e9,
@@ -166,10 +165,10 @@ def _legend(setting: Setting, width: float) -> Block:
 
 
 def _key(setting: Setting, kind: LinkKind, width: float) -> Block:
-    name = setting.entry((setting.light(setting.say(words.LINKS[kind])),), width - 14 * mm, 1)
+    name = setting.entry((setting.light(setting.say(words.LINKS[kind])),), width - 14 * MM, 1)
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
         middle = top - name.height / 2
-        _line(canvas, (x, middle), (x + 10 * mm, middle), kind)
+        _line(canvas, (x, middle), (x + 10 * MM, middle), kind)
 
-    return Beside(((0.0, Drawn(name.height, paint)), (12 * mm, name)))
+    return Beside(((0.0, Drawn(name.height, paint)), (12 * MM, name)))

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.units import mm
+
+MM: float = 72 / 25.4
+"""Points in a millimetre."""
 
 INK: Color = HexColor(0x1B1F24)
 LIGHT: Color = HexColor(0x66707A)
@@ -48,27 +50,27 @@ class Sheet:
     @property
     def width(self) -> float:
         """Width between the margins in points."""
-        return (self.width_mm - 2 * self.margin_mm) * mm
+        return (self.width_mm - 2 * self.margin_mm) * MM
 
     @property
     def height(self) -> float:
         """Height between top margin and footer in points."""
-        return (self.height_mm - self.top_mm - self.bottom_mm) * mm
+        return (self.height_mm - self.top_mm - self.bottom_mm) * MM
 
     @property
     def left(self) -> float:
         """Left edge of the text in points."""
-        return self.margin_mm * mm
+        return self.margin_mm * MM
 
     @property
     def top(self) -> float:
         """Upper edge of the text in points from the foot of the paper."""
-        return (self.height_mm - self.top_mm) * mm
+        return (self.height_mm - self.top_mm) * MM
 
     @property
     def size(self) -> tuple[float, float]:
         """Width and height of the paper in points."""
-        return self.width_mm * mm, self.height_mm * mm
+        return self.width_mm * MM, self.height_mm * MM
 
 
 _STEPS = (8.8, 8.4, MIN_TYPE_PT)

@@ -10,6 +10,7 @@ from brief_reading import printed, squeezed, type_sizes
 from crm_desktop.domain.brief_rules import DEFAULT_SECTIONS, FRONT, GIVE_UP_ORDER
 from crm_desktop.domain.briefs import Cautions, Section, VisitBrief
 from crm_desktop.domain.taboos import MAX_TEXT_GRAPHEMES, Severity, TabooCategory
+from crm_desktop.reports.brief import FOOTER_PT
 from crm_desktop.reports.style import MIN_TYPE_PT, Paper
 
 LABELS = ("Who", "Taboos", "Objective", "Promises", "Lately", "Needs", "Business")
@@ -91,10 +92,15 @@ def test_what_page_1_gives_up_leads_page_2() -> None:
     assert second.index("Rapport") < second.index("Ideas") < second.index("Purchases")
 
 
-def test_a_page_shrinks_to_8_points_and_no_further() -> None:
-    sizes = type_sizes(printed(examples.many_taboos(16)).rendered.pdf)
+def test_a_crowded_page_shrinks_to_8_points_and_no_further() -> None:
+    roomy, crowded = (
+        type_sizes(printed(examples.many_taboos(count), one_page=True).rendered.pdf)
+        for count in (3, 19)
+    )
 
-    assert min(sizes - {7.5}) == MIN_TYPE_PT
+    assert 8.8 in roomy
+    assert 8.8 not in crowded
+    assert min(crowded - {FOOTER_PT}) == MIN_TYPE_PT
 
 
 def test_forty_taboos_fill_numbered_sheets_before_anything_else() -> None:

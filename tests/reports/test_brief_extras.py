@@ -1,0 +1,168 @@
+"""The plan of a day, many briefs in one file, codes to scan, the influence map and the charts."""
+
+from dataclasses import replace
+from datetime import time
+from decimal import Decimal
+
+import brief_examples as examples
+import pypdfium2
+import pytest
+from brief_reading import language, page_texts, printed, squeezed
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
+
+from crm_desktop.domain.brief_rules import ANNEXES, DEFAULT_SECTIONS
+from crm_desktop.domain.brief_values import (
+    InfluenceMap,
+    MapEdge,
+    MapNode,
+    VisitingCard,
+)
+from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
+from crm_desktop.domain.contacts import Affiliation, LinkKind
+from crm_desktop.reports.brief import BriefPrinter, PrintOptions, RenderedBrief
+from crm_desktop.reports.fonts import load_fonts
+from crm_desktop.reports.qr import MAX_BYTES, vcard_text
+
+WITH_ANNEXES = DEFAULT_SECTIONS + ANNEXES
+
+
+def at(hour: int | None, name: str) -> VisitBrief:
+    brief = examples.english()
+    start = None if hour is None else time(hour)
+    return replace(
+        brief,
+        customer=replace(brief.customer, name=name),
+        visit=replace(brief.visit, visit_time=start),
+    )
+
+
+def day(*briefs: VisitBrief, privacy: PrivacyLevel = PrivacyLevel.FULL) -> RenderedBrief:
+    printer = BriefPrinter(
+        [language("en")],
+        load_fonts(examples.FONTS),
+        options=PrintOptions(privacy),
+        printed_at=examples.PRINTED_AT,
+    )
+    printer.add_day_plan(briefs)
+    for brief in briefs:
+        printer.add(brief)
+    return printer.finish()
+
+
+def test_a_day_plan_lists_the_visits_by_their_hour() -> None:
+    cover = page_texts(day(at(16, "Late"), at(None, "Someday"), at(9, "Early")).pdf)[0]
+
+    assert cover.index("Early") < cover.index("Late") < cover.index("Someday")
+    assert "3 visits" in cover
+
+
+def test_a_joined_file_holds_the_cover_and_every_brief_with_its_own_numbers() -> None:
+    rendered = day(at(9, "First"), at(16, "Second"))
+    pages = [squeezed(page) for page in page_texts(rendered.pdf)]
+
+    assert rendered.page_count == len(pages) == 5
+    assert [page[-3:] for page in pages] == ["1/1", "1/2", "2/2", "1/2", "2/2"]
+
+
+def test_a_joined_file_has_an_outline_of_its_customers() -> None:
+    document = pypdfium2.PdfDocument(day(at(9, "First"), at(16, "Second")).pdf)
+
+    assert [entry.get_title() for entry in document.get_toc()] == ["Day plan", "First", "Second"]
+
+
+def test_a_day_plan_counts_taboos_but_never_tells_them() -> None:
+    cover = squeezed(page_texts(day(at(9, "Early")).pdf)[0])
+
+    assert "▲3" in cover
+    assert "Peanut" not in cover
+
+
+def test_a_shared_day_plan_keeps_the_objective() -> None:
+    cover = squeezed(page_texts(day(at(9, "Early"), privacy=PrivacyLevel.SHAREABLE).pdf)[0])
+
+    assert "Agreeontheservicecontract" not in cover
+
+
+def test_a_long_day_takes_further_pages() -> None:
+    rendered = day(*(at(9, f"Customer{number}x") for number in range(30)))
+    cover = "".join(page_texts(rendered.pdf)[:4])
+
+    assert all(f"Customer{number}x" in cover for number in range(30))
+
+
+def test_annexes_follow_page_2_and_hold_the_whole_history() -> None:
+    sheets = printed(examples.english(), sections=WITH_ANNEXES)
+    annexes = "".join(sheets.pages[2:])
+
+    assert all(f"Conversationnumber{number}about" in annexes for number in range(60))
+    assert squeezed("Influence map") not in "".join(sheets.pages[:2])
+
+
+def test_the_map_names_everybody_with_role_and_stance() -> None:
+    text = printed(examples.english(), sections=(Section.MAP,)).text
+
+    assert all(squeezed(name) in text for name in ("Helen Marsh", "blocker · against us"))
+    assert squeezed("in conflict with") in text
+
+
+def test_people_who_report_in_a_circle_are_still_drawn() -> None:
+    nodes = tuple(MapNode(key, Affiliation(key, 1), f"Person{key}") for key in (1, 2))
+    edges = (MapEdge(1, 2, LinkKind.REPORTS_TO), MapEdge(2, 1, LinkKind.REPORTS_TO))
+    brief = examples.english()
+    annexes = replace(brief.annexes, influence=InfluenceMap(nodes, edges))
+    text = printed(replace(brief, annexes=annexes), sections=(Section.MAP,)).text
+
+    assert "Person1" in text
+    assert "Person2" in text
+
+
+@given(
+    st.builds(
+        VisitingCard,
+        name=st.text(max_size=40),
+        organisation=st.text(max_size=200),
+        title=st.text(max_size=200),
+        phones=st.lists(st.text("+0123456789 ", max_size=20), max_size=3).map(tuple),
+        emails=st.lists(st.text(max_size=60), max_size=3).map(tuple),
+    )
+)
+def test_a_card_to_scan_stays_small_and_well_formed(card: VisitingCard) -> None:
+    text = vcard_text(card)
+
+    assert len(text.encode()) <= MAX_BYTES
+    assert text.startswith("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:")
+    assert text.endswith("\r\nEND:VCARD\r\n")
+    assert all(":" in line for line in text.split("\r\n")[:-1])
+
+
+def test_a_card_to_scan_escapes_what_vcard_reads_as_its_own() -> None:
+    text = vcard_text(VisitingCard("Wei; Ada, Co\\", "A,B"))
+
+    assert "FN:Wei\\; Ada\\, Co\\\\\r\n" in text
+    assert "ORG:A\\,B" in text
+
+
+def test_a_code_of_25_mm_keeps_modules_a_phone_can_read() -> None:
+    longest = vcard_text(VisitingCard("张" * 90, "华" * 90, "总" * 90, ("+8651262880117",)))
+
+    assert 25.0 / modules(longest) >= 0.4
+
+
+def modules(text: str) -> int:
+    """Modules of a code along its side, the quiet zone included."""
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(QR8bitByte(text.encode()))
+    code.make()
+    return code.getModuleCount() + 8
+
+
+@pytest.mark.parametrize("amounts", [(0,) * 12, (-5,) * 12, (10**9, *(1,) * 11), (7, -7) * 6])
+def test_any_twelve_sums_can_be_drawn(amounts: tuple[int, ...]) -> None:
+    brief = examples.english()
+    figures = replace(brief.figures, months=examples.months(amounts), mix=())
+    text = printed(replace(brief, figures=figures), sections=(Section.PURCHASES,)).text
+
+    assert "Mar" in text
+    assert examples.months(amounts)[0].amount == Decimal(amounts[0])
