@@ -13,6 +13,7 @@ from crm_desktop.domain.taboos import Taboo, TabooCalendar
 
 Fold = Callable[[str], str]
 _LATIN = re.compile(r"[a-z0-9]")
+_PLURAL = "(?:e?s)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,14 @@ def clashes(
     """Return every taboo a plan may break, once for each field, with the first word found.
 
     A taboo is known by its own trigger words; where its text holds a keyword of the playbook's
-    lexicon, the words listed there count too. A Latin word must stand whole.
+    lexicon, the words listed there count too. A Latin word must stand whole, but may be a plural.
     """
-    folded = {name: fold(text) for name, text in plans.items() if text}
+    folded = {name: _line(fold(text)) for name, text in plans.items() if text}
     found = []
     for taboo in taboos:
         words = trigger_words(taboo, lexicon, fold=fold)
         for name, text in folded.items():
-            word = next((one for one in words if _holds(text, fold(one))), None)
+            word = next((one for one in words if _holds(text, _line(fold(one)))), None)
             if word is not None:
                 found.append(Clash(name, word, taboo))
     return found
@@ -54,10 +55,10 @@ def trigger_words(
     taboo: Taboo, lexicon: Mapping[str, LexiconEntry], *, fold: Fold
 ) -> tuple[str, ...]:
     """Return a taboo's own trigger words, then those its text starts in the lexicon."""
-    text = fold(taboo.text)
+    text = _line(fold(taboo.text))
     words = list(taboo.triggers)
     for entry in lexicon.values():
-        if any(_holds(text, fold(keyword)) for keyword in entry.keywords.words):
+        if any(_holds(text, _line(fold(keyword))) for keyword in entry.keywords.words):
             words += entry.triggers.words
     return tuple(dict.fromkeys(words))
 
@@ -74,8 +75,12 @@ def kept_days(
 
 
 def _holds(text: str, word: str) -> bool:
-    if not word:
+    if not word or word not in text:
         return False
-    if _LATIN.search(word) is None:
-        return word in text
-    return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", text) is not None
+    before = "(?<![a-z0-9])" if _LATIN.match(word) else ""
+    after = f"{_PLURAL}(?![a-z0-9])" if _LATIN.match(word[-1]) else ""
+    return re.search(f"{before}{re.escape(word)}{after}", text) is not None
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
