@@ -41,17 +41,16 @@ def clock(
 ) -> ComplaintClock:
     """Return the clock of a complaint; a severe one runs like that of an A customer.
 
-    A customer without a tier counts as C.
+    A customer without a tier counts as C. What is resolved waits for no answer any more.
     """
     is_severe = complaint.severity is ComplaintSeverity.SEVERE
     hours = deadlines["A"] if is_severe else deadlines.get(tier, deadlines["C"])
     respond_by = complaint.received_at + timedelta(hours=hours.respond_hours)
     resolve_by = complaint.received_at + timedelta(hours=hours.resolve_hours)
-    waits_for_answer = complaint.responded_at is None and now > respond_by
-    waits_for_end = complaint.resolved_at is None and now > resolve_by
-    return ComplaintClock(
-        respond_by, resolve_by, complaint.is_open and (waits_for_answer or waits_for_end)
-    )
+    waits_for_end = complaint.is_open and complaint.resolved_at is None
+    waits_for_answer = waits_for_end and complaint.responded_at is None
+    is_overdue = (waits_for_answer and now > respond_by) or (waits_for_end and now > resolve_by)
+    return ComplaintClock(respond_by, resolve_by, is_overdue)
 
 
 def is_second_failure(received: Iterable[date], today: date) -> bool:
