@@ -77,7 +77,10 @@ def associations(pairs: Iterable[Pair], owned: Collection[str]) -> list[Idea]:
     good = [
         pair
         for pair in pairs
-        if pair.both >= MIN_SUPPORT and pair.lift > 1 and pair.suggested not in owned
+        if pair.owned in owned
+        and pair.suggested not in owned
+        and pair.both >= MIN_SUPPORT
+        and pair.lift > 1
     ]
     ranked = sorted(good, key=lambda pair: (-pair.lift, -pair.both, pair.suggested))
     best: dict[str, Idea] = {}
