@@ -160,7 +160,7 @@ def _particulars(setting: Setting, one: Attendee) -> Iterator[tuple[Inked, ...]]
     title = setting.body(" · ".join(filter(None, (place.title, place.department))))
     if salutation:
         gap = setting.light("   " if title.text else "")
-        lead = setting.light(setting.say(mark_in("how to address somebody", "say")) + "\u00a0")
+        lead = whole(setting.light(setting.say(mark_in("how to address somebody", "say")) + " "))
         yield title, gap, lead, whole(setting.body(salutation, bold=True))
     elif title.text:
         yield (title,)

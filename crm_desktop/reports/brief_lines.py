@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from reportlab.lib.colors import Color
@@ -149,7 +149,7 @@ def set_lines(
     size = max((one.size for one in inks), default=0.0)
     if max_lines is not None:
         inks = _bounded(inks, round(max_lines * width / (size * _NARROWEST)) + 1)
-    layout = lay_out(inks, fonts)
+    layout = lay_out(_merged(inks), fonts)
     lines = fill(_glued(layout.measured, inks), 0, first_width=width, width=width)
     if max_lines is None:
         return Lines(layout, tuple(lines), leading * size, size)
@@ -160,6 +160,14 @@ def set_lines(
     end = lay_out([Inked(ELLIPSIS, inks[-1].bold, inks[-1].size, inks[-1].color)], fonts)
     short = _shortened(layout, last, width - end.measured.edges[-1])
     return Lines(layout, (*before, short), leading * size, size, end)
+
+
+def _merged(inks: Sequence[Inked]) -> list[Inked]:
+    """Neighbours of one look as one text: fewer to measure and to draw."""
+    return [
+        Inked("".join(one.text for one in group), *look)
+        for look, group in groupby(inks, key=lambda one: (one.bold, one.size, one.color))
+    ]
 
 
 def _glued(measured: Measured, inks: Sequence[Inked]) -> Measured:

@@ -6,45 +6,24 @@ from math import inf
 
 from crm_desktop.domain.brief_rules import ANNEXES, BACK, FRONT, GIVE_UP_ORDER
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
-from crm_desktop.reports import brief_annexes, brief_back, brief_front, brief_service
-from crm_desktop.reports.blocks import Block, Stack, hairline, pages_of
+from crm_desktop.reports.blocks import Block, pages_of
 from crm_desktop.reports.brief_back import MIN_NOTES_PT, note_lines
 from crm_desktop.reports.brief_cautions import (
     PAD,
     ROW_GAP,
-    cautions,
     mark_width,
     panel,
     sheet_note,
     taboo_rows,
 )
-from crm_desktop.reports.brief_head import masthead, sheet_head, who
-from crm_desktop.reports.brief_setting import Setting, labelled
-from crm_desktop.reports.brief_words import LABELS, OPEN_LABELS
+from crm_desktop.reports.brief_galley import BLOCK_GAP, Galley
+from crm_desktop.reports.brief_head import masthead, sheet_head
+from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.style import MIN_TYPE_PT, type_scale
 
-BLOCK_GAP = 2.8
 MAX_GAP = 7.0
-MAX_WORDS = 400
-"""About 350, as a block leaves page 1 whole or not at all; a one-page form has no such limit."""
-
-_BLOCKS = {
-    Section.WHO: who,
-    Section.PLAN: brief_front.plan,
-    Section.SERVICE: brief_service.service,
-    Section.CHANGES: brief_front.changes,
-    Section.NEEDS: brief_front.needs,
-    Section.BUSINESS: brief_front.business,
-    Section.RAPPORT: brief_front.rapport,
-    Section.SELLING: brief_front.selling,
-    Section.PURCHASES: brief_back.purchases,
-    Section.SATISFACTION: brief_back.satisfaction,
-    Section.SWOT: brief_back.swot,
-    Section.DATES: brief_back.dates,
-    Section.MAP: brief_annexes.influence,
-    Section.CARD: brief_annexes.codes,
-    Section.HISTORY: brief_annexes.history,
-}
+MAX_WORDS = 350
+"""A lower block stays on page 1 where the others come to fewer words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +51,19 @@ def compose(
     one-page form. Then type shrinks to 8 pt. Taboos that still don't fit make numbered sheets
     before anything else, and the result says that the page count grew.
     """
+    galley = Galley(brief)
     wanted = [section for section in sections if section in FRONT]
-    front = _front(setting, brief, wanted, inf if one_page else MAX_WORDS)
+    front = _front(setting, galley, wanted, inf if one_page else MAX_WORDS)
     pages, left_out = list(front.pages), front.given_up
     back: tuple[Block, ...] = ()
     if not one_page:
-        back, left_out = _back(setting, brief, sections, front.given_up)
+        back, left_out = _back(setting, galley, sections, front.given_up)
         pages += [back] if back else []
     if Section.NOTES in sections and (not back or _is_half_empty(setting, front.pages[-1])):
         at = len(front.pages) - 1
         pages[at] = _with_notes(setting, pages[at], brief)
     if not one_page:
-        pages += _annex_pages(setting, brief, sections)
+        pages += _annex_pages(setting, galley, sections)
     return Pages(tuple(pages), left_out, front.grown)
 
 
@@ -91,22 +71,22 @@ def _is_half_empty(setting: Setting, page: Sequence[Block]) -> bool:
     return _height(page) < setting.sheet.height / 2
 
 
-def _front(setting: Setting, brief: VisitBrief, wanted: Sequence[Section], words: float) -> _Front:
-    fitted = _fit(setting, brief, wanted, words=words)
+def _front(setting: Setting, galley: Galley, wanted: Sequence[Section], words: float) -> _Front:
+    fitted = _fit(setting, galley, wanted, words=words)
     if fitted is not None:
         return fitted
     small = replace(setting, scale=type_scale(MIN_TYPE_PT, setting.language.code))
-    sheets = _taboo_sheets(small, brief)
-    note = sheet_note(small, len(brief.cautions.taboos), len(sheets)) if sheets else ""
-    rest = (_fit(setting, brief, wanted, words=words, note=note) if note else None) or _flowing(
-        small, brief, wanted, note
+    sheets = _taboo_sheets(small, galley.brief)
+    note = sheet_note(small, len(galley.brief.cautions.taboos), len(sheets)) if sheets else ""
+    rest = (_fit(setting, galley, wanted, words=words, note=note) if note else None) or _flowing(
+        small, galley, wanted, note
     )
     return _Front((*sheets, *rest.pages), rest.given_up, grown=True)
 
 
 def _fit(
     setting: Setting,
-    brief: VisitBrief,
+    galley: Galley,
     wanted: Sequence[Section],
     *,
     words: float,
@@ -120,7 +100,7 @@ def _fit(
     for body, is_dense in [*steps, (MIN_TYPE_PT, True)]:
         scale = type_scale(body, setting.language.code)
         sized = replace(setting, scale=scale, is_dense=is_dense)
-        head, blocks = masthead(sized, brief), _blocks(sized, brief, wanted, note)
+        head, blocks = masthead(sized, galley.brief), galley.blocks(sized, wanted, note)
         given_up = _give_up(head, blocks, sized.sheet.height, words)
         if given_up is not None:
             kept = (block for section, block in blocks.items() if section not in given_up)
@@ -138,44 +118,13 @@ def _give_up(
     kept = dict(blocks)
     for section in (one for one in GIVE_UP_ORDER if one in blocks):
         total = (head, *kept.values())
-        if _height(total) <= height and sum(block.words for block in total) <= words:
+        others = sum(block.words for block in total) - kept[section].words
+        if _height(total) <= height and others < words:
             break
         del kept[section]
     if _height((head, *kept.values())) > height:
         return None
     return tuple(section for section in blocks if section not in kept)
-
-
-def _blocks(
-    setting: Setting, brief: VisitBrief, sections: Iterable[Section], note: str = ""
-) -> dict[Section, Block]:
-    """Each block that has something to say, under its hairline and beside its label."""
-    found: dict[Section, Block] = {}
-    for section in sections:
-        if section is Section.CAUTIONS:
-            block = cautions(setting, brief, note)
-        else:
-            block = _block(setting, brief, section, is_ruled=list(found)[-1:] not in _UNRULED)
-        if block is not None:
-            found[section] = block
-    return found
-
-
-_UNRULED: tuple[list[Section], ...] = ([], [Section.CAUTIONS])
-"""What needs no hairline behind it: the top of a page, and the taboo panel."""
-
-
-def _block(
-    setting: Setting, brief: VisitBrief, section: Section, *, is_ruled: bool
-) -> Block | None:
-    content = _BLOCKS[section](setting, brief)
-    if content is None:
-        return None
-    label = LABELS[section] if brief.privacy is PrivacyLevel.FULL else OPEN_LABELS[section]
-    block = labelled(setting, label, content)
-    if not is_ruled:
-        return block
-    return Stack((hairline(setting.sheet.width, above=0.0, below=BLOCK_GAP), block))
 
 
 def _height(blocks: Iterable[Block]) -> float:
@@ -193,15 +142,15 @@ def _taboo_sheets(setting: Setting, brief: VisitBrief) -> tuple[tuple[Block, ...
     )
 
 
-def _flowing(setting: Setting, brief: VisitBrief, wanted: Sequence[Section], note: str) -> _Front:
+def _flowing(setting: Setting, galley: Galley, wanted: Sequence[Section], note: str) -> _Front:
     """Everything at the smallest type, over as many pages as it takes."""
-    blocks = (masthead(setting, brief), *_blocks(setting, brief, wanted, note).values())
+    blocks = (masthead(setting, galley.brief), *galley.blocks(setting, wanted, note).values())
     dealt = pages_of(blocks, setting.sheet.height, BLOCK_GAP)
     return _Front(tuple((page,) for page in dealt), (), grown=True)
 
 
 def _back(
-    setting: Setting, brief: VisitBrief, sections: Sequence[Section], given_up: tuple[Section, ...]
+    setting: Setting, galley: Galley, sections: Sequence[Section], given_up: tuple[Section, ...]
 ) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """Page 2 with the blocks page 1 gave up on top, and what found no room there either."""
     wanted = (*given_up, *(one for one in sections if one in BACK and one is not Section.NOTES))
@@ -209,22 +158,22 @@ def _back(
     left_out = given_up
     for body in setting.sheet.type_steps:
         sized = replace(setting, scale=type_scale(body, setting.language.code))
-        page, left_out = _second_page(sized, brief, wanted)
+        page, left_out = _second_page(sized, galley, wanted)
         if not left_out:
             break
     if page and Section.NOTES in sections:
-        page = _with_notes(setting, page, brief)
+        page = _with_notes(setting, page, galley.brief)
     return page, left_out
 
 
 def _second_page(
-    setting: Setting, brief: VisitBrief, wanted: Sequence[Section]
+    setting: Setting, galley: Galley, wanted: Sequence[Section]
 ) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
     """As many blocks as fit under the head of a following page, and the names of the others."""
-    blocks = _blocks(setting, brief, wanted)
+    blocks = galley.blocks(setting, wanted)
     if not blocks:
         return (), ()
-    page: list[Block] = [sheet_head(setting, brief)]
+    page: list[Block] = [sheet_head(setting, galley.brief)]
     left_out = []
     for section, block in blocks.items():
         if _height((*page, block)) <= setting.sheet.height:
@@ -249,13 +198,13 @@ def gap_of(page: Sequence[Block], height: float) -> float:
 
 
 def _annex_pages(
-    setting: Setting, brief: VisitBrief, sections: Sequence[Section]
+    setting: Setting, galley: Galley, sections: Sequence[Section]
 ) -> list[tuple[Block, ...]]:
     """Map, codes and history behind page 2, each beginning where the one before ends."""
-    blocks = _blocks(setting, brief, [one for one in sections if one in ANNEXES])
+    blocks = galley.blocks(setting, [one for one in sections if one in ANNEXES])
     if not blocks:
         return []
-    head = sheet_head(setting, brief)
+    head = sheet_head(setting, galley.brief)
     room = setting.sheet.height - head.height - BLOCK_GAP
     dealt = pages_of(blocks.values(), room, BLOCK_GAP)
     return [(head, page) for page in dealt]
