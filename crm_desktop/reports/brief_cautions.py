@@ -1,5 +1,6 @@
 """The taboo panel: taboos, safety facts, special needs and possible conflicts, never cut."""
 
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import asks
@@ -48,9 +49,12 @@ def panel(setting: Setting, content: Block, privacy: PrivacyLevel) -> Drawn:
     is_ours = privacy is PrivacyLevel.FULL
     dark, light = (ALARM, ALARM_TINT) if is_ours else (ACCENT, ACCENT_TINT)
     wide = _flag_width(setting)
-    height = content.height + 2 * PAD
     label = (words.LABELS if is_ours else words.OPEN_LABELS)[Section.CAUTIONS]
     flag = _flag(setting, label, has_sign=is_ours)
+    if not setting.indent:
+        sign = "▲ " if is_ours else ""
+        content = Stack((_title(setting, sign + setting.say(label), dark), content), gap=ROW_GAP)
+    height = max(content.height, flag.height if setting.indent else 0.0) + 2 * PAD
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
         canvas.setFillColor(light)
@@ -77,6 +81,17 @@ def _flag(setting: Setting, label: str, *, has_sign: bool) -> Block:
             _warning_sign(canvas, x, top - size * 1.05, size)
 
     return Beside(((0.0, Drawn(0.0, paint)), (indent, lines)))
+
+
+def _title(setting: Setting, text: str, color: Color) -> Block:
+    """The panel's name above its rows, where no column is left for it."""
+    return setting.entry((setting.body(text, bold=True, color=color),), setting.full, 1)
+
+
+def room_for_rows(setting: Setting, height: float) -> float:
+    """What a panel of a height holds."""
+    title = 0.0 if setting.indent else setting.scale.leading(setting.scale.body) + ROW_GAP
+    return height - 2 * PAD - title
 
 
 def inset(setting: Setting) -> float:

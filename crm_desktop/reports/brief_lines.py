@@ -19,6 +19,9 @@ from crm_desktop.reports.text import ELLIPSIS, clean
 
 MAX_WHOLE = 24
 
+SEPARATOR = " · "
+"""Stands between side facts; names are written with a dot too, but without the spaces."""
+
 _NARROWEST = 0.15
 """No letter that counts is narrower than this part of its size; bounds what is measured."""
 
@@ -151,6 +154,7 @@ def set_lines(
         inks = _bounded(inks, round(max_lines * width / (size * _NARROWEST)) + 1)
     layout = lay_out(_merged(inks), fonts)
     lines = fill(_glued(layout.measured, inks), 0, first_width=width, width=width)
+    lines = (_without_separator(layout.measured.text, line) for line in lines)
     if max_lines is None:
         return Lines(layout, tuple(lines), leading * size, size)
     first = tuple(islice(lines, max_lines + 1))
@@ -188,6 +192,14 @@ def _bounded(inks: Sequence[Inked], limit: int) -> Sequence[Inked]:
             found.append(replace(one, text=one.text[:limit]))
         limit -= len(one.text)
     return found
+
+
+def _without_separator(text: str, line: Line) -> Line:
+    """The line without the dot that would part its end from what follows on the next one."""
+    end = line.end
+    if text[line.start : end].endswith(SEPARATOR.rstrip()):
+        end -= len(SEPARATOR.rstrip())
+    return Line(line.start, end)
 
 
 def _shortened(layout: Layout, line: Line, width: float) -> Line:

@@ -9,10 +9,10 @@ from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.reports.blocks import Block, pages_of
 from crm_desktop.reports.brief_back import MIN_NOTES_PT, note_lines
 from crm_desktop.reports.brief_cautions import (
-    PAD,
     ROW_GAP,
     mark_width,
     panel,
+    room_for_rows,
     sheet_note,
     taboo_rows,
 )
@@ -134,7 +134,7 @@ def _height(blocks: Iterable[Block]) -> float:
 def _taboo_sheets(setting: Setting, brief: VisitBrief) -> tuple[tuple[Block, ...], ...]:
     """Every taboo, whole, on as many sheets as it takes."""
     head = sheet_head(setting, brief, 1, 1)
-    room = setting.sheet.height - head.height - 2 * PAD - BLOCK_GAP
+    room = room_for_rows(setting, setting.sheet.height - head.height - BLOCK_GAP)
     dealt = pages_of(taboo_rows(setting, brief, mark_width(setting)), room, ROW_GAP)
     return tuple(
         (sheet_head(setting, brief, number, len(dealt)), panel(setting, page, brief.privacy))

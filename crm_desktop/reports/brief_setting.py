@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from crm_desktop.domain.brief_asks import Ask
 from crm_desktop.domain.brief_values import Wording
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
-from crm_desktop.reports.brief_lines import Lines, ink, set_lines, whole
+from crm_desktop.reports.brief_lines import SEPARATOR, Lines, ink, set_lines, whole
 from crm_desktop.reports.brief_words import ASKS
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked
@@ -87,7 +87,7 @@ class Setting:
         """Side facts behind a sentence, separated by dots; a short one stays on one line."""
         inks: list[Inked] = []
         for part in filter(None, parts):
-            inks.append(self.light(" · " if inks else "  "))
+            inks.append(self.light(SEPARATOR if inks else "  "))
             inks.append(whole(self.light(part)))
         return tuple(inks)
 
@@ -183,8 +183,9 @@ def badge(setting: Setting, text: str, width: float, color: Color, *, is_filled:
 
 def labelled(setting: Setting, label: str, content: Block) -> Block:
     """A block with its label in the left column, or above it on a small sheet."""
-    name = (setting.small(setting.say(label)),)
     if not setting.indent:
-        return Stack((setting.entry(name, setting.full, 1), content), gap=1.0)
+        above = (setting.small(setting.say(label), color=INK),)
+        return Stack((setting.entry(above, setting.full, 1), content), gap=1.0)
+    name = (setting.small(setting.say(label)),)
     width = setting.sheet.label_mm * MM
     return Beside(((0.0, setting.entry(name, width, 2)), (setting.indent, content)))

@@ -252,3 +252,24 @@ def test_facts_of_this_year_carry_day_and_month_and_older_ones_the_year() -> Non
     assert "NutsAda·allergy·Nov20,2025" in page
     assert "GolfFeb3" in page
     assert "GolfFeb3,2026" not in page
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize(("code", "label"), [("en", "▲ Taboos"), ("zh_CN", "禁忌")])
+def test_the_panel_is_named_on_every_paper(code: str, label: str, paper: Paper) -> None:
+    page = printed(examples.english(), code, paper=paper).pages[0]
+
+    assert squeezed(label).removeprefix("▲") in page
+
+
+def test_no_line_ends_in_the_dot_between_two_side_facts() -> None:
+    text = "".join(printed(examples.english(), paper=Paper.A5).raw_pages)
+
+    assert not [line for line in text.splitlines() if line.rstrip().endswith("·")]
+
+
+def test_a_dot_inside_a_name_stays_where_the_line_ends() -> None:
+    name = "·".join("阿布都克里木买买提" * 4)
+    brief = replace(examples.english(), attendees=(examples.attendee(name),) * 2)
+
+    assert name in printed(brief).pages[0]
