@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crm_desktop.domain.brief_values import Wording
+from crm_desktop.domain.cadence import Cadence, Interval
 from crm_desktop.domain.contacts import Style
 from crm_desktop.domain.customers import CustomerKind, Section, Stage
 from crm_desktop.domain.interactions import Emotion
@@ -35,28 +36,14 @@ class QuestionText:
     levels: tuple[Bilingual, ...]
 
 
-class Touch(StrEnum):
-    """What a cadence counts, from the strongest contact to the weakest (D3)."""
-
-    EXECUTIVE_VISIT = "executive_visit"
-    VISIT = "visit"
-    CONTACT = "contact"
-    SURVEY = "survey"
-    BATCH = "batch"
-
-
 @dataclass(frozen=True, slots=True)
 class TierStrategy:
-    """How a tier is served; ``cadence`` holds default intervals in days (D3).
-
-    A touch in ``optional`` is proposed but never overdue.
-    """
+    """How a tier is served, and how often it is met (D3)."""
 
     badge: Bilingual
     headline: Bilingual
     points: tuple[Bilingual, ...]
-    cadence: Mapping[Touch, int]
-    optional: frozenset[Touch] = frozenset()
+    intervals: tuple[Interval, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +191,11 @@ class Playbook:
     expected: Mapping[CustomerKind, Mapping[Section, tuple[CardField, ...]]]
     lexicon: Mapping[str, LexiconEntry]
     stages: Mapping[Stage, Bilingual]
+
+    @property
+    def cadence(self) -> Cadence:
+        """The intervals of every tier."""
+        return {tier: strategy.intervals for tier, strategy in self.tiers.items()}
 
     def advice_for(self, man_class: str) -> AdviceText:
         """The advice for one of the 27 classes; every class with ``?`` shares one (D2)."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from crm_desktop.domain.cadence import Duty, Interval
 from crm_desktop.domain.contacts import Style
 from crm_desktop.domain.customers import CustomerKind, Section, Stage
 from crm_desktop.domain.interactions import Emotion
@@ -23,7 +24,6 @@ from crm_desktop.domain.playbook import (
     Situation,
     StyleText,
     TierStrategy,
-    Touch,
 )
 from crm_desktop.domain.taboos import TabooCategory
 from crm_desktop.domain.tier_scheme import Tier
@@ -91,14 +91,17 @@ def _question(parts: Mapping[str, Node]) -> QuestionText:
 
 def _tier(node: Node) -> TierStrategy:
     parts = node.table(("badge", "headline", "points", "cadence"), ("optional",))
-    cadence = parts["cadence"].table(optional=Touch)
-    optional = parts["optional"].members(Touch) if "optional" in parts else ()
+    cadence = parts["cadence"].table(optional=Duty)
+    optional = parts["optional"].members(Duty) if "optional" in parts else ()
     return TierStrategy(
         badge=parts["badge"].bilingual(),
         headline=parts["headline"].bilingual(),
         points=parts["points"].bilinguals(),
-        cadence={touch: cadence[touch].days() for touch in Touch if touch in cadence},
-        optional=frozenset(optional),
+        intervals=tuple(
+            Interval(duty, cadence[duty].days(), is_optional=duty in optional)
+            for duty in Duty
+            if duty in cadence
+        ),
     )
 
 

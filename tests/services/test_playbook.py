@@ -11,14 +11,14 @@ from time import perf_counter
 
 import pytest
 
+from crm_desktop.domain.cadence import DEFAULT_CADENCE
 from crm_desktop.domain.contacts import Style
 from crm_desktop.domain.customers import CustomerKind, Section, Stage
 from crm_desktop.domain.interactions import Emotion
 from crm_desktop.domain.man_advice import Advice, advise
 from crm_desktop.domain.man_questions import MAY_BE_NOT_APPLICABLE, Question
-from crm_desktop.domain.playbook import Bilingual, Dig, Playbook, Situation, Touch, WordList
+from crm_desktop.domain.playbook import Bilingual, Dig, Playbook, Situation, WordList
 from crm_desktop.domain.taboos import TabooCategory
-from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.language.tables import simplified
 from crm_desktop.services.playbook import load_playbook
 from crm_desktop.services.playbook_nodes import PlaybookError
@@ -128,12 +128,7 @@ def test_every_class_has_advice_with_steps_exactly_when_it_is_determined(playboo
 
 
 def test_default_cadence_is_the_one_of_d3(playbook):
-    assert {tier: dict(playbook.tiers[tier].cadence) for tier in Tier} == {
-        "A": {Touch.CONTACT: 21, Touch.VISIT: 60, Touch.EXECUTIVE_VISIT: 180},
-        "B": {Touch.CONTACT: 60, Touch.VISIT: 180, Touch.SURVEY: 180},
-        "C": {Touch.BATCH: 180, Touch.SURVEY: 365},
-    }
-    assert [playbook.tiers[tier].optional for tier in Tier] == [set(), {Touch.VISIT}, set()]
+    assert playbook.cadence == DEFAULT_CADENCE
 
 
 def test_every_emotion_style_stage_and_question_kind_has_its_texts(playbook):

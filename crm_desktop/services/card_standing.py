@@ -1,0 +1,75 @@
+"""How a customer stands against the rules: cadence, risks and the influence map (D1, D3, D17)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm_desktop.domain.at_risk import Activity, Risk, risks
+from crm_desktop.domain.cadence import Cadence, DutyStanding, Touch, standing
+from crm_desktop.domain.cards import Card
+from crm_desktop.domain.influence_map import MapReading, read_map
+from crm_desktop.domain.interactions import InteractionKind
+from crm_desktop.domain.periods import quarter_of
+from crm_desktop.domain.tier_scheme import Tier
+from crm_desktop.domain.visits import VisitState
+from crm_desktop.services.brief_people import last_contacts
+
+
+@dataclass(frozen=True, slots=True)
+class CardStanding:
+    """What is due at a customer, why it may be slipping away, and who supports us there.
+
+    ``cadence`` is empty for who has no tier; ``influence`` is None without contacts.
+    """
+
+    cadence: tuple[DutyStanding, ...]
+    risks: tuple[Risk, ...]
+    influence: MapReading | None
+
+    @property
+    def overdue_days(self) -> int:
+        """The days the most overdue duty is late, 0 when none is."""
+        return max((duty.overdue_days for duty in self.cadence), default=0)
+
+
+def card_standing(
+    card: Card, tier: str, cadence: Cadence, *, since: date | None, today: date
+) -> CardStanding:
+    """Return the standing of a card, as of a day; ``since`` is when the tier was first held."""
+    duties: tuple[DutyStanding, ...] = ()
+    if tier:
+        duties = standing(
+            cadence[Tier(tier)],
+            _touches(card, today),
+            since=since or today,
+            period=quarter_of(today),
+            today=today,
+        )
+    people = card.affiliations
+    influence = read_map(people, last_contacts(card), today=today) if people else None
+    return CardStanding(duties, risks(_activity(card, today), today=today), influence)
+
+
+def _touches(card: Card, today: date) -> list[Touch]:
+    """What happened, and the visits still to come."""
+    happened = [Touch(one.happened_on, one.kind) for one in card.interactions]
+    planned = [
+        Touch(
+            one.visit_on,
+            InteractionKind.EXECUTIVE_VISIT if one.is_executive else InteractionKind.VISIT,
+        )
+        for one in card.visits
+        if one.state is VisitState.PLANNED and one.visit_on > today
+    ]
+    return happened + planned
+
+
+def _activity(card: Card, today: date) -> Activity:
+    days = {one.purchased_on for one in card.purchases}
+    renewals = [one.renews_on for one in card.contracts if one.renews_on and one.renews_on >= today]
+    return Activity(
+        first_purchase=min(days, default=None),
+        last_purchase=max(days, default=None),
+        purchase_days=len(days),
+        last_contact=max((one.happened_on for one in card.interactions), default=None),
+        next_renewal=min(renewals, default=None),
+    )
