@@ -17,8 +17,8 @@ class Duty(StrEnum):
     CONTACT = "contact"
     VISIT = "visit"
     EXECUTIVE_VISIT = "executive_visit"
-    SURVEY = "survey"
     BATCH_TOUCH = "batch_touch"
+    SURVEY = "survey"
 
 
 _EXECUTIVE = frozenset({InteractionKind.EXECUTIVE_VISIT})

@@ -11,7 +11,6 @@ from crm_desktop.domain.interactions import InteractionKind
 from crm_desktop.domain.periods import quarter_of
 from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.domain.visits import VisitState
-from crm_desktop.services.brief_people import last_contacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +44,19 @@ def card_standing(
             today=today,
         )
     people = card.affiliations
-    influence = read_map(people, last_contacts(card), today=today) if people else None
+    influence = read_map(people, _last_contacts(card), today=today) if people else None
     return CardStanding(duties, risks(_activity(card, today), today=today), influence)
+
+
+def _last_contacts(card: Card) -> dict[int, date]:
+    """Return when each contact last took part in an interaction."""
+    days = {one.id: one.happened_on for one in card.interactions}
+    found: dict[int, date] = {}
+    for one in card.interaction_contacts:
+        day = days.get(one.interaction_id)
+        if day is not None:
+            found[one.contact_id] = max(day, found.get(one.contact_id, day))
+    return found
 
 
 def _touches(card: Card, today: date) -> list[Touch]:
