@@ -1,5 +1,6 @@
 """Records with good defaults, so that a test names only what it is about."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -79,23 +80,18 @@ def store(database: Database, *values: object) -> list[int]:
         return [work.add(value) for value in values]
 
 
-def store_customer(database: Database, *values: Customer | Any, external_id: str = "") -> int:
+def store_customer(
+    database: Database, *values: Customer | Any, external_id: str = "", source: str = "list"
+) -> int:
     """Write a customer with records of its own and return its key."""
     who, *records = values
     with database.write("stored") as work:
         key = work.add(who)
         if external_id:
-            work.add(ImportIdentity("list", "customer", external_id, key))
+            work.add(ImportIdentity(source, "customer", external_id, key))
         for record in records:
-            work.add(record_of(record, key))
+            work.add(replace(record, customer_id=key))
     return key
-
-
-def record_of(record: Any, customer_id: int) -> Any:
-    """The same record at another customer."""
-    from dataclasses import replace
-
-    return replace(record, customer_id=customer_id)
 
 
 def store_answers(database: Database, customer_id: int, on: date = TODAY, **levels: int) -> None:

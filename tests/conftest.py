@@ -1,12 +1,16 @@
 """What every test stands on: no screen, no network, steady random examples, shared data."""
 
 import os
+import shutil
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from crm_desktop.storage.database import Database, create, open_file
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -35,3 +39,25 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("no shared data beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A customer file without customers, to be copied."""
+    path = tmp_path_factory.mktemp("blank") / "blank.crm"
+    create(path).close()
+    return path
+
+
+@pytest.fixture
+def customer_file(blank_file: Path, tmp_path: Path) -> Path:
+    """A customer file of this test's own."""
+    return Path(shutil.copyfile(blank_file, tmp_path / "customers.crm"))
+
+
+@pytest.fixture
+def database(customer_file: Path) -> Iterator[Database]:
+    """The customer file of this test, open."""
+    database = open_file(customer_file)
+    yield database
+    database.close()

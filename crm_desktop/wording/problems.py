@@ -24,6 +24,9 @@ PROBLEMS: dict[str, str] = {
     "no_file_chosen": mark("No customer file is chosen. Give one with --file PATH."),
     "customer_unknown": mark("No customer matches “{text}”. Try part of the name, or id: or ext:."),
     "customer_ambiguous": mark("“{text}” means {count} customers. Give one of: {candidates}."),
+    "filter_key_unknown": mark("A filter knows no “{key}:”. Use one of {keys}, or words alone."),
+    "filter_value_unknown": mark("“{key}:” takes one of {values}, not “{value}”."),
+    "filter_value_missing": mark("“{key}:” needs a value, such as {key}:Lin or {key}:\"Lin Wei\"."),
     "plan_outdated": mark("The customers changed since this preview. Make the preview again."),
     "later_history": mark(
         "Tiers were already applied for {last}, after {as_of}. Choose that day or a later one."

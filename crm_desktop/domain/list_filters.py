@@ -1,0 +1,83 @@
+"""What a typed filter of the customer list asks for: words, and terms such as ``tier:A``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from crm_desktop.domain.customers import CustomerKind, Stage
+from crm_desktop.domain.problems import InputError
+from crm_desktop.domain.tier_scheme import Tier
+
+UNTIERED = "none"
+_TERM = re.compile(r"""(?P<key>\w+)[:：](?P<value>"[^"]*"|“[^”]*”|\S*)""")
+_QUOTES = '"“”'
+
+
+class FilterKey(StrEnum):
+    """What a term may ask about."""
+
+    TIER = "tier"
+    STAGE = "stage"
+    KIND = "kind"
+    OWNER = "owner"
+    CITY = "city"
+    TAG = "tag"
+    TABOO = "taboo"
+
+
+class Answer(StrEnum):
+    """The two values of a yes-or-no term."""
+
+    YES = "yes"
+    NO = "no"
+
+
+_VALUES: Mapping[FilterKey, tuple[str, ...]] = {
+    FilterKey.TIER: (*Tier, UNTIERED),
+    FilterKey.STAGE: tuple(Stage),
+    FilterKey.KIND: tuple(CustomerKind),
+    FilterKey.TABOO: tuple(Answer),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListFilter:
+    """``words`` go to the search; ``terms`` hold what is allowed for each key that was named.
+
+    Terms of different keys must all be met, of one key any.
+    """
+
+    words: str = ""
+    terms: Mapping[FilterKey, tuple[str, ...]] = field(default_factory=dict)
+
+
+def parse_filter(text: str) -> ListFilter:
+    """Return what a text asks for; a value with spaces stands in quotes.
+
+    Raises InputError ``filter_key_unknown`` or ``filter_value_unknown`` with what is allowed.
+    """
+    terms: dict[FilterKey, tuple[str, ...]] = {}
+    for match in _TERM.finditer(text):
+        key = _key(match["key"])
+        terms[key] = (*terms.get(key, ()), _value(key, match["value"].strip(_QUOTES)))
+    return ListFilter(" ".join(_TERM.sub(" ", text).split()), terms)
+
+
+def _key(typed: str) -> FilterKey:
+    try:
+        return FilterKey(typed.lower())
+    except ValueError:
+        raise InputError("filter_key_unknown", key=typed, keys=", ".join(FilterKey)) from None
+
+
+def _value(key: FilterKey, typed: str) -> str:
+    allowed = _VALUES.get(key)
+    if allowed is None:
+        if typed:
+            return typed
+        raise InputError("filter_value_missing", key=key.value)
+    for value in allowed:
+        if typed.lower() == value.lower():
+            return str(value)
+    raise InputError("filter_value_unknown", key=key.value, value=typed, values=", ".join(allowed))
