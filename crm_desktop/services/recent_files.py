@@ -4,6 +4,9 @@ import json
 import tomllib
 from pathlib import Path
 
+from crm_desktop.domain.problems import FailureError
+from crm_desktop.services.whole_files import make_folder, write_whole
+
 KEPT = 8
 _NAME = "recent.toml"
 
@@ -20,16 +23,26 @@ def recent(config: Path) -> list[Path]:
         stored = tomllib.loads((config / _NAME).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return []
-    return [Path(one) for one in stored.get("files", []) if isinstance(one, str)]
+    files = stored.get("files")
+    return [Path(one) for one in files if isinstance(one, str)] if isinstance(files, list) else []
 
 
 def remember(config: Path, path: Path) -> None:
     """Put a file first in the list; where settings can't be written the list stays as it is."""
     opened = path.absolute()
     files = [opened, *(one for one in recent(config) if one != opened)][:KEPT]
-    quoted = ", ".join(json.dumps(str(one)) for one in files)
+    quoted = ", ".join(_quoted(str(one)) for one in files if _is_text(str(one)))
     try:
-        config.mkdir(parents=True, exist_ok=True)
-        (config / _NAME).write_text(f"files = [{quoted}]\n", encoding="utf-8")
-    except OSError:
+        make_folder(config)
+        write_whole(config / _NAME, f"files = [{quoted}]\n".encode())
+    except FailureError:
         return
+
+
+def _is_text(path: str) -> bool:
+    """False for a name whose bytes are no UTF-8, which TOML can't hold."""
+    return not any("\ud800" <= character <= "\udfff" for character in path)
+
+
+def _quoted(path: str) -> str:
+    return json.dumps(path, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,5 +1,6 @@
 """Writing files so that there is the whole new one or the old one, never a half."""
 
+import contextlib
 import errno
 import os
 from pathlib import Path
@@ -19,7 +20,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises FailureError ``disk_full`` or ``cannot_write``; the old file is then as it was.
     """
     check_folder(path)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    draft = path.with_name(f".{os.getpid()}.part")
     try:
         with draft.open("wb") as file:
             file.write(content)
@@ -29,7 +30,8 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         raise _failure(error, path) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink()
 
 
 def make_folder(path: Path) -> None:
