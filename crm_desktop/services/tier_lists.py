@@ -61,7 +61,8 @@ def tier_list(
         last = tier_records.last_run(reading, tier_plan.as_of)
         earlier = tier_records.indexes(reading, last.id) if last and last.id else {}
         currency = settings.base_currency(reading)
-        left_out = sum(one.without_rate for one in figures(reading, tier_plan.as_of).values())
+        listed = [placement.id for placement in tier_plan.placements]
+        summed = figures(reading, tier_plan.as_of, listed)
 
     def row(placement: Placement) -> TierListRow:
         customer = customers[placement.id]
@@ -94,7 +95,7 @@ def tier_list(
         rows=tuple(row(placement) for placement in tier_plan.placements),
         strategies=strategies or {},
         previous_as_of=last.as_of if last else None,
-        left_out=left_out,
+        left_out=sum(one.without_rate for one in summed.values()),
     )
 
 
