@@ -1,13 +1,16 @@
 """Reading a whole card: one indexed query a kind, rows decoded straight into values."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from crm_desktop.domain.cards import Card
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.problems import InputError
-from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.reading import Reading, Row
 from crm_desktop.storage.records import codec
 from crm_desktop.storage.types import from_micro
 
@@ -15,7 +18,7 @@ _OWN = "WHERE customer_id = :id"
 _PEOPLE = "SELECT contact_id FROM affiliation WHERE customer_id = :id"
 _OF_PEOPLE = (
     f"WHERE customer_id = :id UNION ALL {{select}} WHERE contact_id IN ({_PEOPLE})"
-    " AND customer_id IS NULL"
+    " AND +customer_id IS NULL"
 )
 # What a person must not be served or asked goes with the person to every customer (D1).
 _OWN_AND_PEOPLE = (
@@ -35,7 +38,7 @@ _PARTS: tuple[tuple[str, Kind, str], ...] = (
     ("custom_fields", Kind.CUSTOM_FIELD, _OWN),
     ("attachments", Kind.ATTACHMENT, _OF_PEOPLE),
     ("contacts", Kind.CONTACT, f"WHERE id IN ({_PEOPLE}) AND binned_at IS NULL ORDER BY id"),
-    ("affiliations", Kind.AFFILIATION, f"{_OWN} ORDER BY is_main DESC, id"),
+    ("affiliations", Kind.AFFILIATION, _OWN),
     ("links", Kind.CONTACT_LINK, _OWN),
     ("points", Kind.CONTACT_POINT, _OF_PEOPLE),
     ("dates", Kind.IMPORTANT_DATE, _OF_PEOPLE),
@@ -92,14 +95,28 @@ _EXTERNAL_IDS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One part of a card: its name, the whole SQL, and how rows become values."""
+
+    part: str
+    sql: str
+    decode: Callable[[Iterable[Row]], tuple[Any, ...]]
+
+
 def load_card(reading: Reading, customer_id: int) -> Card:
     """Return the card of a customer; raises InputError ``customer_unknown``."""
     customer = load_customer(reading, customer_id)
     parameters = {"id": customer_id}
-    parts: dict[str, Any] = {
-        name: tuple(reading.values(kind, where, parameters)) for name, kind, where in queries()
-    }
+    parts: dict[str, Any] = {}
+    for query in queries():
+        rows = reading.rows(query.sql, parameters)
+        if rows:
+            parts[query.part] = query.decode(rows)
     external = tuple(row[0] for row in reading.rows(_EXTERNAL_IDS, parameters))
+    # A sort by the main contact first has no index to serve it, and a card has few people.
+    affiliations = parts.pop("affiliations", ())
+    parts["affiliations"] = tuple(sorted(affiliations, key=lambda one: (not one.is_main, one.id)))
     return Card(customer, external_ids=external, **parts)
 
 
@@ -137,6 +154,12 @@ def load_customer(reading: Reading, customer_id: int) -> Customer:
     return found
 
 
-def queries() -> list[tuple[str, Kind, str]]:
-    """Return the parts of a card with their kind and the SQL after the SELECT of that kind."""
-    return [(name, kind, where.format(select=codec(kind).select)) for name, kind, where in _PARTS]
+@cache
+def queries() -> tuple[Query, ...]:
+    """Return the queries a card is read by; ``:id`` is the customer."""
+    found = []
+    for part, kind, where in _PARTS:
+        record = codec(kind)
+        sql = f"{record.select} {where.format(select=record.select)}"
+        found.append(Query(part, sql, record.decode_all))
+    return tuple(found)

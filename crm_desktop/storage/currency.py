@@ -1,8 +1,6 @@
 """Amounts of other currencies turned into the file's base currency."""
 
-from collections.abc import Iterable
-
-from crm_desktop.storage.reading import id_list
+from crm_desktop.storage.reading import Selection, among
 from crm_desktop.storage.settings import base_currency
 from crm_desktop.storage.writing import Writing
 
@@ -30,11 +28,11 @@ def convert_all(work: Writing) -> None:
         _convert(work, measure, "")
 
 
-def convert(work: Writing, table: str, record_ids: Iterable[int]) -> None:
+def convert(work: Writing, table: str, keys: Selection) -> None:
     """Bring the base amounts of some purchases or opportunities up to date."""
     for measure in _MEASURES:
         if measure["table"] == table:
-            _convert(work, measure, f" AND id IN ({id_list(record_ids)})")
+            _convert(work, measure, among("id", keys))
 
 
 def _convert(work: Writing, measure: dict[str, str], only: str) -> None:

@@ -51,11 +51,13 @@ class Database:
         """Return a unit of work that is one entry of the change log."""
         return Writing(self, Title(code, params or {}, author, undoes))
 
-    def derive(self, work: Writing, touched: Mapping[Kind, set[int]], whole: set[Kind]) -> None:
+    def derive(
+        self, work: Writing, touched: Mapping[Kind, set[int]], ranges: Mapping[Kind, list[range]]
+    ) -> None:
         """Bring search rows and derived figures up to date inside a write."""
         from crm_desktop.storage.derived import refresh
 
-        refresh(work, touched, whole)
+        refresh(work, touched, ranges)
 
     def close(self) -> None:
         """Write the log back into the file and let it go; the object is dead afterwards."""

@@ -1,66 +1,149 @@
-"""What is derived from a card inside the same write: money in base currency, figures, search."""
+"""What is derived from a card inside the same write: base amounts, list lines, ratings, search."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.storage import currency, product_pairs, ratings, search
-from crm_desktop.storage.reading import Reading, id_list
-from crm_desktop.storage.settings import tier_scheme
+from crm_desktop.storage import currency, listing, product_pairs, ratings, search_index
+from crm_desktop.storage.reading import Reading, Selection, among
+from crm_desktop.storage.settings import BASE_CURRENCY, TIER_SCHEME, tier_scheme
 from crm_desktop.storage.writing import Writing
 
-_CURRENCY_KINDS = frozenset({Kind.EXCHANGE_RATE, Kind.SETTING})
-_AMOUNT_KINDS = (Kind.PURCHASE, Kind.OPPORTUNITY)
-_CUSTOMERS_OF = {
-    Kind.CONTACT: "SELECT customer_id FROM affiliation WHERE contact_id IN ({})",
-    Kind.CONTACT_POINT: "SELECT customer_id FROM contact_point WHERE id IN ({0}) UNION SELECT"
-    " a.customer_id FROM contact_point p JOIN affiliation a USING (contact_id) WHERE p.id IN ({0})",
-    Kind.MAN_ANSWER: "SELECT s.customer_id FROM man_answer a JOIN man_snapshot s"
-    " ON s.id = a.snapshot_id WHERE a.id IN ({})",
-}
-_WITH_CUSTOMER = frozenset(
-    {
-        Kind.ADDRESS,
-        Kind.TAG,
-        Kind.CUSTOM_FIELD,
-        Kind.AFFILIATION,
-        Kind.PURCHASE,
-        Kind.CONTRACT,
-        Kind.INTERACTION,
-        Kind.OPPORTUNITY,
-        Kind.MAN_SNAPSHOT,
-        Kind.TIER_PIN,
-    }
+Touched = Mapping[Kind, set[int]]
+Ranges = Mapping[Kind, list[range]]
+
+BULK_PART = 4
+"""From one customer in so many on, making everything anew beats mending line by line."""
+
+_AMOUNTS = (Kind.PURCHASE, Kind.OPPORTUNITY)
+_OWN = "SELECT customer_id FROM {kind} WHERE 1{only}"
+_ANSWERED = (
+    "SELECT s.customer_id FROM man_answer JOIN man_snapshot s ON s.id = snapshot_id WHERE 1{only}"
 )
+_IDENTITY = "SELECT record_id FROM import_identity WHERE entity = 'customer'{only}"
+_LISTED_BY = {
+    Kind.CUSTOMER: "SELECT id FROM customer WHERE 1{only}",
+    Kind.IMPORT_IDENTITY: _IDENTITY,
+    Kind.MAN_ANSWER: _ANSWERED,
+    Kind.PURCHASE: _OWN,
+    Kind.CONTRACT: _OWN,
+    Kind.INTERACTION: _OWN,
+    Kind.OPPORTUNITY: _OWN,
+    Kind.MAN_SNAPSHOT: _OWN,
+    Kind.TIER_PIN: _OWN,
+}
+_FOUND_BY = {
+    Kind.CUSTOMER: "SELECT id FROM customer WHERE 1{only}",
+    Kind.IMPORT_IDENTITY: _IDENTITY,
+    Kind.TAG: _OWN,
+    Kind.AFFILIATION: _OWN,
+    Kind.CONTACT: "SELECT customer_id FROM contact JOIN affiliation a ON a.contact_id = contact.id"
+    " WHERE 1{only}",
+    Kind.CONTACT_POINT: "SELECT customer_id FROM contact_point WHERE customer_id IS NOT NULL{only}"
+    " UNION SELECT a.customer_id FROM contact_point JOIN affiliation a USING (contact_id)"
+    " WHERE 1{only}",
+}
+_OWNERS = {
+    "customer_id": "SELECT id FROM customer WHERE 1{only}",
+    "contact_id": "SELECT customer_id FROM affiliation WHERE 1{only}",
+    "snapshot_id": "SELECT customer_id FROM man_snapshot WHERE 1{only}",
+    "record_id": "SELECT id FROM customer WHERE 1{only}",
+}
+_KEYS = {"snapshot_id": "id", "customer_id": "id", "record_id": "id"}
 
 
-def refresh(work: Writing, touched: Mapping[Kind, set[int]], whole: set[Kind]) -> None:
-    """Bring derived rows up to date; after a bulk change all of them are made again."""
-    if whole or not _CURRENCY_KINDS.isdisjoint(touched):
+def refresh(work: Writing, touched: Touched, ranges: Ranges) -> None:
+    """Bring derived rows up to date with what a unit of work touched.
+
+    After a few changes the lines keep the day they stand on and everybody else's value index: a
+    day change, or a bulk change, brings them along.
+    """
+    settings = _settings(work, touched.get(Kind.SETTING, set()))
+    if BASE_CURRENCY in settings or Kind.EXCHANGE_RATE in touched or Kind.EXCHANGE_RATE in ranges:
         currency.convert_all(work)
-        today = work.now.astimezone().date()
-        ratings.rebuild(work, today=today, scheme=tier_scheme(work), revision=work.operation_id)
-        search.rebuild(work)
-        if Kind.PURCHASE_LINE in whole:
-            product_pairs.rebuild(work)
-        return
-    for kind in _AMOUNT_KINDS:
-        if kind in touched:
-            currency.convert(work, kind.value, touched[kind])
-    customers = work.customers | _customers(work, touched)
-    if customers:
-        ratings.refresh(work, customers, today=work.now.astimezone().date())
-        search.refresh(work, customers)
+        _list_anew(work, is_bulk=False)
+    else:
+        for kind, keys in _selections(touched, ranges):
+            if kind in _AMOUNTS:
+                currency.convert(work, kind.value, keys)
+        _list(work, _customers(work, touched, ranges, _LISTED_BY))
+    if TIER_SCHEME in settings or Kind.TIER_RECORD in ranges or Kind.TIER_RUN in touched:
+        _rate_anew(work)
+    _index(work, _customers(work, touched, ranges, _FOUND_BY))
+    if Kind.PURCHASE_LINE in ranges:
+        product_pairs.rebuild(work)
 
 
-def _customers(reading: Reading, touched: Mapping[Kind, set[int]]) -> set[int]:
+def _list(work: Writing, customers: set[int]) -> None:
+    if _is_most(work, customers):
+        _list_anew(work, is_bulk=True)
+    elif customers:
+        day = _day(work)
+        listing.refresh(work, customers, day)
+        ratings.refresh(work, customers, day=day)
+
+
+def _list_anew(work: Writing, *, is_bulk: bool) -> None:
+    listing.rebuild(work, _today(work), bulk=is_bulk)
+    _rate_anew(work)
+
+
+def _rate_anew(work: Writing) -> None:
+    day = _day(work)
+    ratings.rebuild(work, day=day, scheme=tier_scheme(work), revision=work.operation_id)
+
+
+def _index(work: Writing, customers: set[int]) -> None:
+    if _is_most(work, customers):
+        search_index.rebuild(work)
+    elif customers:
+        search_index.refresh(work, customers)
+
+
+def _is_most(reading: Reading, customers: set[int]) -> bool:
+    found = reading.one("SELECT max(id) FROM customer")
+    last = found[0] or 0 if found else 0
+    return len(customers) > 1 and len(customers) * BULK_PART > last
+
+
+def _today(work: Writing) -> date:
+    return work.now.astimezone().date()
+
+
+def _day(work: Writing) -> date:
+    return listing.listed_day(work) or _today(work)
+
+
+def _settings(reading: Reading, keys: set[int]) -> set[str]:
+    """Return which settings were touched; one that is gone may have been any of those we know."""
+    if not keys:
+        return set()
+    found = {row[0] for row in reading.rows(f"SELECT key FROM setting WHERE 1{among('id', keys)}")}
+    return found if len(found) == len(keys) else {BASE_CURRENCY, TIER_SCHEME}
+
+
+def _customers(
+    work: Writing, touched: Touched, ranges: Ranges, queries: Mapping[Kind, str]
+) -> set[int]:
+    """Return the customers whose derived rows depend on what was touched."""
     found: set[int] = set(touched.get(Kind.CUSTOMER, ()))
-    for kind, ids in touched.items():
-        sql = _CUSTOMERS_OF.get(kind)
-        if kind in _WITH_CUSTOMER:
-            sql = f"SELECT customer_id FROM {kind.value} WHERE id IN ({{}})"
-        if sql:
-            found |= _keys(reading, sql.format(id_list(ids)))
+    found.update(key for keys in ranges.get(Kind.CUSTOMER, ()) for key in keys)
+    for kind, keys in _selections(touched, ranges):
+        if kind in queries:
+            only = among(f"{kind.value}.id", keys)
+            found |= _keys(work, queries[kind].format(kind=kind.value, only=only))
+    for column, owners in work.owners.items():
+        if owners:
+            only = among(_KEYS.get(column, column), owners)
+            found |= _keys(work, _OWNERS[column].format(only=only))
     return found
+
+
+def _selections(touched: Touched, ranges: Ranges) -> Iterator[tuple[Kind, Selection]]:
+    yield from touched.items()
+    for kind, runs in ranges.items():
+        for run in runs:
+            yield kind, run
 
 
 def _keys(reading: Reading, sql: str) -> set[int]:

@@ -1,13 +1,13 @@
 """Grouped sums of the whole file or of a few customers, as of any day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from crm_desktop.domain.customers import CustomerKind, Stage
 from crm_desktop.domain.figures import Figures
 from crm_desktop.domain.periods import twelve_months
-from crm_desktop.storage.reading import Reading, id_list
+from crm_desktop.storage.reading import Reading, Selection, among
 
 _KINDS = {kind.value: kind for kind in CustomerKind}
 _STAGES = {stage.value: stage for stage in Stage}
@@ -28,21 +28,19 @@ _CONTRACTS = (
     " AND (ends_on IS NULL OR ends_on >= :day){only}"
 )
 _CHANCES = (
-    "SELECT o.customer_id, sum(coalesce(o.base_value, 0) * coalesce(o.probability, 0) / 100),"
+    "SELECT customer_id, sum(coalesce(o.base_value, 0) * coalesce(o.probability, 0) / 100),"
     " count(*) FROM opportunity o WHERE (o.opened_on IS NULL OR o.opened_on <= :day)"
     " AND (o.closed_on IS NULL OR o.closed_on > :day)"
-    " AND (o.state IN ('open', 'quoted') OR o.closed_on > :day){only} GROUP BY o.customer_id"
+    " AND (o.state IN ('open', 'quoted') OR o.closed_on > :day){only} GROUP BY customer_id"
 )
 
 
-def figures(
-    reading: Reading, as_of: date, customer_ids: Iterable[int] | None = None
-) -> dict[int, Figures]:
+def figures(reading: Reading, as_of: date, customer_ids: Selection = None) -> dict[int, Figures]:
     """Return the figures of all customers that are not in the bin, or of the given ones.
 
     Facts dated after ``as_of`` are not counted ("As-of").
     """
-    only = _restriction(customer_ids)
+    only = among("customer_id", customer_ids)
     parameters = {"day": as_of.isoformat(), "start": twelve_months(as_of).first.isoformat()}
 
     def grouped(sql: str) -> dict[int, tuple[Any, ...]]:
@@ -50,7 +48,7 @@ def figures(
 
     purchases, contacts = grouped(_PURCHASES), grouped(_CONTACTS)
     contracts, chances = grouped(_CONTRACTS), grouped(_CHANCES)
-    customers = reading.rows(_CUSTOMERS + only.replace("customer_id", "id"), parameters)
+    customers = reading.rows(_CUSTOMERS + among("id", customer_ids))
     return {
         key: _figures(
             (key, kind, stage, strategic),
@@ -61,12 +59,6 @@ def figures(
         )
         for key, kind, stage, strategic in customers
     }
-
-
-def _restriction(customer_ids: Iterable[int] | None) -> str:
-    if customer_ids is None:
-        return ""
-    return f" AND customer_id IN ({id_list(customer_ids)})"
 
 
 def _figures(

@@ -1,38 +1,45 @@
 """The customer list: selected columns only, from the stored ratings or computed for a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 from crm_desktop.domain.customers import CustomerKind, Stage
 from crm_desktop.domain.figures import ListRow
+from crm_desktop.storage import listing, ratings
 from crm_desktop.storage.change_log import revision
-from crm_desktop.storage.ratings import Rated, RatingRow, rate_all, rated, stored_rows
+from crm_desktop.storage.listing import Line
 from crm_desktop.storage.reading import Reading, id_list
 from crm_desktop.storage.settings import tier_scheme
+from crm_desktop.storage.tier_records import tiers
 from crm_desktop.storage.types import from_micro
 
 _EXTERNAL_ID = (
     "(SELECT external_id FROM import_identity WHERE entity = 'customer' AND record_id = c.id"
     " ORDER BY id LIMIT 1)"
 )
-_CUSTOMERS = (
-    f"SELECT c.id, coalesce({_EXTERNAL_ID}, ''), c.name, c.kind, c.city, c.country, c.owner,"
-    " c.stage FROM customer c WHERE c.binned_at IS NULL ORDER BY c.name COLLATE NOCASE, c.id"
-)
+_KINDS = {kind.value: kind for kind in CustomerKind}
+_STAGES = {stage.value: stage for stage in Stage}
 
 
 def all_rows(reading: Reading, as_of: date) -> list[ListRow]:
-    """Return every customer that is not in the bin, by name.
+    """Return every customer that is not in the bin, by name (Chinese ones by their sound).
 
-    The stored ratings serve when they are of that day and nothing changed since; any other day is
-    computed and stores nothing.
+    The stored lines and ratings serve as far as they are of that day and nothing changed since;
+    the rest is computed and stores nothing.
     """
-    if rated(reading) == Rated(as_of, revision(reading)):
-        ratings = stored_rows(reading)
+    if listing.listed_day(reading) == as_of:
+        lines = listing.stored(reading)
     else:
-        ratings = rate_all(reading, as_of, tier_scheme(reading))
-    return [_row(row, ratings[row[0]]) for row in reading.rows(_CUSTOMERS)]
+        lines = listing.compute(reading, as_of)
+    if ratings.rated(reading) == ratings.Rated(as_of, revision(reading)):
+        rating_of: Mapping[int, tuple[str, int | None]] = ratings.stored_ratings(reading)
+    else:
+        scheme, tier_of = tier_scheme(reading), tiers(reading, as_of)
+        index_of = ratings.value_indexes(lines, as_of=as_of, scheme=scheme)
+        keys = (line.customer_id for line in lines)
+        rating_of = {key: (tier_of.get(key, ""), index_of.get(key)) for key in keys}
+    lines.sort(key=lambda line: (line.sort_name, line.customer_id))
+    return [_row(line, *rating_of[line.customer_id]) for line in lines]
 
 
 def names(reading: Reading) -> dict[int, str]:
@@ -57,25 +64,27 @@ def brief_rows(reading: Reading, customer_ids: Iterable[int]) -> list[tuple[int,
     )
 
 
-def _row(customer: tuple[Any, ...], rating: RatingRow) -> ListRow:
-    key, external_id, name, kind, city, country, owner, stage = customer
-    _, tier, index, man_class, man_score, count, total, recent, bought, contacted = rating
+def _row(line: Line, tier: str, index: int | None) -> ListRow:
     return ListRow(
-        id=key,
-        external_id=external_id,
-        name=name,
-        kind=CustomerKind(kind),
-        city=city,
-        country=country,
-        owner=owner,
-        stage=Stage(stage),
+        id=line.customer_id,
+        external_id=line.external_id,
+        name=line.name,
+        kind=_KINDS[line.kind],
+        city=line.city,
+        country=line.country,
+        owner=line.owner,
+        stage=_STAGES[line.stage],
         tier=tier,
         value_index=None if index is None else from_micro(index),
-        man_class=man_class,
-        man_score=None if man_score is None else from_micro(man_score),
-        purchases=count,
-        revenue_total=from_micro(total),
-        revenue_12m=from_micro(recent),
-        last_purchase=date.fromisoformat(bought) if bought else None,
-        last_contact=date.fromisoformat(contacted) if contacted else None,
+        man_class=line.man_class,
+        man_score=None if line.man_score is None else from_micro(line.man_score),
+        purchases=line.purchases,
+        revenue_total=from_micro(line.revenue_total),
+        revenue_12m=from_micro(line.revenue_12m),
+        last_purchase=_day(line.last_purchase),
+        last_contact=_day(line.last_contact),
     )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,26 +1,23 @@
 """The MAN answers known on a day, by customer."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.leads import ManAnswer
 from crm_desktop.domain.man_questions import Answer, Question
-from crm_desktop.storage.reading import Reading, id_list
+from crm_desktop.storage.reading import Reading, Selection, among
 from crm_desktop.storage.records import codec
 
 
 def man_answers(
-    reading: Reading, as_of: date, customer_ids: Iterable[int] | None = None
+    reading: Reading, as_of: date, customer_ids: Selection = None
 ) -> dict[int, list[Answer]]:
     """Return all answers of the snapshots up to ``as_of``, the oldest first (D2).
 
     An answer without a day of its own has the day of its snapshot.
     """
-    only = ""
-    if customer_ids is not None:
-        only = f" AND s.customer_id IN ({id_list(customer_ids)})"
+    only = among("s.customer_id", customer_ids)
     record = codec(Kind.MAN_ANSWER)
     rows = reading.rows(
         f"SELECT s.customer_id, s.assessed_on, {record.columns_sql('a')} FROM man_snapshot s"

@@ -33,7 +33,7 @@ def rebuild(work: Writing) -> None:
 
 def pairs_of(reading: Reading, product_ids: Collection[int]) -> list[Pair]:
     """Return the pairs whose first product is one of the given ones."""
-    buyers = reading.one("SELECT count(*) FROM rating WHERE purchases > 0")
+    buyers = reading.one("SELECT count(*) FROM listing WHERE purchases > 0")
     customers = buyers[0] if buyers else 0
     rows = reading.rows(
         "SELECT a.name, b.name, p.both, p.owned_by, p.suggested_by FROM product_pair p"

@@ -1,36 +1,34 @@
-"""The narrow table of derived figures that lists sort and filter by."""
+"""Tier, value index and standing of every living customer, in a narrow derived table (D3)."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
-from typing import Any
 
 from crm_desktop.domain.figures import Figures
-from crm_desktop.domain.man import assess
 from crm_desktop.domain.tier_scheme import Scheme
 from crm_desktop.domain.value_index import Facts, rate
-from crm_desktop.storage.figures import figures
-from crm_desktop.storage.man_records import man_answers
-from crm_desktop.storage.reading import Reading, id_list
-from crm_desktop.storage.tier_records import held_tiers, pins
-from crm_desktop.storage.types import MICRO
+from crm_desktop.storage.indexes import without_indexes
+from crm_desktop.storage.listing import COLUMNS, Line
+from crm_desktop.storage.reading import Reading, among
+from crm_desktop.storage.tier_records import tiers
 from crm_desktop.storage.writing import Writing
 
 RATED = "rated"
-_COLUMNS = (
-    "customer_id, tier, value_index, man_class, man_score, purchases, revenue_total, revenue_12m,"
-    " last_purchase, last_contact"
+_INSERT = (
+    "INSERT OR REPLACE INTO rating (customer_id, tier, value_index, standing) VALUES (?, ?, ?, ?)"
 )
-_INSERT = f"INSERT OR REPLACE INTO rating ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-RatingRow = tuple[Any, ...]
-"""Stored values in the order of the columns: days as ISO text, numbers in 10^-6 units."""
+_PLACES = {"A": 0, "B": 1, "C": 2, "": 3}
+_PLACE_STEP = 10**9
+_TOP_INDEX = 10**8
+
+RatingRow = tuple[int, str, int | None, int]
+"""Customer, tier, value index in 10^-6 points, standing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """Which day and which revision of the data the stored ratings belong to."""
+    """Which day and which revision of the data the stored value indexes belong to."""
 
     day: date
     revision: int
@@ -60,69 +58,51 @@ def rated(reading: Reading) -> Rated | None:
     return Rated(date.fromisoformat(stored["day"]), stored["revision"])
 
 
-def stored_rows(reading: Reading) -> dict[int, RatingRow]:
-    """Return the rows of the table by customer."""
-    return {row[0]: row for row in reading.rows(f"SELECT {_COLUMNS} FROM rating")}
+def stored_ratings(reading: Reading) -> dict[int, tuple[str, int | None]]:
+    """Return tier and value index (10^-6 points) of every living customer."""
+    rows = reading.rows("SELECT customer_id, tier, value_index FROM rating")
+    return {key: (tier, index) for key, tier, index in rows}
 
 
-def rate_all(reading: Reading, as_of: date, scheme: Scheme) -> dict[int, RatingRow]:
-    """Return every living customer's row as of a day, computed from the facts (D2, D3)."""
-    found = figures(reading, as_of)
-    population = [as_facts(one) for one in found.values() if one.is_in_population]
-    indexes = rate(population, scheme=scheme, as_of=as_of).index_micro
-    by_customer = dict(zip((facts.id for facts in population), indexes, strict=True))
-    return _rows(reading, found, as_of, by_customer)
+def value_indexes(lines: Iterable[Line], *, as_of: date, scheme: Scheme) -> dict[int, int]:
+    """Return the value index in 10^-6 points of everybody in the population (D3)."""
+    population = [line.facts() for line in lines if line.is_rated]
+    found = rate(population, scheme=scheme, as_of=as_of).index_micro
+    return dict(zip((facts.id for facts in population), found, strict=True))
 
 
-def rebuild(work: Writing, *, today: date, scheme: Scheme, revision: int) -> None:
-    """Make the whole table again, value indexes included."""
-    rows = rate_all(work, today, scheme)
-    work.execute("DELETE FROM rating")
-    work.execute_many(_INSERT, rows.values())
-    state = json.dumps({"day": today.isoformat(), "revision": revision})
-    work.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (RATED, state))
+def standing(tier: str, index: int | None) -> int:
+    """Return a number that is lower for who stands higher: by tier, then by value index."""
+    return _PLACES[tier] * _PLACE_STEP + _TOP_INDEX - (-1 if index is None else index)
 
 
-def refresh(work: Writing, customer_ids: Collection[int], *, today: date) -> None:
-    """Bring the rows of some customers up to date; their index stays until the next rebuild."""
-    found = figures(work, today, customer_ids)
-    keys = id_list(customer_ids)
-    old = work.rows(f"SELECT customer_id, value_index FROM rating WHERE customer_id IN ({keys})")
-    rows = _rows(work, found, today, dict(old), only=customer_ids)
-    work.execute(f"DELETE FROM rating WHERE customer_id IN ({keys})")
-    work.execute_many(_INSERT, rows.values())
+def rebuild(work: Writing, *, day: date, scheme: Scheme, revision: int) -> None:
+    """Rate everybody anew from the stored lines, which must be of ``day``."""
+    rows = work.rows(f"SELECT {COLUMNS} FROM listing WHERE is_rated")
+    found = value_indexes(map(Line._make, rows), as_of=day, scheme=scheme)
+    keys = [row[0] for row in work.rows("SELECT customer_id FROM listing ORDER BY customer_id")]
+    with without_indexes(work, "rating"):
+        work.execute("DELETE FROM rating")
+        work.execute_many(_INSERT, _rows(keys, tiers(work, day), found))
+    state = json.dumps({"day": day.isoformat(), "revision": revision})
+    work.execute("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (RATED, state))
+
+
+def refresh(work: Writing, customer_ids: Collection[int], *, day: date) -> None:
+    """Bring the tiers of some customers up to date; an index stays until the next rebuild."""
+    only = among("customer_id", customer_ids)
+    living = work.rows(f"SELECT customer_id, is_rated FROM listing WHERE 1{only}")
+    old: dict[int, int | None] = dict(
+        work.rows(f"SELECT customer_id, value_index FROM rating WHERE 1{only}")
+    )
+    found = {key: old.get(key) if is_rated else None for key, is_rated in living}
+    work.execute(f"DELETE FROM rating WHERE 1{only}")
+    work.execute_many(_INSERT, _rows(found, tiers(work, day, customer_ids), found))
 
 
 def _rows(
-    reading: Reading,
-    found: Mapping[int, Figures],
-    day: date,
-    indexes: Mapping[int, int | None],
-    *,
-    only: Collection[int] | None = None,
-) -> dict[int, RatingRow]:
-    held, pinned = held_tiers(reading, day, only), pins(reading, day)
-    man = man_answers(reading, day, only)
-
-    def row(key: int, one: Figures) -> RatingRow:
-        pin, tier = pinned.get(key), held.get(key)
-        return (
-            key,
-            pin.tier if pin else tier.tier.value if tier else "",
-            indexes.get(key),
-            *_man(one, man.get(key, []), day),
-            one.purchases,
-            one.revenue_total,
-            one.revenue_12m,
-            one.last_purchase.isoformat() if one.last_purchase else None,
-            one.last_contact.isoformat() if one.last_contact else None,
-        )
-
-    return {key: row(key, one) for key, one in found.items()}
-
-
-def _man(one: Figures, answers: list[Any], day: date) -> tuple[str, int | None]:
-    if not one.shows_man or not answers:
-        return "", None
-    assessment = assess(answers, as_of=day, kind=one.kind)
-    return assessment.man_class, round(Fraction(assessment.overall) * MICRO)
+    keys: Iterable[int], tier_of: Mapping[int, str], index_of: Mapping[int, int | None]
+) -> Iterable[RatingRow]:
+    for key in keys:
+        tier, index = tier_of.get(key, ""), index_of.get(key)
+        yield key, tier, index, standing(tier, index)

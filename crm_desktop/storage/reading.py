@@ -1,6 +1,6 @@
 """A unit of work that reads: one snapshot of the file, closed at its end."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -10,6 +10,8 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.storage.errors import as_problem, translated
 from crm_desktop.storage.records import codec
 
+Selection = range | Collection[int] | None
+"""Keys to read: a run of them, some of them, or None for all."""
 Row = tuple[Any, ...]
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -93,3 +95,12 @@ class Reading:
 def id_list(ids: Iterable[int]) -> str:
     """Return keys as the inside of an SQL list; anything that is no number is refused."""
     return ", ".join(str(int(key)) for key in ids)
+
+
+def among(column: str, keys: Selection) -> str:
+    """Return the SQL condition, from AND on, that keeps rows whose ``column`` is selected."""
+    if keys is None:
+        return ""
+    if isinstance(keys, range) and keys:
+        return f" AND {column} BETWEEN {keys[0]} AND {keys[-1]}"
+    return f" AND {column} IN ({id_list(keys)})"

@@ -1,64 +1,48 @@
-"""The search index over cards: names, sounds, numbers and addresses in one FTS5 table."""
+"""Finding cards by whatever a person types, the best matches first."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from math import isqrt
 
 from crm_desktop.language.folding import fold
-from crm_desktop.language.search_tokens import index_tokens, match_expression, query_tokens
-from crm_desktop.storage.reading import Reading, id_list
-from crm_desktop.storage.writing import Writing
+from crm_desktop.language.search_tokens import match_expression, query_tokens
+from crm_desktop.storage.reading import Reading
 
-_NAMES = (
-    "SELECT id, name, latin_name, short_name, phonetic, city FROM customer"
-    " WHERE binned_at IS NULL{only_id}"
+LEADING = 20
+_CAP_FACTOR = 280
+_AFTER_ALL = "\U0010ffff"
+_LEADERS = " UNION ".join(
+    f"SELECT * FROM (SELECT customer_id, {column} AS key_ FROM listing WHERE {column} >= :low"
+    f" AND {column} < :high AND {column} <> '' ORDER BY {column} LIMIT :most)"
+    for column in ("key_name", "key_latin", "key_short")
 )
-_CONTACT_NAMES = (
-    "SELECT a.customer_id, c.name, c.latin_name FROM affiliation a"
-    " JOIN contact c ON c.id = a.contact_id WHERE c.binned_at IS NULL{only_a}"
+_LEADING = (
+    f"SELECT customer_id FROM ({_LEADERS}) JOIN rating USING (customer_id)"
+    " GROUP BY customer_id ORDER BY max(key_ = :low) DESC, standing, customer_id LIMIT :most"
 )
-_POINTS = (
-    "SELECT customer_id, kind, value, normalised FROM contact_point"
-    " WHERE customer_id IS NOT NULL{only}"
-    " UNION ALL SELECT a.customer_id, p.kind, p.value, p.normalised FROM affiliation a"
-    " JOIN contact_point p USING (contact_id) WHERE p.contact_id IS NOT NULL{only_a}"
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH :match LIMIT :cap)"
+_FEW = (
+    "SELECT customer_id FROM search CROSS JOIN rating ON customer_id = search.rowid"
+    " WHERE search MATCH :match ORDER BY standing, customer_id LIMIT :limit"
 )
-_WORDS = (
-    "SELECT customer_id, name FROM tag WHERE 1{only}"
-    " UNION ALL SELECT record_id, external_id FROM import_identity"
-    " WHERE entity = 'customer'{only_record}"
+# The unary plus keeps the planner from turning the test of each card into a join.
+_MANY = (
+    "SELECT customer_id FROM rating WHERE EXISTS"
+    " (SELECT 1 FROM search WHERE search MATCH :match AND rowid = rating.customer_id)"
+    " ORDER BY standing, customer_id LIMIT :limit"
 )
-_PHONES = frozenset({"phone", "mobile", "fax"})
-_INSERT = "INSERT INTO search (rowid, tokens) VALUES (?, ?)"
-
-
-def rebuild(work: Writing) -> None:
-    """Index every card again; after a bulk change this is cheaper than row by row."""
-    work.execute("DELETE FROM search")
-    work.execute_many(_INSERT, _token_rows(work, None).items())
-
-
-def refresh(work: Writing, customer_ids: Iterable[int]) -> None:
-    """Index some cards again; a card in the bin is not found."""
-    keys = list(customer_ids)
-    work.execute_many("DELETE FROM search WHERE rowid = ?", ((key,) for key in keys))
-    work.execute_many(_INSERT, _token_rows(work, keys).items())
 
 
 def find(reading: Reading, query: str, *, limit: int = 200) -> list[int]:
-    """Return the keys of the cards that meet every part of the query, the best tiers first.
+    """Return the keys of the cards that meet every part of the query, the best first.
 
-    An empty query, or one without a letter or digit, finds nothing.
+    A few cards whose name is or begins with the query lead; the rest stand by tier and value
+    index. An empty query, or one without a letter or digit, finds nothing.
     """
-    expression = match_expression(query_tokens(query))
-    if not expression:
+    match = match_expression(query_tokens(query))
+    if not match:
         return []
-    rows = reading.rows(
-        "SELECT s.rowid FROM search s LEFT JOIN rating r ON r.customer_id = s.rowid"
-        " WHERE search MATCH ? ORDER BY r.tier = '', r.tier, r.value_index DESC, s.rowid LIMIT ?",
-        (expression, limit),
-    )
-    return [row[0] for row in rows]
+    leading = _leading(reading, fold(query.strip()), limit)
+    ranked = _ranked(reading, match, limit)
+    return list(dict.fromkeys([*leading, *ranked]))[:limit]
 
 
 def keys_of_external_id(reading: Reading, external_id: str) -> list[int]:
@@ -74,50 +58,21 @@ def keys_of_external_id(reading: Reading, external_id: str) -> list[int]:
 def folded_names(reading: Reading, customer_id: int) -> set[str]:
     """Return the names of a customer as they are compared."""
     found = reading.one(
-        "SELECT name, latin_name, short_name FROM customer WHERE id = ?", (customer_id,)
+        "SELECT key_name, key_latin, key_short FROM listing WHERE customer_id = ?", (customer_id,)
     )
-    return {fold(name) for name in found or () if name}
+    return set(filter(None, found or ()))
 
 
-def _token_rows(reading: Reading, customer_ids: list[int] | None) -> dict[int, str]:
-    rows = _Gathered(reading, customer_ids)
-    return {
-        key: index_tokens(
-            [*names, *rows.contacts.get(key, ())],
-            rows.phones.get(key, ()),
-            rows.emails.get(key, ()),
-            [city, *rows.words.get(key, ())],
-        )
-        for key, *names, city in rows.customers
-    }
+def _leading(reading: Reading, beginning: str, limit: int) -> list[int]:
+    bounds = {"low": beginning, "high": beginning + _AFTER_ALL, "most": min(LEADING, limit)}
+    return [row[0] for row in reading.rows(_LEADING, bounds)]
 
 
-class _Gathered:
-    """What is indexed of some or all cards, each list by customer."""
-
-    def __init__(self, reading: Reading, customer_ids: list[int] | None) -> None:
-        only = _conditions(customer_ids)
-        self.customers = reading.rows(_NAMES.format(**only))
-        self.contacts: Mapping[int, list[str]] = defaultdict(list)
-        for key, *names in reading.rows(_CONTACT_NAMES.format(**only)):
-            self.contacts[key] += names
-        self.words: Mapping[int, list[str]] = defaultdict(list)
-        for key, word in reading.rows(_WORDS.format(**only)):
-            self.words[key].append(word)
-        self._take_points(reading.rows(_POINTS.format(**only)))
-
-    def _take_points(self, rows: list[tuple[Any, ...]]) -> None:
-        self.phones: Mapping[int, list[str]] = defaultdict(list)
-        self.emails: Mapping[int, list[str]] = defaultdict(list)
-        for key, kind, value, normalised in rows:
-            target = self.phones if kind in _PHONES else self.emails
-            target[key] += [value, normalised]
-
-
-def _conditions(customer_ids: list[int] | None) -> dict[str, str]:
-    names = {"only": "customer_id", "only_id": "id", "only_a": "a.customer_id"}
-    names["only_record"] = "record_id"
-    if customer_ids is None:
-        return dict.fromkeys(names, "")
-    keys = id_list(customer_ids)
-    return {name: f" AND {column} IN ({keys})" for name, column in names.items()}
+def _ranked(reading: Reading, match: str, limit: int) -> list[int]:
+    """Few hits are joined with their standing and sorted; for many, the cards are walked from the
+    best on until enough of them match. Either way the work grows with the root of the file."""
+    found = reading.one("SELECT max(customer_id) FROM rating")
+    cap = isqrt(_CAP_FACTOR * (found[0] or 1 if found else 1)) + 1
+    counted = reading.one(_COUNT, {"match": match, "cap": cap})
+    sql = _MANY if counted and counted[0] >= cap else _FEW
+    return [row[0] for row in reading.rows(sql, {"match": match, "limit": limit})]

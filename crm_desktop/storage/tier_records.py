@@ -1,7 +1,6 @@
 """The tiers in force on a day: the last applied run, and the pins."""
 
 import json
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +8,7 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.tier_history import TierPin, TierRun
 from crm_desktop.domain.tier_plan import Held
 from crm_desktop.domain.tier_scheme import Tier
-from crm_desktop.storage.reading import Reading, id_list
+from crm_desktop.storage.reading import Reading, Selection, among
 from crm_desktop.storage.types import from_micro
 
 _TIERS = {tier.value: tier for tier in Tier}
@@ -23,18 +22,15 @@ def last_run(reading: Reading, as_of: date) -> TierRun | None:
     return found[0] if found else None
 
 
-def held_tiers(
-    reading: Reading, as_of: date, customer_ids: Iterable[int] | None = None
-) -> dict[int, Held]:
+def held_tiers(reading: Reading, as_of: date, customer_ids: Selection = None) -> dict[int, Held]:
     """Return who holds which tier since when, by customer, from the last run up to ``as_of``."""
     run = last_run(reading, as_of)
     if run is None:
         return {}
     key = json.loads(run.settings).get("key")
-    only = f"AND customer_id IN ({id_list(customer_ids)})" if customer_ids is not None else ""
+    only = among("customer_id", customer_ids)
     rows = reading.rows(
-        "SELECT customer_id, tier, since, rule = 'pinned' FROM tier_record"
-        f" WHERE run_id = ? {only}",
+        f"SELECT customer_id, tier, since, rule = 'pinned' FROM tier_record WHERE run_id = ?{only}",
         (run.id,),
     )
     return {
@@ -43,16 +39,29 @@ def held_tiers(
     }
 
 
-def pins(reading: Reading, as_of: date) -> dict[int, TierPin]:
+def pins(reading: Reading, as_of: date, customer_ids: Selection = None) -> dict[int, TierPin]:
     """Return the pins in force on ``as_of`` of living cards, by customer; the newest one wins."""
     found = reading.values(
         Kind.TIER_PIN,
         "WHERE (removed_on IS NULL OR removed_on > :day) AND coalesce(pinned_on, :day) <= :day"
         " AND (expires_on IS NULL OR expires_on >= :day)"
-        " AND customer_id IN (SELECT id FROM customer WHERE binned_at IS NULL) ORDER BY id",
+        " AND (SELECT binned_at FROM customer WHERE id = customer_id) IS NULL"
+        f"{among('customer_id', customer_ids)}",
         {"day": as_of.isoformat()},
     )
-    return {pin.customer_id: pin for pin in found}
+    return {pin.customer_id: pin for pin in sorted(found, key=lambda pin: pin.id)}
+
+
+def tiers(reading: Reading, as_of: date, customer_ids: Selection = None) -> dict[int, str]:
+    """Return the tier each customer has on a day: its pin's, else that of the last run."""
+    run = last_run(reading, as_of)
+    found: dict[int, str] = {}
+    if run is not None:
+        only = among("customer_id", customer_ids)
+        sql = f"SELECT customer_id, tier FROM tier_record WHERE run_id = ?{only}"
+        found = dict(reading.rows(sql, (run.id,)))
+    pinned = pins(reading, as_of, customer_ids)
+    return found | {customer: pin.tier for customer, pin in pinned.items()}
 
 
 def indexes(reading: Reading, run_id: int) -> dict[int, Decimal]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
@@ -12,6 +13,9 @@ from crm_desktop.storage.errors import translated
 from crm_desktop.storage.identity import new_uids
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.records import STAMPS, codec, kind_of
+
+OWNER_COLUMNS = frozenset({"customer_id", "contact_id", "snapshot_id", "record_id"})
+"""Columns that lead from a record to the customers whose derived figures it decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,13 @@ class Writing(Reading):
     def __init__(self, database: Any, title: Title) -> None:
         super().__init__(database)
         self.title = title
-        self.now = database.clock()
+        self.now: datetime = database.clock()
         self.changes = Changes()
-        self.customers: set[int] = set()
-        """Whose cards are touched by what was added or removed."""
+        self.owners: dict[str, set[int]] = {column: set() for column in OWNER_COLUMNS}
+        """What the added, changed and removed records belonged to, by owner column."""
         self._operation_id: int | None = None
         self._touched: dict[Kind, set[int]] = {}
-        self._whole: set[Kind] = set()
+        self._ranges: dict[Kind, list[range]] = {}
 
     def __enter__(self) -> Self:
         super().__enter__()
@@ -59,14 +63,14 @@ class Writing(Reading):
             return
         try:
             if self._operation_id is not None:
-                self._database.derive(self, self._touched, self._whole)
+                self._database.derive(self, self._touched, self._ranges)
             self.execute("COMMIT")
         finally:
             self._close()
         self.changes = Changes(
             self._operation_id,
             {kind: frozenset(ids) for kind, ids in self._touched.items()},
-            frozenset(self._whole),
+            frozenset(self._ranges),
         )
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -212,7 +216,10 @@ class Writing(Reading):
         )
         delete = f"DELETE FROM {kind.value} WHERE id BETWEEN ? AND ?"
         self.execute(delete, (keys[0], keys[-1]))
-        self._whole.add(kind)
+        self._ranges.setdefault(kind, []).append(keys)
+        for column in OWNER_COLUMNS & set(names):
+            at = names.index(column)
+            self.owners[column].update(row[at] for row in found if row[at])
 
     def log(
         self,
@@ -230,9 +237,10 @@ class Writing(Reading):
             (self.operation_id, kind.value, action.value, record_id, _json(before), _json(after)),
         )
         self._touched.setdefault(kind, set()).add(record_id)
-        for state in (before, after):
-            if state and state.get("customer_id"):
-                self.customers.add(state["customer_id"])
+        for state in filter(None, (before, after)):
+            for column in OWNER_COLUMNS & state.keys():
+                if state[column]:
+                    self.owners[column].add(state[column])
 
     def _log_range(self, kind: Kind, keys: range) -> None:
         self.execute(
@@ -240,7 +248,7 @@ class Writing(Reading):
             " VALUES (?, ?, ?, ?, ?)",
             (self.operation_id, kind.value, Action.ADDED_RANGE.value, keys[0], keys[-1]),
         )
-        self._whole.add(kind)
+        self._ranges.setdefault(kind, []).append(keys)
 
     def _next_id(self, kind: Kind) -> int:
         found = self.one("SELECT seq FROM sqlite_sequence WHERE name = ?", (kind.value,))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from crm_desktop.storage.tables.columns import Micro, Moment
@@ -98,11 +98,53 @@ class StateTable(SQLModel, table=True):
     value: str
 
 
-class RatingTable(SQLModel, table=True):
-    """Derived figures of one customer, rebuilt at day change, after bulk changes and edits.
+class ListingTable(SQLModel, table=True):
+    """One line of the customer list, derived: what lists show and sort by, and what rating needs.
 
-    ``tier`` is the applied tier or the pin in force; money is in the base currency. No foreign key:
-    a derived row must not keep a customer from being removed.
+    Only living customers have one. No foreign key: a derived row must not keep a customer from
+    being removed. ``sort_name`` is the name by sound, the ``key_`` columns are folded names to
+    look up by their beginning, ``is_rated`` tells who is in the population (D3). Money is in the
+    base currency.
+    """
+
+    __tablename__ = "listing"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_listing_key_name", "key_name"),
+        Index("ix_listing_key_latin", "key_latin", sqlite_where=text("key_latin <> ''")),
+        Index("ix_listing_key_short", "key_short", sqlite_where=text("key_short <> ''")),
+    )
+
+    customer_id: int = Field(primary_key=True)
+    name: str
+    sort_name: str = Field(index=True)
+    external_id: str = Field(default="", index=True)
+    kind: str = Field(index=True)
+    city: str = Field(index=True)
+    country: str = Field(index=True)
+    owner: str = Field(index=True)
+    stage: str = Field(index=True)
+    man_class: str = Field(default="", index=True)
+    man_score: Decimal | None = Field(default=None, sa_type=Micro, index=True)
+    purchases: int = Field(default=0, index=True)
+    revenue_total: Decimal = Field(default=Decimal(0), sa_type=Micro, index=True)
+    revenue_12m: Decimal = Field(default=Decimal(0), sa_type=Micro, index=True)
+    last_purchase: date | None = Field(default=None, index=True)
+    last_contact: date | None = Field(default=None, index=True)
+    key_name: str
+    key_latin: str = ""
+    key_short: str = ""
+    is_rated: bool = False
+    purchases_12m: int = 0
+    first_purchase: date | None = None
+    growth: Decimal = Field(default=Decimal(0), sa_type=Micro)
+    strategic: int | None = None
+
+
+class RatingTable(SQLModel, table=True):
+    """Tier and value index of one living customer; narrow, because a tier run writes all of it.
+
+    ``tier`` is the applied tier or the pin in force, empty for who is not tiered. ``standing``
+    orders customers: A before B before C before none, then the higher index.
     """
 
     __tablename__ = "rating"
@@ -110,13 +152,7 @@ class RatingTable(SQLModel, table=True):
     customer_id: int = Field(primary_key=True)
     tier: str = ""
     value_index: Decimal | None = Field(default=None, sa_type=Micro)
-    man_class: str = ""
-    man_score: Decimal | None = Field(default=None, sa_type=Micro)
-    purchases: int = 0
-    revenue_total: Decimal = Field(default=Decimal(0), sa_type=Micro)
-    revenue_12m: Decimal = Field(default=Decimal(0), sa_type=Micro)
-    last_purchase: date | None = None
-    last_contact: date | None = None
+    standing: int = Field(index=True)
 
 
 class ProductPairTable(SQLModel, table=True):

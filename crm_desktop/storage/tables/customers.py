@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any, ClassVar
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from crm_desktop.domain.customers import CustomerKind, Ownership, Section, Stage
@@ -75,8 +77,12 @@ class SectionConfirmationTable(Record, table=True):
     """A :class:`~crm_desktop.domain.customers.SectionConfirmation`."""
 
     __tablename__ = "section_confirmation"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_section_confirmation_customer_day", "customer_id", "confirmed_on"),
+        {"sqlite_autoincrement": True},
+    )
 
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id")
     section: Section = Field(sa_type=Named(Section))
     confirmed_on: date
     confirmed_by: str = ""
@@ -86,8 +92,12 @@ class TagTable(Record, table=True):
     """A :class:`~crm_desktop.domain.customers.Tag`."""
 
     __tablename__ = "tag"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_tag_customer_name", "customer_id", "name"),
+        {"sqlite_autoincrement": True},
+    )
 
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id")
     name: str
 
 

@@ -2,7 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any, ClassVar
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from crm_desktop.storage.tables.columns import Micro
@@ -13,8 +15,12 @@ class ManSnapshotTable(Record, table=True):
     """A :class:`~crm_desktop.domain.leads.ManSnapshot`."""
 
     __tablename__ = "man_snapshot"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_man_snapshot_customer_day", "customer_id", "assessed_on"),
+        {"sqlite_autoincrement": True},
+    )
 
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id")
     assessed_on: date
     opportunity_id: int | None = Field(default=None, foreign_key="opportunity.id", index=True)
     author: str = ""
@@ -50,9 +56,13 @@ class TierRecordTable(Record, table=True):
     """A :class:`~crm_desktop.domain.tier_history.TierRecord`."""
 
     __tablename__ = "tier_record"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_tier_record_customer_run", "customer_id", "run_id"),
+        {"sqlite_autoincrement": True},
+    )
 
     run_id: int = Field(foreign_key="tier_run.id", index=True)
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id")
     tier: str
     previous: str = ""
     value_index: Decimal | None = Field(default=None, sa_type=Micro)

@@ -78,6 +78,10 @@ class ExchangeRateTable(Record, table=True):
     """A :class:`~crm_desktop.domain.purchases.ExchangeRate`."""
 
     __tablename__ = "exchange_rate"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_exchange_rate_currency_day", "currency", "valid_from"),
+        {"sqlite_autoincrement": True},
+    )
 
     currency: str
     valid_from: date

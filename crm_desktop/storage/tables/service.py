@@ -100,11 +100,12 @@ class VisitTable(Record, table=True):
 
     __tablename__ = "visit"
     __table_args__: ClassVar[Any] = (
+        Index("ix_visit_customer_day", "customer_id", "visit_on", "visit_time"),
         Index("ix_visit_day", "visit_on", "visit_time"),
         {"sqlite_autoincrement": True},
     )
 
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id")
     visit_on: date
     visit_time: time | None = None
     duration_minutes: int | None = None
@@ -144,8 +145,12 @@ class PrintedBriefTable(Record, table=True):
     """A :class:`~crm_desktop.domain.visits.PrintedBrief`."""
 
     __tablename__ = "printed_brief"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_printed_brief_customer_day", "customer_id", "printed_on"),
+        {"sqlite_autoincrement": True},
+    )
 
-    customer_id: int = Field(foreign_key="customer.id", index=True)
+    customer_id: int = Field(foreign_key="customer.id")
     printed_on: date
     language: str
     privacy: str

@@ -79,6 +79,8 @@ CREATE TABLE exchange_rate (
 	rate INTEGER NOT NULL
 );
 
+CREATE INDEX ix_exchange_rate_currency_day ON exchange_rate (currency, valid_from);
+
 CREATE TABLE import_identity (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	uid BLOB NOT NULL, 
@@ -96,6 +98,68 @@ CREATE TABLE import_identity (
 CREATE INDEX ix_import_identity_external_id ON import_identity (external_id);
 
 CREATE INDEX ix_import_identity_record ON import_identity (entity, record_id);
+
+CREATE TABLE listing (
+	customer_id INTEGER NOT NULL, 
+	name VARCHAR NOT NULL, 
+	sort_name VARCHAR NOT NULL, 
+	external_id VARCHAR DEFAULT '' NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	city VARCHAR NOT NULL, 
+	country VARCHAR NOT NULL, 
+	owner VARCHAR NOT NULL, 
+	stage VARCHAR NOT NULL, 
+	man_class VARCHAR DEFAULT '' NOT NULL, 
+	man_score INTEGER, 
+	purchases INTEGER DEFAULT 0 NOT NULL, 
+	revenue_total INTEGER DEFAULT 0 NOT NULL, 
+	revenue_12m INTEGER DEFAULT 0 NOT NULL, 
+	last_purchase DATE, 
+	last_contact DATE, 
+	key_name VARCHAR NOT NULL, 
+	key_latin VARCHAR DEFAULT '' NOT NULL, 
+	key_short VARCHAR DEFAULT '' NOT NULL, 
+	is_rated BOOLEAN DEFAULT 0 NOT NULL, 
+	purchases_12m INTEGER DEFAULT 0 NOT NULL, 
+	first_purchase DATE, 
+	growth INTEGER DEFAULT 0 NOT NULL, 
+	strategic INTEGER, 
+	PRIMARY KEY (customer_id)
+);
+
+CREATE INDEX ix_listing_city ON listing (city);
+
+CREATE INDEX ix_listing_country ON listing (country);
+
+CREATE INDEX ix_listing_external_id ON listing (external_id);
+
+CREATE INDEX ix_listing_key_latin ON listing (key_latin) WHERE key_latin <> '';
+
+CREATE INDEX ix_listing_key_name ON listing (key_name);
+
+CREATE INDEX ix_listing_key_short ON listing (key_short) WHERE key_short <> '';
+
+CREATE INDEX ix_listing_kind ON listing (kind);
+
+CREATE INDEX ix_listing_last_contact ON listing (last_contact);
+
+CREATE INDEX ix_listing_last_purchase ON listing (last_purchase);
+
+CREATE INDEX ix_listing_man_class ON listing (man_class);
+
+CREATE INDEX ix_listing_man_score ON listing (man_score);
+
+CREATE INDEX ix_listing_owner ON listing (owner);
+
+CREATE INDEX ix_listing_purchases ON listing (purchases);
+
+CREATE INDEX ix_listing_revenue_12m ON listing (revenue_12m);
+
+CREATE INDEX ix_listing_revenue_total ON listing (revenue_total);
+
+CREATE INDEX ix_listing_sort_name ON listing (sort_name);
+
+CREATE INDEX ix_listing_stage ON listing (stage);
 
 CREATE TABLE operation (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -137,15 +201,11 @@ CREATE TABLE rating (
 	customer_id INTEGER NOT NULL, 
 	tier VARCHAR DEFAULT '' NOT NULL, 
 	value_index INTEGER, 
-	man_class VARCHAR DEFAULT '' NOT NULL, 
-	man_score INTEGER, 
-	purchases INTEGER DEFAULT 0 NOT NULL, 
-	revenue_total INTEGER DEFAULT 0 NOT NULL, 
-	revenue_12m INTEGER DEFAULT 0 NOT NULL, 
-	last_purchase DATE, 
-	last_contact DATE, 
+	standing INTEGER NOT NULL, 
 	PRIMARY KEY (customer_id)
 );
+
+CREATE INDEX ix_rating_standing ON rating (standing);
 
 CREATE TABLE setting (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -541,7 +601,7 @@ CREATE TABLE section_confirmation (
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 );
 
-CREATE INDEX ix_section_confirmation_customer_id ON section_confirmation (customer_id);
+CREATE INDEX ix_section_confirmation_customer_day ON section_confirmation (customer_id, confirmed_on);
 
 CREATE TABLE special_need (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -619,7 +679,7 @@ CREATE TABLE tag (
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 );
 
-CREATE INDEX ix_tag_customer_id ON tag (customer_id);
+CREATE INDEX ix_tag_customer_name ON tag (customer_id, name);
 
 CREATE TABLE tier_pin (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -656,7 +716,7 @@ CREATE TABLE tier_record (
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 );
 
-CREATE INDEX ix_tier_record_customer_id ON tier_record (customer_id);
+CREATE INDEX ix_tier_record_customer_run ON tier_record (customer_id, run_id);
 
 CREATE INDEX ix_tier_record_run_id ON tier_record (run_id);
 
@@ -694,7 +754,7 @@ CREATE TABLE visit (
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 );
 
-CREATE INDEX ix_visit_customer_id ON visit (customer_id);
+CREATE INDEX ix_visit_customer_day ON visit (customer_id, visit_on, visit_time);
 
 CREATE INDEX ix_visit_day ON visit (visit_on, visit_time);
 
@@ -746,7 +806,7 @@ CREATE TABLE man_snapshot (
 	FOREIGN KEY(opportunity_id) REFERENCES opportunity (id)
 );
 
-CREATE INDEX ix_man_snapshot_customer_id ON man_snapshot (customer_id);
+CREATE INDEX ix_man_snapshot_customer_day ON man_snapshot (customer_id, assessed_on);
 
 CREATE INDEX ix_man_snapshot_opportunity_id ON man_snapshot (opportunity_id);
 
@@ -781,7 +841,7 @@ CREATE TABLE printed_brief (
 	FOREIGN KEY(visit_id) REFERENCES visit (id)
 );
 
-CREATE INDEX ix_printed_brief_customer_id ON printed_brief (customer_id);
+CREATE INDEX ix_printed_brief_customer_day ON printed_brief (customer_id, printed_on);
 
 CREATE INDEX ix_printed_brief_visit_id ON printed_brief (visit_id);
 
@@ -909,4 +969,6 @@ CREATE INDEX ix_promise_interaction_id ON promise (interaction_id);
 
 CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0 categories ''L* M* N* Co''');
 
-INSERT INTO search (search, rank) VALUES ('secure-delete', 1)
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+
+INSERT INTO search (search, rank) VALUES ('hashsize', 67108864)

@@ -1,0 +1,220 @@
+"""The derived lines of the customer list, kept in step with every write for one day."""
+
+import json
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from crm_desktop.domain.customers import CustomerKind
+from crm_desktop.domain.figures import Figures
+from crm_desktop.domain.man import assess
+from crm_desktop.domain.man_questions import Answer
+from crm_desktop.domain.value_index import Facts
+from crm_desktop.language.folding import fold
+from crm_desktop.language.pinyin import toneless
+from crm_desktop.storage.figures import figures
+from crm_desktop.storage.indexes import without_indexes
+from crm_desktop.storage.man_records import man_answers
+from crm_desktop.storage.reading import Reading, Selection, among
+from crm_desktop.storage.types import MICRO
+from crm_desktop.storage.writing import Writing
+
+LISTED = "listed"
+CHUNK = 20_000
+_KINDS = {kind.value: kind for kind in CustomerKind}
+
+
+class Line(NamedTuple):
+    """One customer as the table keeps it: days as ISO text, numbers in 10^-6 units."""
+
+    customer_id: int
+    name: str
+    sort_name: str
+    external_id: str
+    kind: str
+    city: str
+    country: str
+    owner: str
+    stage: str
+    man_class: str
+    man_score: int | None
+    purchases: int
+    revenue_total: int
+    revenue_12m: int
+    last_purchase: str | None
+    last_contact: str | None
+    key_name: str
+    key_latin: str
+    key_short: str
+    is_rated: int
+    purchases_12m: int
+    first_purchase: str | None
+    growth: int
+    strategic: int | None
+
+    def facts(self) -> Facts:
+        """Return what the value index needs to know (D3)."""
+        return Facts(
+            self.customer_id,
+            _KINDS[self.kind],
+            self.revenue_12m,
+            self.revenue_total,
+            self.purchases_12m,
+            _day(self.first_purchase),
+            _day(self.last_purchase),
+            self.growth,
+            self.strategic,
+        )
+
+
+COLUMNS = ", ".join(Line._fields)
+_WRITE = f"INSERT OR REPLACE INTO listing ({COLUMNS}) VALUES ({', '.join('?' * len(Line._fields))})"
+_CUSTOMERS = (
+    "SELECT id, name, kind, city, country, owner, stage, latin_name, short_name FROM customer"
+    " WHERE binned_at IS NULL{only}"
+)
+# The newest first, so that the oldest identity of a customer is the one that stays.
+_EXTERNAL_IDS = (
+    "SELECT record_id, external_id FROM import_identity WHERE entity = 'customer'{only}"
+    " ORDER BY record_id DESC, id DESC"
+)
+
+
+def listed_day(reading: Reading) -> date | None:
+    """Return the day the stored lines are of, None before the first one."""
+    found = reading.one("SELECT value FROM state WHERE key = ?", (LISTED,))
+    return date.fromisoformat(json.loads(found[0])) if found else None
+
+
+def stored(reading: Reading, keys: Selection = None) -> list[Line]:
+    """Return the stored lines by key."""
+    only = among("customer_id", keys)
+    rows = reading.rows(f"SELECT {COLUMNS} FROM listing WHERE 1{only} ORDER BY customer_id")
+    return list(map(Line._make, rows))
+
+
+def compute(reading: Reading, day: date, keys: Selection = None) -> list[Line]:
+    """Return the lines of living customers as of a day, from the facts, by key."""
+    found = figures(reading, day, keys)
+    answers = man_answers(reading, day, keys)
+    only = among("record_id", keys)
+    external: dict[int, str] = dict(reading.rows(_EXTERNAL_IDS.format(only=only)))
+    rows = reading.rows(_CUSTOMERS.format(only=among("id", keys)))
+    return [
+        _line(
+            row,
+            external.get(row[0], ""),
+            found[row[0]],
+            man=_man(found[row[0]], answers.get(row[0]), day),
+        )
+        for row in rows
+    ]
+
+
+def refresh(work: Writing, keys: Collection[int], day: date) -> None:
+    """Bring the lines of some customers up to date."""
+    _store_differences(work, compute(work, day, keys), keys)
+    _remember(work, day)
+
+
+def rebuild(
+    work: Writing, day: date, *, bulk: bool, on_progress: Callable[[int], None] | None = None
+) -> None:
+    """Bring every line up to date for a day, writing only those that differ.
+
+    With ``bulk`` most of them will: their indexes are made anew at the end. ``on_progress`` gets
+    the highest key that is done.
+    """
+    if bulk:
+        with without_indexes(work, "listing"):
+            _rebuild(work, day, on_progress)
+    else:
+        _rebuild(work, day, on_progress)
+    _remember(work, day)
+
+
+def _rebuild(work: Writing, day: date, on_progress: Callable[[int], None] | None) -> None:
+    for keys in _chunks(work):
+        _store_differences(work, compute(work, day, keys), keys)
+        if on_progress:
+            on_progress(keys[-1])
+
+
+def _chunks(reading: Reading) -> Iterator[range]:
+    found = reading.one("SELECT max(id) FROM customer")
+    last = found[0] or 0 if found else 0
+    listed = reading.one("SELECT max(customer_id) FROM listing")
+    last = max(last, listed[0] or 0 if listed else 0)
+    for first in range(1, last + 1, CHUNK):
+        yield range(first, min(first + CHUNK, last + 1))
+
+
+def _store_differences(work: Writing, lines: list[Line], keys: Selection) -> None:
+    only = among("customer_id", keys)
+    old = {row[0]: row for row in work.rows(f"SELECT {COLUMNS} FROM listing WHERE 1{only}")}
+    gone = old.keys() - {line.customer_id for line in lines}
+    work.execute_many("DELETE FROM listing WHERE customer_id = ?", [(key,) for key in gone])
+    work.execute_many(_WRITE, [line for line in lines if line != old.get(line.customer_id)])
+
+
+def _remember(work: Writing, day: date) -> None:
+    value = json.dumps(day.isoformat())
+    work.execute("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (LISTED, value))
+
+
+def _line(
+    customer: tuple[Any, ...],
+    external_id: str,
+    figures_: Figures,
+    *,
+    man: tuple[str, int | None],
+) -> Line:
+    key, name, kind, city, country, owner, stage, latin, short = customer
+    return Line(
+        key,
+        name,
+        sort_name(name, kind),
+        external_id,
+        kind,
+        city,
+        country,
+        owner,
+        stage,
+        *man,
+        figures_.purchases,
+        figures_.revenue_total,
+        figures_.revenue_12m,
+        _text(figures_.last_purchase),
+        _text(figures_.last_contact),
+        fold(name),
+        fold(latin),
+        fold(short),
+        int(figures_.is_in_population),
+        figures_.purchases_12m,
+        _text(figures_.first_purchase),
+        figures_.growth,
+        figures_.strategic_value,
+    )
+
+
+def sort_name(name: str, kind: str) -> str:
+    """Return what a list sorts a name by: its sound, so that 张 stands among the Z."""
+    if name.isascii():
+        return name.lower()
+    return " ".join(toneless(name, surname_first=kind == CustomerKind.PERSON))
+
+
+def _man(one: Figures, answers: list[Answer] | None, day: date) -> tuple[str, int | None]:
+    if not answers or not one.shows_man:
+        return "", None
+    assessment = assess(answers, as_of=day, kind=one.kind)
+    return assessment.man_class, round(Fraction(assessment.overall) * MICRO)
+
+
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

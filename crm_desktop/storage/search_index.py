@@ -1,0 +1,78 @@
+"""The search index over cards: names, sounds, numbers and addresses in one FTS5 table."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+
+from crm_desktop.language.search_tokens import index_tokens
+from crm_desktop.storage.reading import Reading, Row, Selection, among
+from crm_desktop.storage.writing import Writing
+
+CHUNK = 20_000
+_NAMES = (
+    "SELECT id, name, latin_name, short_name, phonetic, city FROM customer"
+    " WHERE binned_at IS NULL{customers}"
+)
+_CONTACT_NAMES = (
+    "SELECT a.customer_id, c.name, c.latin_name FROM affiliation a"
+    " JOIN contact c ON c.id = a.contact_id WHERE c.binned_at IS NULL{affiliations}"
+)
+_POINTS = (
+    "SELECT customer_id, kind, value, normalised FROM contact_point"
+    " WHERE customer_id IS NOT NULL{own}"
+    " UNION ALL SELECT a.customer_id, p.kind, p.value, p.normalised FROM affiliation a"
+    " JOIN contact_point p ON p.contact_id = a.contact_id WHERE 1{affiliations}"
+)
+_WORDS = (
+    "SELECT customer_id, name FROM tag WHERE 1{own}"
+    " UNION ALL SELECT record_id, external_id FROM import_identity"
+    " WHERE entity = 'customer'{records}"
+)
+_PHONES = frozenset({"phone", "mobile", "fax"})
+_INSERT = "INSERT INTO search (rowid, tokens) VALUES (?, ?)"
+
+
+def rebuild(work: Writing) -> None:
+    """Index every card again; after a bulk change this is cheaper than row by row."""
+    work.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    found = work.one("SELECT max(id) FROM customer")
+    last = found[0] or 0 if found else 0
+    for first in range(1, last + 1, CHUNK):
+        keys = range(first, min(first + CHUNK, last + 1))
+        work.execute_many(_INSERT, _token_rows(work, keys))
+
+
+def refresh(work: Writing, customer_ids: Collection[int]) -> None:
+    """Index some cards again; a card in the bin is not found."""
+    work.execute_many("DELETE FROM search WHERE rowid = ?", ((key,) for key in customer_ids))
+    work.execute_many(_INSERT, _token_rows(work, customer_ids))
+
+
+def _token_rows(reading: Reading, customer_ids: Selection) -> Iterator[tuple[int, str]]:
+    columns = {"customers": "id", "own": "customer_id", "affiliations": "a.customer_id"}
+    only = {
+        name: among(column, customer_ids)
+        for name, column in (columns | {"records": "record_id"}).items()
+    }
+    contacts = _gathered(reading.rows(_CONTACT_NAMES.format(**only)))
+    words = _gathered(reading.rows(_WORDS.format(**only)))
+    points = reading.rows(_POINTS.format(**only))
+    phones = _gathered((key, *texts) for key, kind, *texts in points if kind in _PHONES)
+    emails = _gathered((key, *texts) for key, kind, *texts in points if kind not in _PHONES)
+    for key, *names, city in reading.rows(_NAMES.format(**only)):
+        yield (
+            key,
+            index_tokens(
+                [*filter(None, names), *contacts.get(key, ())],
+                phones.get(key, ()),
+                emails.get(key, ()),
+                [city, *words.get(key, ())],
+            ),
+        )
+
+
+def _gathered(rows: "Iterator[Row] | list[Row]") -> Mapping[int, list[str]]:
+    """Return the texts of each customer, each once."""
+    found: Mapping[int, dict[str, None]] = defaultdict(dict)
+    for key, *texts in rows:
+        found[key].update(dict.fromkeys(filter(None, texts)))
+    return {key: list(texts) for key, texts in found.items()}
