@@ -2,19 +2,20 @@
 
 import argparse
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from crm_desktop.cli.context import Context
 from crm_desktop.cli.parser import EVERY_LANGUAGE
 from crm_desktop.cli.progress import progress_bar
 from crm_desktop.domain.briefs import PrivacyLevel
+from crm_desktop.domain.problems import FailureError
 from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.reports.brief import PrintOptions
 from crm_desktop.reports.style import Paper
-from crm_desktop.services import brief_files
-from crm_desktop.services.brief_business import Moment
-from crm_desktop.services.brief_files import BriefReport, Skipped, Wish
+from crm_desktop.services.brief_choice import Wish, choose
+from crm_desktop.services.brief_files import Batch, BriefReport, is_one_file, print_briefs
+from crm_desktop.services.brief_people import Moment
 from crm_desktop.services.brief_printing import PrintJob
 from crm_desktop.services.playbook import load_playbook
 from crm_desktop.services.whole_files import check_folder
@@ -23,28 +24,37 @@ from crm_desktop.wording.problems import problem_text
 
 
 def run(context: Context, options: argparse.Namespace) -> None:
-    """Write the briefs asked for and say what was written and who was skipped."""
-    if _is_one_file(options.out):
-        check_folder(options.out)
+    """Write the briefs asked for and say what was written and who was skipped.
+
+    Raises FailureError when the disk or the file stopped it, or when nothing could be written.
+    """
+    target = options.out or Path()
+    if is_one_file(target):
+        check_folder(target)
     playbook = load_playbook(context.paths.resources / "playbook")
-    job = print_job(context, options)
-    moment = Moment(context.as_of, datetime.now(UTC))
+    wish = Wish(
+        tuple(options.customers),
+        options.visits_on,
+        Tier(options.all_of_tier) if options.all_of_tier else None,
+    )
     with closing(context.open()) as database:
-        wish = Wish(
-            tuple(options.customers),
-            options.visits_on,
-            Tier(options.all_of_tier) if options.all_of_tier else None,
-        )
-        orders = brief_files.choose(database, wish, as_of=context.as_of)
-        briefs, skipped = brief_files.gather(database, orders, moment, playbook)
-        with progress_bar(context, len(briefs)) as progress:
-            if _is_one_file(options.out):
-                report = brief_files.write_one_file(briefs, options.out, job, progress)
-            else:
-                report = brief_files.write_each(briefs, options.out or Path(), job, progress)
-        if report.written:
-            brief_files.record_prints(database, briefs, job)
-    _tell(context, report, [*skipped, *report.skipped])
+        orders = choose(database, wish, as_of=context.as_of)
+        batch = Batch(orders, target, moment_of(context), playbook, print_job(context, options))
+        with progress_bar(context, len(orders)) as progress:
+            report = print_briefs(database, batch, progress)
+    _tell(context, report)
+    if report.trouble is not None:
+        raise report.trouble
+    if not report.written:
+        raise FailureError("no_brief_written")
+
+
+def moment_of(context: Context) -> Moment:
+    """Return the day to look at, with this hour of it on the reader's clock."""
+    now = datetime.now().astimezone()
+    if context.as_of != now.date():
+        now = datetime.combine(context.as_of, now.time()).astimezone()
+    return Moment(context.as_of, now)
 
 
 def print_job(context: Context, options: argparse.Namespace) -> PrintJob:
@@ -60,29 +70,19 @@ def print_job(context: Context, options: argparse.Namespace) -> PrintJob:
     return PrintJob(context.paths.resources, languages, chosen, datetime.now().astimezone())
 
 
-def _is_one_file(out: Path | None) -> bool:
-    return out is not None and out.suffix.lower() == ".pdf"
-
-
-def _tell(context: Context, report: BriefReport, skipped: list[Skipped]) -> None:
+def _tell(context: Context, report: BriefReport) -> None:
     language = context.language
-    reasons = {one.customer: problem_text(language, one.problem) for one in skipped}
+    skipped = [
+        {"customer": one.customer, "reason": problem_text(language, one.problem)}
+        for one in report.skipped
+    ]
     if context.as_json:
-        context.say_json(
-            {
-                "written": [str(path) for path in report.written],
-                "skipped": [
-                    {"customer": customer, "reason": reason} for customer, reason in reasons.items()
-                ],
-                "grown": report.grown,
-            }
-        )
+        written = [str(path) for path in report.written]
+        context.say_json({"written": written, "skipped": skipped, "grown": report.grown})
         return
     for path in report.written:
         context.say(str(path))
     if report.grown:
         context.say(language.text("The taboos needed more pages than usual."))
-    for customer, reason in reasons.items():
-        context.say(
-            language.text("left out: {customer}: {reason}", customer=customer, reason=reason)
-        )
+    for one in skipped:
+        context.say(language.text("left out: {customer}: {reason}", **one))

@@ -1,164 +1,209 @@
-"""Choosing whom briefs are for, writing them as files, and recording each print on its card."""
+"""Writing briefs as files, and recording each print on its card."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm_desktop.domain.briefs import VisitBrief
 from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.playbook import Playbook
-from crm_desktop.domain.problems import CrmError, InputError, Problem
+from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import NoProgress, Progress
-from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.domain.visits import PrintedBrief
-from crm_desktop.services.brief_business import Moment
-from crm_desktop.services.brief_printing import PrintJob, render_all, render_joined
+from crm_desktop.services.brief_people import Moment
+from crm_desktop.services.brief_printing import (
+    Gathered,
+    PrintJob,
+    Skipped,
+    as_problem,
+    days_of,
+    render_all,
+    render_day_plan,
+    render_joined,
+)
 from crm_desktop.services.briefs import BriefOrder, build
-from crm_desktop.services.customers import find_customer
 from crm_desktop.services.whole_files import make_folder, write_whole
-from crm_desktop.storage import list_rows, visits
+from crm_desktop.storage import list_rows
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.reading import Reading
+
+NAME_LENGTH = 40
+DAY_PLAN = "00-day-plan"
+"""The plan's part of a file name; it stands before the earliest visit of the day."""
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s.]+')
-NAME_LENGTH = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Whom briefs are wanted for: customers by what a person typed, a day's visits, a tier."""
-
-    customers: tuple[str, ...] = ()
-    visits_on: date | None = None
-    tier: Tier | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A customer whose brief could not be made, and why."""
-
-    customer: str
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BriefReport:
-    """What was written, who was skipped, and whether taboos made the page count grow."""
+    """What came of a batch: files in the order written, who was skipped, what was printed.
 
-    written: tuple[Path, ...]
-    skipped: tuple[Skipped, ...] = ()
-    grown: bool = False
-
-
-def choose(database: Database, wish: Wish, *, as_of: date) -> list[BriefOrder]:
-    """Return the briefs to make: visits by time, customers as given, a tier by name.
-
-    Raises InputError ``brief_nobody_chosen``, ``no_visits_on_day``, ``nobody_in_tier`` and what
-    ``find_customer`` raises.
+    ``grown`` says that taboos made the page count grow; ``trouble`` is what stopped the batch,
+    such as a full disk, the files written before being whole.
     """
-    with database.read() as reading:
-        keys = [find_customer(reading, text) for text in wish.customers]
-        orders = [BriefOrder(key) for key in keys]
-        if wish.visits_on is not None:
-            planned = visits.planned_on(reading, wish.visits_on)
-            if not planned:
-                raise InputError("no_visits_on_day", day=wish.visits_on)
-            orders += [BriefOrder(customer, visit) for customer, visit in planned]
-        if wish.tier is not None:
-            rows = list_rows.all_rows(reading, as_of)
-            members = [BriefOrder(row.id) for row in rows if row.tier == wish.tier.value]
-            if not members:
-                raise InputError("nobody_in_tier", tier=wish.tier.value)
-            orders += members
-    if not orders:
-        raise InputError("brief_nobody_chosen")
-    return list(dict.fromkeys(orders))
+
+    written: list[Path] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    printed: list[BriefOrder] = field(default_factory=list)
+    grown: bool = False
+    trouble: CrmError | None = None
 
 
-def gather(
-    database: Database, orders: Sequence[BriefOrder], moment: Moment, playbook: Playbook
-) -> tuple[list[VisitBrief], list[Skipped]]:
-    """Return the briefs of one snapshot; a customer that fails is skipped and the rest go on."""
-    briefs, skipped = [], []
-    with database.read() as reading:
-        for order in orders:
-            try:
-                briefs.append(build(reading, order, moment, playbook))
-            except CrmError as error:
-                skipped.append(Skipped(str(order.customer_id), error.problem))
-    return briefs, skipped
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Briefs to print to ``target``: a ``.pdf`` file for all of them, or a folder."""
+
+    orders: Sequence[BriefOrder]
+    target: Path
+    moment: Moment
+    playbook: Playbook
+    job: PrintJob
 
 
-def write_one_file(
-    briefs: Sequence[VisitBrief], path: Path, job: PrintJob, progress: Progress | None = None
-) -> BriefReport:
-    """Write all briefs as one PDF, those of a day behind a cover with the day's plan."""
-    if not briefs:
-        return BriefReport(())
-    rendered, failed = render_joined(briefs, job, progress or NoProgress())
-    skipped = [Skipped(briefs[place].customer.name, why) for place, why in failed.items()]
-    if len(failed) == len(briefs):
-        return BriefReport((), tuple(skipped))
-    write_whole(path, rendered.pdf)
-    return BriefReport((path,), tuple(skipped), rendered.grown)
+def print_briefs(database: Database, batch: Batch, progress: Progress | None = None) -> BriefReport:
+    """Gather, print and record the briefs of a batch; one that fails is skipped.
+
+    A print is recorded on its card also when ``progress`` stops the batch by CancelledError: a
+    folder then holds the whole files made so far, and a single file is as it was.
+    """
+    report, listener = BriefReport(), progress or NoProgress()
+    try:
+        with database.read() as reading:
+            found = gathered(reading, batch)
+            if is_one_file(batch.target):
+                _write_one_file(list(found), batch, report, listener)
+            else:
+                _write_each(found, batch, report, listener)
+    except CrmError as error:
+        report.trouble = error
+    finally:
+        record_prints(database, report.printed, batch.job)
+    return report
 
 
-def write_each(
-    briefs: Sequence[VisitBrief], folder: Path, job: PrintJob, progress: Progress | None = None
-) -> BriefReport:
-    """Write one PDF a brief into a folder, which is made where it is missing."""
-    make_folder(folder)
-    names = _file_names(briefs, job)
-    listener = progress or NoProgress()
-    written: list[Path] = []
-    skipped: list[Skipped] = []
-    grown = False
-    for number, (name, one) in enumerate(zip(names, render_all(briefs, job), strict=True), 1):
-        if isinstance(one, Problem):
-            skipped.append(Skipped(briefs[number - 1].customer.name, one))
-        else:
-            write_whole(folder / name, one.pdf)
-            written.append(folder / name)
-            grown = grown or one.grown
-        listener.report(number, len(briefs))
-    return BriefReport(tuple(written), tuple(skipped), grown)
+def is_one_file(target: Path) -> bool:
+    """True for the name of a PDF, which then holds all briefs of a batch."""
+    return target.suffix.lower() == ".pdf"
 
 
-def record_prints(database: Database, briefs: Sequence[VisitBrief], job: PrintJob) -> Changes:
-    """Note on each card that its brief was printed, in which language and privacy level."""
-    with database.write("briefs_printed", params={"count": len(briefs)}) as work:
-        for brief in briefs:
-            for code in job.languages:
-                work.add(
-                    PrintedBrief(
-                        customer_id=brief.customer.id or 0,
-                        printed_on=job.printed_at.date(),
-                        language=code.value,
-                        privacy=job.options.privacy.value,
-                        visit_id=brief.visit.id if brief.visit else None,
-                    )
-                )
+def gathered(reading: Reading, batch: Batch) -> Iterator[Gathered]:
+    """Yield the briefs of one snapshot in order; a customer that fails is skipped."""
+    for order in batch.orders:
+        try:
+            yield build(reading, order, batch.moment, batch.playbook)
+        except Exception as error:
+            yield Skipped(_name(reading, order.customer_id), as_problem(error))
+
+
+def record_prints(database: Database, printed: Iterable[BriefOrder], job: PrintJob) -> Changes:
+    """Note on each card that its brief was printed, in which languages and privacy level."""
+    orders = list(printed)
+    drafts = [
+        PrintedBrief(
+            customer_id=order.customer_id,
+            printed_on=job.printed_at.date(),
+            language=code.value,
+            privacy=job.options.privacy.value,
+            visit_id=order.visit_id,
+        )
+        for order in orders
+        for code in job.languages
+    ]
+    with database.write("briefs_printed", params={"count": len(orders)}) as work:
+        for draft in drafts:
+            work.add(draft)
     return work.changes
 
 
 def safe_name(text: str) -> str:
-    """Return a text as part of a file name: no separators, spaces or dots, at most 40 letters."""
-    return _UNSAFE.sub("-", text).strip("-")[:NAME_LENGTH].strip("-") or "brief"
+    """Return a text as part of a file name, at most 40 characters.
+
+    Without separators, spaces, dots and what can't be seen.
+    """
+    seen = "".join(one if one.isprintable() else " " for one in text)
+    return _UNSAFE.sub("-", seen).strip("-")[:NAME_LENGTH].strip("-") or "brief"
 
 
-def _file_names(briefs: Sequence[VisitBrief], job: PrintJob) -> list[str]:
-    """Return a name for each brief: day, time and customer, a number where two are alike."""
-    suffix = job.languages[0].value if len(job.languages) == 1 else "both"
-    names: list[str] = []
-    for brief in briefs:
+def _write_one_file(
+    found: list[Gathered], batch: Batch, report: BriefReport, progress: Progress
+) -> None:
+    """Write all briefs as one PDF, those of a day behind the day's plan."""
+    briefs = [one for one in found if isinstance(one, VisitBrief)]
+    report.skipped += [one for one in found if isinstance(one, Skipped)]
+    if not briefs:
+        return
+    rendered, failed = render_joined(briefs, batch.job, progress)
+    report.skipped += [Skipped(briefs[at].customer.name, why) for at, why in failed.items()]
+    if len(failed) < len(briefs):
+        write_whole(batch.target, rendered.pdf)
+        report.written.append(batch.target)
+        report.printed += [_order(one) for at, one in enumerate(briefs) if at not in failed]
+        report.grown = rendered.grown
+
+
+def _write_each(
+    found: Iterable[Gathered], batch: Batch, report: BriefReport, progress: Progress
+) -> None:
+    """Write one PDF a brief into a folder, which is made where it is missing."""
+    make_folder(batch.target)
+    names = _FileNames(batch.job)
+    visits: list[VisitBrief] = []
+    for number, one in enumerate(render_all(found, batch.job), 1):
+        if isinstance(one, Skipped):
+            report.skipped.append(one)
+        else:
+            path = batch.target / names.of(one.brief)
+            write_whole(path, one.rendered.pdf)
+            report.written.append(path)
+            report.printed.append(_order(one.brief))
+            report.grown |= one.rendered.grown
+            visits += [one.brief] if one.brief.visit else []
+        progress.report(number, len(batch.orders))
+    _write_day_plans(visits, batch, names, report)
+
+
+def _write_day_plans(
+    visits: Sequence[VisitBrief], batch: Batch, names: "_FileNames", report: BriefReport
+) -> None:
+    """Write the plan of each day with more than one visit; it leads what was written."""
+    plans = []
+    for day, briefs in days_of(visits):
+        path = batch.target / names.free(f"{day}-{DAY_PLAN}")
+        write_whole(path, render_day_plan(briefs, batch.job).pdf)
+        plans.append(path)
+    report.written[:0] = plans
+
+
+def _name(reading: Reading, customer_id: int) -> str:
+    """Return the name of a customer whose card can't be read, or its key."""
+    rows = list_rows.brief_rows(reading, [customer_id])
+    return str(rows[0][2]) if rows else f"id:{customer_id}"
+
+
+def _order(brief: VisitBrief) -> BriefOrder:
+    return BriefOrder(brief.customer.id or 0, brief.visit.id if brief.visit else None)
+
+
+class _FileNames:
+    """Names for the files of a batch: day, time and customer, a number where two are alike."""
+
+    def __init__(self, job: PrintJob) -> None:
+        self._suffix = job.languages[0].value if len(job.languages) == 1 else "both"
+        self._taken: set[str] = set()
+
+    def of(self, brief: VisitBrief) -> str:
+        """A name nothing in this batch has, whatever the case of its letters."""
         visit = brief.visit
         day = visit.visit_on if visit else brief.today
         at = f"-{visit.visit_time:%H%M}" if visit and visit.visit_time else ""
-        stem = f"{day}{at}-{safe_name(brief.customer.name)}"
-        name, number = f"{stem}.{suffix}.pdf", 1
-        while name in names:
+        return self.free(f"{day}{at}-{safe_name(brief.customer.name)}")
+
+    def free(self, stem: str) -> str:
+        """The stem with the ending of the batch, and a number where it is taken."""
+        name, number = f"{stem}.{self._suffix}.pdf", 1
+        while name.casefold() in self._taken:
             number += 1
-            name = f"{stem}-{number}.{suffix}.pdf"
-        names.append(name)
-    return names
+            name = f"{stem}-{number}.{self._suffix}.pdf"
+        self._taken.add(name.casefold())
+        return name

@@ -1,49 +1,58 @@
-"""Who a brief is about: attendees, what nobody may overlook, the influence map, cards to scan."""
+"""Who a brief is about: who sits at the table, the influence map, a card to scan."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
-from crm_desktop.domain.brief_values import (
-    Attendee,
-    Conflict,
-    InfluenceMap,
-    MapEdge,
-    MapNode,
-    Of,
-    VisitingCard,
-)
-from crm_desktop.domain.briefs import Annexes, Cautions
+from crm_desktop.domain.brief_rules import order_attendees
+from crm_desktop.domain.brief_values import Attendee, InfluenceMap, MapEdge, MapNode, VisitingCard
+from crm_desktop.domain.briefs import Annexes
 from crm_desktop.domain.cards import Card
-from crm_desktop.domain.conflicts import clashes, kept_days
 from crm_desktop.domain.contacts import Affiliation, Contact, ContactPoint, PointKind
 from crm_desktop.domain.customers import Customer, CustomerKind
-from crm_desktop.domain.playbook import Playbook
-from crm_desktop.domain.taboos import TabooCalendar
 from crm_desktop.domain.visits import Visit
-from crm_desktop.language import kept_days as calendars
 from crm_desktop.language.folding import fold
 from crm_desktop.language.pinyin import pinyin_name
 
 MAX_UNPLANNED = 3
 CARD_LINK = "crm-desktop:card/{uid}"
 _PHONES = (PointKind.MOBILE, PointKind.PHONE)
-_CALENDARS = {
-    TabooCalendar.QINGMING: calendars.is_qingming,
-    TabooCalendar.GHOST_FESTIVAL: calendars.is_ghost_festival,
-    TabooCalendar.RAMADAN: calendars.is_ramadan,
-    TabooCalendar.SABBATH: calendars.is_sabbath,
-    TabooCalendar.LENT: calendars.is_lent,
-}
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_OTHER_HAN_LANGUAGES = ("ja", "ko")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day a brief is for, and the clock of its reader that deadlines are compared with."""
+
+    today: date
+    now: datetime
+
+    def local(self, moment: datetime) -> datetime:
+        """Return a stored moment on the reader's clock."""
+        return moment.astimezone(self.now.tzinfo)
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day a stored moment falls on where the reader is."""
+        return self.local(moment).date()
 
 
 @dataclass(frozen=True)
 class People:
-    """The people of a card, looked up by key."""
+    """The people of a card as of a day, and who of them the brief's ``visit`` is with."""
 
     card: Card
     photos: Mapping[int, bytes]
+    visit: Visit | None
+    moment: Moment
+
+    @property
+    def today(self) -> date:
+        """The day the card is looked at."""
+        return self.moment.today
 
     @cached_property
     def contacts(self) -> dict[int, Contact]:
@@ -55,84 +64,75 @@ class People:
         """Affiliations by contact."""
         return {one.contact_id: one for one in self.card.affiliations}
 
+    @cached_property
+    def attendees(self) -> tuple[Attendee, ...]:
+        """Who sits at the table: those planned, else the main contacts, who decides first.
+
+        A person we serve is always among them, whoever else of the card comes along.
+        """
+        found = [self._attendee(key) for key in self._planned() or self._usual()]
+        if self.card.customer.kind is CustomerKind.PERSON and not self._is_there(found):
+            found.insert(0, _as_attendee(self.card.customer, self.photos))
+        return order_attendees(found)
+
     def name(self, contact_id: int | None) -> str:
         """The name of a contact, empty for none."""
         found = self.contacts.get(contact_id) if contact_id is not None else None
         return found.name if found else ""
 
-    def attendees(self, visit: Visit | None) -> tuple[Attendee, ...]:
-        """Who sits at the table: those planned, else the main contacts, else the person."""
-        if self.card.customer.kind is CustomerKind.PERSON and not self.contacts:
-            return (_as_attendee(self.card.customer, self.photos),)
-        planned = [
-            one.contact_id
-            for one in self.card.visit_contacts
-            if visit is not None and one.visit_id == visit.id and one.contact_id in self.contacts
-        ]
-        keys = planned or self._usual_contacts()
-        found = tuple(
-            Attendee(self.contacts[key], self._place(key), self.photos.get(key)) for key in keys
-        )
-        if self.card.customer.kind is CustomerKind.PERSON and not planned:
-            return (_as_attendee(self.card.customer, self.photos), *found)
+    def attends(self, contact_id: int | None) -> bool:
+        """True for who is at the table, and for what belongs to the customer as a whole."""
+        return contact_id is None or any(one.contact.id == contact_id for one in self.attendees)
+
+    def is_present(self, contact_id: int | None) -> bool:
+        """False for a contact who has left the customer by the day, or is in the bin."""
+        if contact_id is None:
+            return True
+        place = self.places.get(contact_id)
+        return contact_id in self.contacts and (place is None or _is_here(place, self.today))
+
+    def talked_to(self) -> dict[int | None, str]:
+        """Return the name of whom an interaction was with, where it was one person."""
+        found: dict[int | None, str] = {}
+        for one in self.card.interaction_contacts:
+            is_first = one.interaction_id not in found
+            found[one.interaction_id] = self.name(one.contact_id) if is_first else ""
         return found
 
-    def _usual_contacts(self) -> list[int]:
-        present = [
-            one
-            for one in self.card.affiliations
-            if one.left_on is None and one.contact_id in self.contacts
+    def _planned(self) -> list[int]:
+        if self.visit is None:
+            return []
+        return [
+            one.contact_id
+            for one in self.card.visit_contacts
+            if one.visit_id == self.visit.id and one.contact_id in self.contacts
         ]
-        main = [one for one in present if one.is_main] or present
+
+    def _usual(self) -> list[int]:
+        present = [one for one in self.card.affiliations if self.is_present(one.contact_id)]
+        main = [one for one in present if one.is_main]
+        if self.card.customer.kind is CustomerKind.COMPANY:
+            main = main or present
         ranked = sorted(main, key=lambda one: -(one.influence or 0))
         return [one.contact_id for one in ranked[:MAX_UNPLANNED]]
 
-    def _place(self, contact_id: int) -> Affiliation:
-        return self.places.get(contact_id) or Affiliation(contact_id, self.card.customer.id or 0)
+    def _attendee(self, key: int) -> Attendee:
+        place = self.places.get(key) or Affiliation(key, self.card.customer.id or 0)
+        return Attendee(self.contacts[key], place, self.photos.get(key))
+
+    def _is_there(self, attendees: list[Attendee]) -> bool:
+        """True when a contact of the card is the person the card is of."""
+        own = fold(self.card.customer.name)
+        return any(fold(one.contact.name) == own for one in attendees)
 
 
-def cautions(people: People, visit: Visit | None, playbook: Playbook) -> Cautions:
-    """Return every taboo and special need of the card, and the conflicts of the plan (D26)."""
-    card = people.card
-    return Cautions(
-        taboos=tuple(Of(one, people.name(one.contact_id)) for one in card.taboos),
-        needs=tuple(Of(one, people.name(one.contact_id)) for one in card.special_needs),
-        conflicts=_conflicts(people, visit, playbook) if visit else (),
-    )
-
-
-def _conflicts(people: People, visit: Visit, playbook: Playbook) -> tuple[Conflict, ...]:
-    plans = {
-        "gift": visit.gift,
-        "menu": visit.menu,
-        "venue": visit.venue,
-        "surprise": visit.surprise,
-        "objective": visit.objective,
-        "opener": visit.opener,
-        "agenda": "\n".join(visit.agenda),
-        "questions": "\n".join(visit.questions),
-    }
-    taboos = people.card.taboos
-    kept = {
-        calendar: [visit.visit_on] if keeps(visit.visit_on) else []
-        for calendar, keeps in _CALENDARS.items()
-    }
-    found = clashes(plans, taboos, playbook.lexicon, fold=fold)
-    found += kept_days(visit.visit_on, taboos, kept)
-    return tuple(
-        Conflict(one.plan, one.word, one.taboo.text, people.name(one.taboo.contact_id))
-        for one in found
-    )
-
-
-def annexes(people: People, attendees: tuple[Attendee, ...], uid: str, today: date) -> Annexes:
+def annexes(people: People, uid: str) -> Annexes:
     """Return the influence map, the card of the first attendee, the link and the history."""
-    card = people.card
-    present = [one for one in card.affiliations if one.left_on is None or one.left_on > today]
+    card, attendees = people.card, people.attendees
     nodes = tuple(
         MapNode(one.contact_id, one, people.name(one.contact_id))
-        for one in present
-        if one.contact_id in people.contacts
+        for one in card.affiliations
+        if people.is_present(one.contact_id)
     )
     keys = {node.key for node in nodes}
     edges = tuple(
@@ -142,29 +142,31 @@ def annexes(people: People, attendees: tuple[Attendee, ...], uid: str, today: da
     )
     return Annexes(
         influence=InfluenceMap(nodes, edges) if len(nodes) > 1 else None,
-        card=_visiting_card(people, attendees[0]) if attendees else None,
+        card=_visiting_card(people, _first(attendees)) if attendees else None,
         card_link=CARD_LINK.format(uid=uid),
         history=card.interactions,
     )
 
 
-def last_contacts(card: Card) -> dict[int, date]:
-    """Return when each contact last took part in an interaction."""
-    days = {one.id: one.happened_on for one in card.interactions}
-    found: dict[int, date] = {}
-    for one in card.interaction_contacts:
-        day = days.get(one.interaction_id)
-        if day is not None:
-            found[one.contact_id] = max(day, found.get(one.contact_id, day - timedelta(days=1)))
-    return found
+def with_host(people: People) -> Visit | None:
+    """Return the visit with a phone to call at the door: the one planned, else the host's own."""
+    visit = people.visit
+    if visit is None or visit.host_phone or not people.attendees:
+        return visit
+    own = _own_points(people.card, _first(people.attendees))
+    phones = [one.value for kind in _PHONES for one in own if one.kind is kind]
+    return replace(visit, host_phone=phones[0]) if phones else visit
+
+
+def _first(attendees: tuple[Attendee, ...]) -> Attendee:
+    """The person we serve, else who decides."""
+    return next((one for one in attendees if one.contact.id is None), attendees[0])
 
 
 def _visiting_card(people: People, attendee: Attendee) -> VisitingCard:
-    card, key = people.card, attendee.contact.id
+    card = people.card
+    points = _own_points(card, attendee) or [one for one in card.points if one.contact_id is None]
     is_company = card.customer.kind is CustomerKind.COMPANY
-    points = [one for one in card.points if one.contact_id == key]
-    if not points:
-        points = [one for one in card.points if one.contact_id is None]
     return VisitingCard(
         name=attendee.contact.name,
         organisation=card.customer.name if is_company else "",
@@ -174,20 +176,32 @@ def _visiting_card(people: People, attendee: Attendee) -> VisitingCard:
     )
 
 
+def _own_points(card: Card, attendee: Attendee) -> list[ContactPoint]:
+    return [one for one in card.points if one.contact_id == attendee.contact.id]
+
+
 def _reached_at(points: list[ContactPoint], kinds: tuple[PointKind, ...]) -> tuple[str, ...]:
     return tuple(one.normalised or one.value for one in points if one.kind in kinds)
+
+
+def _is_here(place: Affiliation, today: date) -> bool:
+    return place.left_on is None or place.left_on > today
 
 
 def _pronounced(contact: Contact) -> Contact:
     if contact.phonetic:
         return contact
-    return replace(contact, phonetic=_reading(contact.name))
+    return replace(contact, phonetic=reading(contact.name, contact.language))
 
 
-def _reading(name: str) -> str:
-    """Return the pinyin of a name written in Han characters, else nothing."""
-    read = pinyin_name(name)
-    return read if read != name and not name.isascii() else ""
+def reading(name: str, language: str) -> str:
+    """Return the pinyin of a Chinese name, else nothing.
+
+    Japanese and Korean names in Han characters are read otherwise.
+    """
+    if not _HAN.search(name) or _KANA.search(name):
+        return ""
+    return "" if language.lower().startswith(_OTHER_HAN_LANGUAGES) else pinyin_name(name)
 
 
 def _as_attendee(customer: Customer, photos: Mapping[int, bytes]) -> Attendee:
@@ -195,11 +209,11 @@ def _as_attendee(customer: Customer, photos: Mapping[int, bytes]) -> Attendee:
     contact = Contact(
         name=customer.name,
         latin_name=customer.latin_name,
-        phonetic=customer.phonetic or _reading(customer.name),
+        phonetic=customer.phonetic or reading(customer.name, customer.language),
         salutation=customer.salutation,
         language=customer.language,
         preferred_channel=customer.preferred_channel,
         preferred_hours=customer.preferred_hours,
-        note=customer.note,
     )
-    return Attendee(contact, Affiliation(0, customer.id or 0), photos.get(0))
+    place = Affiliation(0, customer.id or 0, counterpart=customer.owner)
+    return Attendee(contact, place, photos.get(0))

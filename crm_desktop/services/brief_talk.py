@@ -1,137 +1,104 @@
-"""How to open, what to surprise with, what to suggest, and which words fit a visit."""
+"""How to open a visit, what to surprise with, and how the people there like to be met."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from crm_desktop.domain.brief_values import (
-    CrossSell,
-    Lens,
     Occasion,
     OccasionKind,
     Of,
-    Phrase,
     Remark,
     Surprise,
     SurpriseKind,
 )
-from crm_desktop.domain.briefs import Rapport, Selling, Service
-from crm_desktop.domain.cards import Card
-from crm_desktop.domain.cross_sell import Idea, Mood, Pair, associations, choose, replacements
-from crm_desktop.domain.development import OpportunityState
-from crm_desktop.domain.interactions import ComplaintState
-from crm_desktop.domain.playbook import Playbook, Situation
-from crm_desktop.domain.preferences import Duration, Evidence, PreferenceCategory
-from crm_desktop.domain.visits import Visit
+from crm_desktop.domain.briefs import Rapport
+from crm_desktop.domain.contacts import CommunicationStyle
+from crm_desktop.domain.customers import CustomerKind
+from crm_desktop.domain.interactions import InteractionKind
+from crm_desktop.domain.preferences import Duration, Evidence, Preference, PreferenceCategory
+from crm_desktop.services.brief_cautions import Guard
 from crm_desktop.services.brief_people import People
 
-MAX_PHRASES = 3
 SURPRISE_DAYS = 21
-DECLINED_DAYS = 180
-_ANTICIPATED = frozenset({OccasionKind.BIRTHDAY, OccasionKind.ANNIVERSARY, OccasionKind.EXPIRY})
+BIRTHDAY_SIGN = "🎂 "
+"""A birthday without a label, in every language."""
 
 
 def rapport(
-    people: People, visit: Visit | None, occasions: tuple[Occasion, ...], service: Service
+    people: People, watch: Guard, occasions: tuple[Occasion, ...], *, is_calm: bool
 ) -> Rapport:
     """Return opener, small surprise, preferences and the style of whom we meet.
 
-    After a second complaint there is no surprise (D9); a one-off choice is no preference (D1).
+    While a complaint is open and after a second one there is no surprise (D9). A one-off choice
+    is no preference (D1). Nothing we propose touches a taboo (D26).
     """
-    card = people.card
-    is_second = any(one.is_second for one in service.complaints)
-    style = card.styles[-1] if card.styles else None
+    lasting = [one for one in people.card.preferences if one.duration is Duration.LASTING]
+    likes = [one for one in lasting if people.attends(one.contact_id)] or lasting
+    style = _style(people)
     return Rapport(
-        opener=_opener(people, visit),
-        surprise=None if is_second else _surprise(people, visit, occasions),
-        preferences=tuple(
-            Of(one, people.name(one.contact_id))
-            for one in card.preferences
-            if one.duration is Duration.LASTING
-        ),
+        opener=_opener(people, watch),
+        surprise=_surprise(people, watch, occasions, likes) if is_calm else None,
+        preferences=tuple(Of(one, people.name(one.contact_id)) for one in likes),
         style=Of(style, people.name(style.contact_id)) if style else None,
     )
 
 
-def _opener(people: People, visit: Visit | None) -> Remark | None:
-    """The planned opener, else the customer's own words last written down."""
-    if visit is not None and visit.opener:
-        return Remark(visit.opener)
+def _style(people: People) -> CommunicationStyle | None:
+    """Return the style of the first at the table whose style we know, the newest one noted."""
+    for key in (*(one.contact.id for one in people.attendees), None):
+        own = [one for one in people.card.styles if one.contact_id == key]
+        if own:
+            return max(own, key=lambda one: (one.noted_on or date.min, one.id or 0))
+    return None
+
+
+def _opener(people: People, watch: Guard) -> Remark | None:
+    """Return the planned opener, else the customer's own words last written down (D8).
+
+    What was said in a complaint or in a bad mood opens no talk.
+    """
+    if people.visit is not None and people.visit.opener:
+        return Remark(people.visit.opener)
     for one in people.card.interactions:
-        if one.heard:
-            return Remark(one.heard, one.happened_on)
+        is_glad = one.kind is not InteractionKind.COMPLAINT and one.emotion is None
+        if one.heard and is_glad and watch.allows(one.heard):
+            return Remark(one.heard, one.happened_on, people.talked_to().get(one.id, ""))
     return None
 
 
 def _surprise(
-    people: People, visit: Visit | None, occasions: tuple[Occasion, ...]
+    people: People, watch: Guard, occasions: Iterable[Occasion], likes: Iterable[Preference]
 ) -> Surprise | None:
-    """The planned surprise, else a day that is near, else a hobby they told us about (D7)."""
-    if visit is not None and visit.surprise:
-        return Surprise(visit.surprise)
-    near = next((one for one in occasions if one.kind in _ANTICIPATED), None)
-    day = visit.visit_on if visit else None
-    if near is not None and day is not None and near.on - day <= timedelta(days=SURPRISE_DAYS):
-        text = " · ".join(part for part in (near.person, near.text) if part)
-        return Surprise(text, SurpriseKind.ANTICIPATION, near.on) if text else None
-    for one in people.card.preferences:
-        told = one.evidence is Evidence.STATED and not one.sensitive
-        if told and one.category is PreferenceCategory.HOBBY:
-            return Surprise(one.text, SurpriseKind.MEMORY, one.noted_on)
-    return None
+    """Return the planned surprise, else a day that is near, else a hobby they told us of (D7)."""
+    if people.visit is not None and people.visit.surprise:
+        return Surprise(people.visit.surprise)
+    found = [*_near_days(people, watch, occasions), *_hobbies(likes)]
+    return next((one for one in found if watch.allows(one.text)), None)
 
 
-def selling(
-    card: Card, pairs: list[Pair], service: Service, playbook: Playbook, today: date
-) -> Selling:
-    """Return at most three ideas and the phrases that fit; no idea at a wrong time (D5)."""
-    names = {one.id: one.name for one in card.products}
-    owned = {names[line.product_id]: True for line in card.lines if line.product_id in names}.keys()
-    due = replacements(_bought(card, names), today)
-    ideas = choose([*due, *associations(pairs, owned)], _mood(card, names, today), today)
-    return Selling(tuple(_cross_sell(idea) for idea in ideas), _phrases(card, service, playbook))
+def _near_days(people: People, watch: Guard, occasions: Iterable[Occasion]) -> Iterator[Surprise]:
+    """Yield birthdays of whom we meet and the firm's own anniversaries, soon after the visit.
+
+    Documents, health and a family's days are left alone: a date does not say who told us (D26).
+    """
+    day = people.visit.visit_on if people.visit else people.today
+    met = {"", *(one.contact.name for one in people.attendees)}
+    is_company = people.card.customer.kind is CustomerKind.COMPANY
+    for one in occasions:
+        is_ours = one.kind is OccasionKind.BIRTHDAY or (
+            one.kind is OccasionKind.ANNIVERSARY and is_company and not one.person
+        )
+        is_near = day <= one.on <= day + timedelta(days=SURPRISE_DAYS)
+        is_welcome = watch.may_congratulate(day) and watch.may_congratulate(one.on)
+        if is_ours and is_near and is_welcome and one.person in met:
+            who = one.person or people.card.customer.name
+            sign = BIRTHDAY_SIGN if one.kind is OccasionKind.BIRTHDAY else ""
+            text = sign + " · ".join(part for part in (who, one.text) if part)
+            yield Surprise(text, SurpriseKind.ANTICIPATION, one.on)
 
 
-def _bought(card: Card, names: dict[int | None, str]) -> Iterator[tuple[str, date]]:
-    days = {one.id: one.purchased_on for one in card.purchases}
-    for line in card.lines:
-        if line.product_id in names and line.purchase_id in days and line.quantity > 0:
-            yield names[line.product_id], days[line.purchase_id]
-
-
-def _mood(card: Card, names: dict[int | None, str], today: date) -> Mood:
-    closed = [
-        one.closed_on
-        for one in card.complaints
-        if one.state is ComplaintState.CLOSED and one.closed_on is not None
-    ]
-    horizon = today - timedelta(days=DECLINED_DAYS)
-    declined = {
-        names.get(one.product_id, one.title)
-        for one in card.opportunities
-        if one.state is OpportunityState.DECLINED and (one.closed_on or today) >= horizon
-    }
-    return Mood(
-        has_open_complaint=any(one.is_open for one in card.complaints),
-        last_complaint_closed=max(closed, default=None),
-        declined=declined,
-    )
-
-
-def _cross_sell(idea: Idea) -> CrossSell:
-    if idea.due is not None:
-        return CrossSell(idea.product, Lens.RHYTHM, on=idea.due)
-    return CrossSell(idea.product, Lens.ASSOCIATION, idea.because)
-
-
-def _phrases(card: Card, service: Service, playbook: Playbook) -> tuple[Phrase, ...]:
-    """The few pairs of the situation: an open complaint, a delay, talk of money, else general."""
-    if service.complaints:
-        situation = Situation.COMPLAINT_OPEN
-    elif any(one.delivery_due_on and not one.delivered_on for one in card.purchases):
-        situation = Situation.DELAY
-    elif any(one.state is OpportunityState.QUOTED for one in card.opportunities):
-        situation = Situation.PRICE
-    else:
-        situation = Situation.GENERAL
-    pairs = playbook.phrases_for(situation)[:MAX_PHRASES]
-    return tuple(Phrase(pair.avoid, pair.use) for pair in pairs)
+def _hobbies(likes: Iterable[Preference]) -> Iterator[Surprise]:
+    for one in likes:
+        is_told = one.evidence is Evidence.STATED and not one.sensitive
+        if is_told and one.category is PreferenceCategory.HOBBY:
+            yield Surprise(one.text, SurpriseKind.MEMORY, one.confirmed_on or one.noted_on)

@@ -1,0 +1,166 @@
+"""What nobody may overlook on a brief: taboos, special needs, and plans that may break them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from crm_desktop.domain.brief_values import Conflict, Of
+from crm_desktop.domain.briefs import Cautions
+from crm_desktop.domain.conflicts import clashes, kept_days, trigger_words
+from crm_desktop.domain.playbook import LexiconEntry, Playbook
+from crm_desktop.domain.preferences import SpecialNeed
+from crm_desktop.domain.taboos import Taboo, TabooCalendar
+from crm_desktop.domain.visits import Visit
+from crm_desktop.language import kept_days as calendars
+from crm_desktop.language.folding import fold
+from crm_desktop.services.brief_people import People
+
+SHOWN_AROUND = 24
+"""Characters of a long plan that are shown before and behind a word that was found."""
+
+MOURNING = "mourning"
+"""The entry of the playbook's lexicon that knows a house in mourning."""
+
+_CALENDARS = {
+    TabooCalendar.QINGMING: calendars.is_qingming,
+    TabooCalendar.GHOST_FESTIVAL: calendars.is_ghost_festival,
+    TabooCalendar.RAMADAN: calendars.is_ramadan,
+    TabooCalendar.SABBATH: calendars.is_sabbath,
+    TabooCalendar.LENT: calendars.is_lent,
+}
+_CALENDAR_NAMES = {
+    TabooCalendar.QINGMING: "清明 · Qingming",
+    TabooCalendar.GHOST_FESTIVAL: "中元 · Ghost Festival",
+    TabooCalendar.RAMADAN: "斋月 · Ramadan",
+    TabooCalendar.SABBATH: "安息日 · Sabbath",
+    TabooCalendar.LENT: "大斋期 · Lent",
+}
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """Return a text as one folded line; every brief asks for the same words of the lexicon."""
+    return " ".join(fold(text).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """The taboos of a card with all their trigger words, to hold plans and proposals against."""
+
+    taboos: tuple[Taboo, ...]
+    is_mourning: bool = False
+
+    def allows(self, text: str) -> bool:
+        """True when a proposal touches no taboo."""
+        return not self.hits([text])
+
+    def hits(self, plans: Sequence[str]) -> list[tuple[str, str, Taboo]]:
+        """Return plan, word and taboo of every possible conflict (D26)."""
+        texts = {plan: plan for plan in plans if plan}
+        whole = "\n".join(map(_folded, texts))
+        near = [
+            _with_words(one, (word for word in one.triggers if _folded(word) in whole))
+            for one in self.taboos
+        ]
+        found = clashes(texts, [one for one in near if one.triggers], {}, fold=_folded)
+        return [(one.plan, one.word, one.taboo) for one in found]
+
+    def may_congratulate(self, day: date) -> bool:
+        """False in mourning and on the days of the dead (D26)."""
+        is_day_of_dead = calendars.is_qingming(day) or calendars.is_ghost_festival(day)
+        return not (self.is_mourning or is_day_of_dead)
+
+
+def guard(taboos: Iterable[Taboo], playbook: Playbook) -> Guard:
+    """Return the taboos with what the lexicon adds to their trigger words."""
+    armed, texts = [], []
+    for one in taboos:
+        texts.append(text := _folded(one.text))
+        lexicon = _near(text, playbook.lexicon)
+        armed.append(_with_words(one, trigger_words(one, lexicon, fold=_folded)))
+    mourning = playbook.lexicon.get(MOURNING)
+    words = mourning.keywords.words if mourning else ()
+    return Guard(tuple(armed), any(_folded(word) in text for word in words for text in texts))
+
+
+def cautions(people: People, watch: Guard) -> Cautions:
+    """Return every taboo and special need of the card and its people, and the conflicts (D26).
+
+    What another customer's card says of somebody who has left this one is left out.
+    """
+    needs = [one for one in people.card.special_needs if _concerns(people, one)]
+    return Cautions(
+        taboos=tuple(Of(one, people.name(one.contact_id)) for one in taboos_of(people)),
+        needs=tuple(Of(one, people.name(one.contact_id)) for one in needs),
+        conflicts=_conflicts(people, people.visit, watch) if people.visit else (),
+    )
+
+
+def taboos_of(people: People) -> list[Taboo]:
+    """Return the taboos of the card and of whoever is still there or comes along."""
+    return [one for one in people.card.taboos if _concerns(people, one)]
+
+
+def _concerns(people: People, one: Taboo | SpecialNeed) -> bool:
+    if one.customer_id == people.card.customer.id:
+        return True
+    return people.attends(one.contact_id) or people.is_present(one.contact_id)
+
+
+def _conflicts(people: People, visit: Visit, watch: Guard) -> tuple[Conflict, ...]:
+    found = [
+        Conflict(_excerpt(plan, word), word, taboo.text, people.name(taboo.contact_id))
+        for plan, word, taboo in watch.hits(_plans(visit))
+    ]
+    if visit.gift and people.card.customer.gift_policy:
+        found.append(Conflict(visit.gift, visit.gift, people.card.customer.gift_policy))
+    kept = {
+        calendar: [visit.visit_on] if keeps(visit.visit_on) else []
+        for calendar, keeps in _CALENDARS.items()
+    }
+    for one in kept_days(visit.visit_on, watch.taboos, kept):
+        name, person = _CALENDAR_NAMES[one.taboo.calendar], people.name(one.taboo.contact_id)
+        found.append(Conflict(visit.visit_on.isoformat(), name, one.taboo.text, person))
+    return tuple(dict.fromkeys(found))
+
+
+def _plans(visit: Visit) -> list[str]:
+    """Everything that was planned for a visit, in the user's words."""
+    return [
+        visit.gift,
+        visit.menu,
+        visit.venue,
+        visit.companions,
+        visit.surprise,
+        visit.objective,
+        visit.commitment,
+        visit.fallback,
+        visit.opener,
+        visit.intended_peak,
+        visit.intended_ending,
+        *visit.agenda,
+        *visit.questions,
+    ]
+
+
+def _near(text: str, lexicon: Mapping[str, LexiconEntry]) -> dict[str, LexiconEntry]:
+    """Return the entries whose keywords may stand in a text, for the exact look to decide."""
+    return {
+        name: entry
+        for name, entry in lexicon.items()
+        if any(_folded(word) in text for word in entry.keywords.words)
+    }
+
+
+def _with_words(taboo: Taboo, words: Iterable[str]) -> Taboo:
+    return replace(taboo, triggers=tuple(words))
+
+
+def _excerpt(plan: str, word: str) -> str:
+    """Return a plan as it is shown beside the word: whole, or what stands around it."""
+    if len(plan) <= 3 * SHOWN_AROUND:
+        return plan
+    place = max(plan.casefold().find(word.casefold()), 0)
+    start, end = max(place - SHOWN_AROUND, 0), place + len(word) + SHOWN_AROUND
+    return ("…" if start else "") + plan[start:end].strip() + ("…" if end < len(plan) else "")
