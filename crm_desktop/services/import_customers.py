@@ -1,0 +1,266 @@
+"""Rows of customers: one card each, a company with the person in the row as its contact."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.customers import CustomerKind
+from crm_desktop.domain.imports import Entity
+from crm_desktop.formats.table import Row
+from crm_desktop.services.import_batches import Columns
+from crm_desktop.services.import_money import currencies
+from crm_desktop.services.import_people import (
+    dates,
+    names,
+    points,
+    region_of,
+    regions,
+    salutations,
+)
+from crm_desktop.services.import_records import (
+    NEW,
+    UPDATED,
+    Children,
+    Link,
+    Reconciled,
+    Records,
+)
+from crm_desktop.services.import_stored import plain_columns
+from crm_desktop.services.import_work import Prepared, TableWork
+
+PERSONAL = ("latin_name", "phonetic", "salutation", "language", "preferred_channel",
+            "preferred_hours")  # fmt: skip
+_AT_WORK = ("title", "department")
+_ADDRESS_PARTS = ("street", "city", "region", "postal_code", "country")
+_LEGAL_FORM = re.compile(
+    r"(公司|集团|集團|工厂|酒店|银行|学校|大学|医院|事务所|研究院|合作社|商行)([(（].*[)）])?$"
+    r"|\b(Inc|LLC|Ltd|Limited|GmbH|AG|KG|S\.A|S\.A\.S|B\.V|N\.V|S\.?r\.?l|S\.p\.A|Corp"
+    r"|Corporation|PLC|LLP|Oy|ApS|Sp\. z o\.o|Pty)\.?$"
+)
+
+
+def plan_customers(work: TableWork, batch: Columns, rows: Sequence[Row]) -> list[int]:
+    """Plan the rows of a batch; returns what becomes of each that is taken."""
+    prepared = work.prepare(batch, rows, ())
+    columns = prepared.columns
+    cards = _Cards(work, columns)
+    values = cards.values()
+    found = work.reconcile(
+        Records(
+            Kind.CUSTOMER,
+            work.source,
+            prepared.keys,
+            columns.lines,
+            values,
+            children=cards.children(),
+            file=work.file,
+            entity=Kind.CUSTOMER.value + work.entity_suffix,
+        )
+    )
+    _remember(work, columns, values, found)
+    _plan_people(work, prepared, cards, found)
+    return found.states
+
+
+class _Cards:
+    """Which rows are companies and which people, and what belongs to whom."""
+
+    def __init__(self, work: TableWork, columns: Columns) -> None:
+        self._work = work
+        self.columns = columns
+        self.people = names(columns)
+        self.companies = columns.get("company")
+        self.kinds = self._kinds()
+        is_company = [kind == CustomerKind.COMPANY.value for kind in self.kinds]
+        self.has_person = [
+            bool(firm and company and person and person != company)
+            for firm, company, person in zip(is_company, self.companies, self.people, strict=True)
+        ]
+        self.regions = regions(
+            columns, [c or p for c, p in zip(self.companies, self.people, strict=True)]
+        )
+
+    def _kinds(self) -> list[str]:
+        stated = self.columns.get("kind")
+        has_parts = "first_name" in self.columns or "last_name" in self.columns
+        return [
+            kind.value if kind else _kind_of(company, person, has_parts).value
+            for kind, company, person in zip(stated, self.companies, self.people, strict=True)
+        ]
+
+    def values(self) -> dict[str, list[Any]]:
+        """The stored columns of the cards."""
+        columns, work = self.columns, self._work
+        values = plain_columns(Entity.CUSTOMERS, Kind.CUSTOMER, columns)
+        values["name"] = [
+            company if company and kind == CustomerKind.COMPANY.value else person or company
+            for company, person, kind in zip(self.companies, self.people, self.kinds, strict=True)
+        ]
+        values["kind"] = list(self.kinds)
+        if "salutation" in columns or "prefix" in columns:
+            values["salutation"] = salutations(columns, self.people)
+        if "website" in columns:
+            sites = columns.several("website")
+            values["website"] = [_first(cells) for cells in zip(*sites, strict=True)]
+        if "annual_revenue" in columns:
+            values["annual_revenue_currency"] = currencies(
+                work, columns, "annual_revenue", "annual_revenue_currency"
+            )
+        self._take_owner(values)
+        for name in PERSONAL:
+            if name in values:
+                values[name] = self._of_customer(values[name], "")
+        return values
+
+    def _take_owner(self, values: dict[str, list[Any]]) -> None:
+        lent = self._work.shared.lookups.get(Entity.OWNERS)
+        if lent is None or "owner_id" not in self.columns:
+            return
+        owners = values.get("owner", [""] * len(self.columns))
+        values["owner"] = [
+            owner or lent.get(key or "", "")
+            for owner, key in zip(owners, self.columns.get("owner_id"), strict=True)
+        ]
+
+    def children(self) -> list[Children]:
+        """What belongs to the card itself: addresses, tags, custom fields; a person's points."""
+        columns = self.columns
+        found = [*points(columns, "customer_id", self.regions), *dates(columns, "customer_id")]
+        found = [
+            Children(one.name, one.kind, one.owner, one.columns, self._of_customer(one.rows, ()))
+            for one in found
+        ]
+        if "tags" in columns:
+            tags = [[(word,) for word in words or ()] for words in columns.get("tags")]
+            found.append(Children("tags", Kind.TAG, "customer_id", ("name",), tags))
+        return [*found, *_addresses(columns), *self._custom()]
+
+    def _custom(self) -> list[Children]:
+        named: list[tuple[str, Sequence[Any]]] = list(self.columns.custom())
+        named += [
+            (field, self._of_customer(self.columns.get(field), None))
+            for field in _AT_WORK
+            if field in self.columns
+        ]
+        if "website" in self.columns:
+            named += self._further_websites()
+        if "kind" in self.columns and "company" in self.columns:
+            named.append(("company", self._employers()))
+        return [
+            Children(
+                f"custom:{name}",
+                Kind.CUSTOM_FIELD,
+                "customer_id",
+                ("name", "value"),
+                [((name, value),) if value else () for value in values],
+            )
+            for name, values in named
+        ]
+
+    def _employers(self) -> list[str | None]:
+        """The company a row names although it says it is about a person."""
+        person = CustomerKind.PERSON.value
+        return [
+            company if kind == person else None
+            for company, kind in zip(self.companies, self.kinds, strict=True)
+        ]
+
+    def _further_websites(self) -> list[tuple[str, Sequence[Any]]]:
+        sites = self.columns.several("website")
+        texts = [
+            "; ".join([text for cell in cells for _, text in cell or ()][1:])
+            for cells in zip(*sites, strict=True)
+        ]
+        return [("website", texts)] if any(texts) else []
+
+    def _of_customer(self, values: Sequence[Any], empty: Any) -> list[Any]:
+        """The values that belong to the card and not to the contact in the row."""
+        return [empty if has else value for value, has in zip(values, self.has_person, strict=True)]
+
+
+def _kind_of(company: str | None, person: str, has_parts: bool) -> CustomerKind:
+    if company or (not has_parts and _LEGAL_FORM.search(person)):
+        return CustomerKind.COMPANY
+    return CustomerKind.PERSON
+
+
+def _first(cells: Sequence[Any]) -> str:
+    return next((text for cell in cells for _, text in cell or ()), "")
+
+
+def _addresses(columns: Columns) -> list[Children]:
+    found = []
+    for label in ("home", "other"):
+        fields = [f"{label}_{part}" for part in _ADDRESS_PARTS]
+        if any(field in columns for field in fields):
+            groups = zip(*(columns.get(field) for field in fields), strict=True)
+            rows = [
+                ((label, *(part or "" for part in group)),) if any(group) else ()
+                for group in groups
+            ]
+            found.append(
+                Children(label, Kind.ADDRESS, "customer_id", ("label", *_ADDRESS_PARTS), rows)
+            )
+    return found
+
+
+def _remember(
+    work: TableWork, columns: Columns, values: dict[str, list[Any]], found: Reconciled
+) -> None:
+    """Names and countries, where other lists of this import ask for them."""
+    shared = work.shared
+    if "customer_name" in shared.wanted:
+        named = [(name, key) for name, key in zip(values["name"], found.keys, strict=True) if key]
+        shared.references.add_names(
+            Kind.CUSTOMER, "name", [name for name, _ in named], [key for _, key in named]
+        )
+    if "country" in columns:
+        for key, country in zip(found.keys, columns.get("country"), strict=True):
+            if key and country and (region := region_of(country)):
+                shared.regions[key] = region
+
+
+def _plan_people(work: TableWork, prepared: Prepared, cards: _Cards, found: Reconciled) -> None:
+    """The person in a company's row is its contact."""
+    places = [place for place, has in enumerate(cards.has_person) if has and found.keys[place]]
+    if not places:
+        return
+    columns = prepared.columns.without(set(range(len(prepared.columns))).difference(places))
+    keys = [f"{prepared.keys[place]}@" for place in places]
+    people = [cards.people[place] for place in places]
+    values = plain_columns(Entity.CONTACTS, Kind.CONTACT, columns)
+    values = {name: values[name] for name in PERSONAL if name in values} | {"name": people}
+    if "salutation" in columns or "prefix" in columns:
+        values["salutation"] = salutations(columns, people)
+    where = [cards.regions[place] for place in places]
+    make = _maker(work, keys, columns)
+    children = [*points(columns, "contact_id", where), *dates(columns, "contact_id")]
+    contacts = work.reconcile(make(Kind.CONTACT, values, {}, children))
+    customers = [found.keys[place] for place in places]
+    links = {
+        "contact_id": Link(Kind.CONTACT, contacts.keys),
+        "customer_id": Link(Kind.CUSTOMER, customers),
+    }
+    at_work = {
+        field: [text or "" for text in columns.get(field)] for field in _AT_WORK if field in columns
+    }
+    placed = work.reconcile(make(Kind.AFFILIATION, at_work, links, []))
+    for place, *states in zip(places, contacts.states, placed.states, strict=True):
+        if any(states) and found.states[place] != NEW:
+            found.states[place] = UPDATED
+
+
+def _maker(work: TableWork, keys: list[str], columns: Columns) -> Callable[..., Records]:
+    def make(
+        kind: Kind,
+        values: dict[str, list[Any]],
+        links: dict[str, Link],
+        children: list[Children],
+    ) -> Records:
+        return Records(
+            kind, work.source, keys, columns.lines, values, links, children, work.file,
+            kind.value + work.entity_suffix,
+        )  # fmt: skip
+
+    return make

@@ -1,0 +1,152 @@
+"""Opens what a person wants to import and understands each list: what it is, and where from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+
+from crm_desktop.domain.import_guess import SURE, understand
+from crm_desktop.domain.import_table_view import TableView
+from crm_desktop.domain.imports import (
+    CUSTOM,
+    STATES_NOTHING,
+    Assumption,
+    Entity,
+    TableMapping,
+)
+from crm_desktop.domain.problems import InputError
+from crm_desktop.formats.csv_file import CsvOptions, read_table
+from crm_desktop.formats.mapping_columns import map_by_rule
+from crm_desktop.formats.mapping_file import MappingFile, Others, TableRule, read_mapping
+from crm_desktop.formats.table import Table
+
+MAPPING_NAME = "mapping.toml"
+REJECTED = ".rejected"
+UNNAMED = "list:"
+"""Sources nobody named begin so; what they hold may refer to each other."""
+_LISTS = frozenset({".csv", ".tsv"})
+_NO_OPTIONS = CsvOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class InputTable:
+    """An open list, how it is understood, and the source its ids belong to."""
+
+    table: Table
+    mapping: TableMapping
+    source: str
+    currency: str = ""
+
+    @property
+    def entity(self) -> Entity:
+        """What a row of it is."""
+        return self.mapping.entity
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.table.path
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The lists that are imported, in the order given, and why others are not."""
+
+    tables: tuple[InputTable, ...]
+    assumptions: tuple[Assumption, ...]
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    table: Table
+    rule: TableRule | None
+    view: TableView
+
+
+def open_inputs(paths: Sequence[Path], *, mapping: Path | None, source: str, today: date) -> Inputs:
+    """Open every list of ``paths``; a folder stands for its lists and its ``mapping.toml``.
+
+    Raises TableError and MappingError, and InputError ``folder_has_no_lists``.
+    """
+    stated = read_mapping(mapping) if mapping else None
+    opened: dict[Path, _Opened] = {}
+    currency = stated.currency if stated else ""
+    for folder_mapping, path in _files(paths):
+        chosen = stated or folder_mapping
+        currency = currency or (chosen.currency if chosen else "")
+        opened.setdefault(path.absolute(), _open(path, chosen))
+    tables, assumptions = _understood(list(opened.values()), source, today)
+    return Inputs(tuple(tables), tuple(assumptions), currency)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[tuple[MappingFile | None, Path]]:
+    for path in paths:
+        if not path.is_dir():
+            yield None, path
+            continue
+        found = [one for one in sorted(path.iterdir()) if _is_list(one)]
+        if not found:
+            raise InputError("folder_has_no_lists", path=str(path))
+        beside = path / MAPPING_NAME
+        mapping = read_mapping(beside) if beside.is_file() else None
+        yield from ((mapping, one) for one in found)
+
+
+def _is_list(path: Path) -> bool:
+    return path.is_file() and path.suffix.lower() in _LISTS and not path.stem.endswith(REJECTED)
+
+
+def _open(path: Path, mapping: MappingFile | None) -> _Opened:
+    rule = mapping.rule_for(path.name) if mapping else None
+    table = read_table(path, rule.options if rule else _NO_OPTIONS)
+    view = TableView(
+        table.name.removesuffix(REJECTED),
+        table.header,
+        [cells for _, cells in table.sample],
+        rule.conventions if rule else STATES_NOTHING,
+        rule.entity if rule else None,
+    )
+    return _Opened(table, rule, view)
+
+
+def _understood(
+    opened: list[_Opened], source: str, today: date
+) -> tuple[list[InputTable], list[Assumption]]:
+    tables: list[InputTable] = []
+    left_out: list[Assumption] = []
+    guesses = understand([one.view for one in opened], today)
+    for one, guess in zip(opened, guesses, strict=True):
+        mapping = _mapping(one, guess)
+        if mapping.confidence < SURE and len(opened) > 1:
+            left_out.append(Assumption("table_left_out", {"table": one.table.path.name}))
+            continue
+        stated = one.rule.source if one.rule else ""
+        currency = mapping.conventions.currency
+        named = source or stated or fingerprint(one.view)
+        tables.append(InputTable(one.table, mapping, named, currency))
+    return tables, left_out
+
+
+def _mapping(one: _Opened, guess: TableMapping) -> TableMapping:
+    if one.rule is None:
+        return guess
+    if one.rule.columns:
+        return map_by_rule(one.rule, one.view)
+    said = tuple(doubt for doubt in guess.assumptions if doubt.code != "entity_guessed")
+    if one.rule.others is Others.CUSTOM:
+        return replace(guess, assumptions=said) if one.rule.entity else guess
+    kept = tuple(b for b in guess.bindings if not b.field.startswith(CUSTOM))
+    said = tuple(
+        replace(doubt, code="columns_left_out") if doubt.code == "columns_are_custom" else doubt
+        for doubt in (said if one.rule.entity else guess.assumptions)
+    )
+    return replace(guess, bindings=kept, assumptions=said)
+
+
+def fingerprint(view: TableView) -> str:
+    """A source for a list nobody named: the same for the same name and header."""
+    header = view.header or (str(view.width),)
+    text = "\x1f".join((view.name.casefold(), *header))
+    return UNNAMED + blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()

@@ -1,0 +1,206 @@
+"""Importing lists: a plan to look at, then everything in one transaction, undone as one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.imports import Assumption
+from crm_desktop.domain.problems import OutdatedError
+from crm_desktop.domain.progress import NoProgress, Progress
+from crm_desktop.services.import_inputs import Inputs, InputTable, open_inputs
+from crm_desktop.services.import_plan import (
+    ImportPlan,
+    ImportReport,
+    InputFile,
+    NewRows,
+    Stored,
+    Writes,
+)
+from crm_desktop.services.import_planning import Planner, Steps, TableOutcome
+from crm_desktop.services.import_records import Ledger
+from crm_desktop.services.import_references import References
+from crm_desktop.services.import_work import Shared
+from crm_desktop.storage import settings
+from crm_desktop.storage.change_log import revision
+from crm_desktop.storage.database import Database
+from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.writing import Writing
+
+OPERATION = "imported"
+_IDENTITY_COLUMNS = ("source", "entity", "external_id", "record_id", "imported")
+_FIRST = (Kind.CUSTOMER, Kind.CONTACT, Kind.PRODUCT, Kind.OPPORTUNITY, Kind.VISIT)
+_KIND_ORDER = (*_FIRST, *(kind for kind in Kind if kind not in _FIRST))
+"""Records that others refer to come first."""
+
+
+def plan(
+    database: Database,
+    paths: Sequence[Path],
+    *,
+    today: date,
+    mapping: Path | None = None,
+    source: str = "",
+    currency: str = "",
+    locale_currency: str = "USD",
+    progress: Progress | None = None,
+) -> ImportPlan:
+    """Read and understand lists and decide for every row what becomes of it; writes nothing.
+
+    ``currency`` is the base currency of a file that has none yet, else the one a mapping names,
+    else ``locale_currency``. Raises TableError and MappingError for what can't be read.
+    """
+    inputs = open_inputs(paths, mapping=mapping, source=source, today=today)
+    steps = Steps(inputs.tables, progress or NoProgress())
+    with database.read() as reading:
+        base, said = _base_currency(reading, inputs, currency, locale_currency)
+        references = References(reading)
+        ledger = Ledger(reading, references)
+        shared = Shared(ledger, references, today, currency or base)
+        shared.wanted = frozenset(
+            binding.field for table in inputs.tables for binding in table.mapping.bindings
+        )
+        outcomes = Planner(shared, today, steps).run(inputs.tables)
+        is_new = not settings.base_currency(reading)
+        writes = ledger.writes(base if is_new else "")
+        made = _gathered(inputs, outcomes, said)
+        return replace(
+            made,
+            notes=(*made.notes, *ledger.notes),
+            writes=replace(writes, base_currency="") if _brings_nothing(writes) else writes,
+            revision=revision(reading),
+        )
+
+
+def _brings_nothing(writes: Writes) -> bool:
+    return replace(writes, base_currency="").is_empty
+
+
+def apply(database: Database, import_plan: ImportPlan) -> ImportReport:
+    """Write a plan in one transaction, as one entry of the change log, and return what changed.
+
+    Raises OutdatedError ``plan_outdated`` when the file has moved on since the plan was made.
+    """
+    changes = Changes()
+    if not import_plan.writes.is_empty:
+        changes = _write(database, import_plan)
+    return ImportReport(import_plan, changes, {})
+
+
+def _write(database: Database, import_plan: ImportPlan) -> Changes:
+    files = [count.path.name for count in import_plan.files]
+    with database.write(OPERATION, params={"files": files}) as work:
+        if revision(work) != import_plan.revision:
+            raise OutdatedError("plan_outdated")
+        _Applying(work, import_plan.writes).run()
+    return work.changes
+
+
+def _base_currency(
+    reading: Reading, inputs: Inputs, stated: str, locale_currency: str
+) -> tuple[str, list[Assumption]]:
+    known = settings.base_currency(reading)
+    if known:
+        kept = [Assumption("base_currency_kept", {"base": known, "currency": stated})]
+        return known, kept if stated and stated != known else []
+    if stated or inputs.currency:
+        return stated or inputs.currency, []
+    return locale_currency, [Assumption("base_currency_of_locale", {"currency": locale_currency})]
+
+
+def _gathered(
+    inputs: Inputs, outcomes: Mapping[Path, TableOutcome], said: Sequence[Assumption]
+) -> ImportPlan:
+    ordered = [outcomes[table.path] for table in inputs.tables]
+    assumptions = [*said, *inputs.assumptions]
+    for table, outcome in zip(inputs.tables, ordered, strict=True):
+        assumptions += [*_of_file(table), *outcome.assumptions]
+    return ImportPlan(
+        files=tuple(outcome.count for outcome in ordered),
+        inputs=tuple(
+            InputFile(one.path, one.table.header, one.table.delimiter, one.table.encoding)
+            for one in inputs.tables
+        ),
+        assumptions=tuple(assumptions),
+        refused=tuple(row for outcome in ordered for row in outcome.refused),
+        notes=tuple(note for outcome in ordered for note in outcome.notes),
+        writes=Writes(),
+        revision=0,
+    )
+
+
+def _of_file(table: InputTable) -> list[Assumption]:
+    name = {"table": table.path.name}
+    read = Assumption(
+        "read_as",
+        {**name, "encoding": table.table.encoding, "delimiter": table.table.delimiter},
+    )
+    warnings = [Assumption(one.code.value, {**name, **one.params}) for one in table.table.warnings]
+    return [read, *warnings]
+
+
+class _Applying:
+    """One transaction that writes a plan."""
+
+    def __init__(self, work: Writing, writes: Writes) -> None:
+        self._work = work
+        self._writes = writes
+        self._first: dict[Kind, int] = {}
+
+    def run(self) -> None:
+        """Write everything, parents before children."""
+        work, writes = self._work, self._writes
+        if writes.base_currency:
+            settings.write_setting(work, settings.BASE_CURRENCY, writes.base_currency)
+        for removal in writes.removals:
+            work.remove(removal.kind, removal.record_id)
+        blocks = sorted(writes.new, key=lambda block: _KIND_ORDER.index(block.kind))
+        for block in blocks:
+            self._add(block)
+        for change in writes.changes:
+            values = {
+                name: self._key(change.references[name], value)
+                if name in change.references
+                else value
+                for name, value in change.values.items()
+            }
+            work.change_stored(change.kind, change.record_id, values)
+        for identity in writes.identities:
+            work.change_stored(Kind.IMPORT_IDENTITY, identity.id, {"imported": identity.imported})
+
+    def _add(self, block: NewRows) -> None:
+        work = self._work
+        keys = work.add_rows(block.kind, block.columns, self._resolved(block))
+        self._first.setdefault(block.kind, keys[0])
+        if block.keys:
+            source, entity = block.source, block.entity
+            work.add_rows(
+                Kind.IMPORT_IDENTITY,
+                _IDENTITY_COLUMNS,
+                (
+                    (source, entity, external_id, key, imported)
+                    for external_id, key, imported in zip(
+                        block.keys, keys, block.imported, strict=True
+                    )
+                ),
+            )
+
+    def _resolved(self, block: NewRows) -> list[Stored]:
+        """The rows with the keys that new records were given."""
+        if not block.references:
+            return block.rows
+        rows = block.rows
+        for place, kind in block.references:
+            first = self._first.get(kind, 0)
+            rows = [
+                (*row[:place], first - key - 1, *row[place + 1 :])
+                if (key := row[place]) is not None and key < 0
+                else row
+                for row in rows
+            ]
+        return rows
+
+    def _key(self, kind: Kind, value: Any) -> Any:
+        return self._first[kind] - value - 1 if value is not None and value < 0 else value
