@@ -2,13 +2,13 @@
 
 from crm_desktop.domain.brief_rules import newest_first
 from crm_desktop.domain.briefs import VisitBrief
-from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Stack
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.influence_map_drawing import influence_map
 from crm_desktop.reports.qr import qr_code, vcard_text
 from crm_desktop.reports.style import MM
 from crm_desktop.text import mark
+from crm_desktop.wording import card as card_words
 
 CODE_PT = 25 * MM
 
@@ -41,12 +41,11 @@ def codes(setting: Setting, brief: VisitBrief) -> Block | None:
 
 def history(setting: Setting, brief: VisitBrief) -> Block | None:
     """Every interaction, the newest first, whole."""
+    kinds = {kind: setting.say(text) for kind, text in card_words.INTERACTIONS.items()}
     lines = [
         setting.entry(
             (
-                setting.light(
-                    f"{setting.day(one.happened_on)}  {setting.say(words.INTERACTIONS[one.kind])}  "
-                ),
+                setting.light(f"{setting.day(one.happened_on)}  {kinds[one.kind]}  "),
                 setting.body(one.summary),
                 *setting.tail(one.author),
             ),

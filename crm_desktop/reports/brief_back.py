@@ -15,6 +15,7 @@ from crm_desktop.reports.brief_charts import months_chart, share_bar, trend_line
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.style import HAIRLINE, HAIRLINE_PT, MM
 from crm_desktop.text import mark
+from crm_desktop.wording import card as card_words
 
 MIN_NOTES_PT = 24 * MM
 NOTE_STEP = 8.5 * MM
@@ -115,7 +116,7 @@ def swot(setting: Setting, brief: VisitBrief) -> Block | None:
             setting.fact(one.text, setting.half, one.action, one.owner, setting.day(one.due_on))
             for one in capped(mine)[0]
         ]
-        cells.append(setting.cell(words.QUADRANTS[quadrant], lines, setting.half))
+        cells.append(setting.cell(card_words.QUADRANTS[quadrant], lines, setting.half))
     return _asked(setting, brief, Section.SWOT, setting.cells(cells))
 
 

@@ -15,6 +15,7 @@ from crm_desktop.reports.brief_setting import Setting, badge, labelled
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, ALARM_TINT, INK, MM, WHITE
 from crm_desktop.text import mark
+from crm_desktop.wording import card as card_words
 
 PAD = 2.2 * MM
 ROW_GAP = 3.0
@@ -137,12 +138,12 @@ def _taboo(setting: Setting, of: Of[Taboo], wide: float, privacy: PrivacyLevel) 
         setting.body(taboo.text, bold=severity is not Severity.NOTE),
         *setting.tail(
             of.person,
-            setting.say(words.TABOO_CATEGORIES[taboo.category]),
+            setting.say(card_words.TABOO_CATEGORIES[taboo.category]),
             taboo.why,
             setting.day(taboo.noted_on),
         ),
     )
-    name = setting.say(words.SEVERITIES[severity] if is_ours else words.SAFETY)
+    name = setting.say(card_words.SEVERITIES[severity] if is_ours else words.SAFETY)
     sign = badge(setting, name, wide, ALARM, is_filled=severity is Severity.NEVER)
     return _row(setting, sign, wide, inks)
 

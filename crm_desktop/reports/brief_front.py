@@ -19,6 +19,7 @@ from crm_desktop.reports.blocks import Block, Stack
 from crm_desktop.reports.brief_setting import ITEM_GAP, Setting
 from crm_desktop.reports.style import ACCENT, ALARM
 from crm_desktop.text import mark
+from crm_desktop.wording import card as card_words
 
 
 def plan(setting: Setting, brief: VisitBrief) -> Block | None:
@@ -96,8 +97,8 @@ def _change(setting: Setting, one: Change) -> Block:
 
 
 def _interaction(setting: Setting, one: Interaction) -> Block:
-    kind = setting.say(words.INTERACTIONS[one.kind])
-    mood = setting.say(words.EMOTIONS[one.emotion]) if one.emotion else ""
+    kind = setting.say(card_words.INTERACTIONS[one.kind])
+    mood = setting.say(card_words.EMOTIONS[one.emotion]) if one.emotion else ""
     return setting.fact(one.summary, setting.half, kind, mood, setting.day(one.happened_on))
 
 
@@ -199,7 +200,7 @@ def _preference(setting: Setting, brief: VisitBrief, of: Of[Preference]) -> Bloc
     one = of.record
     day = setting.day(one.confirmed_on or one.noted_on)
     evidence = (
-        setting.say(words.EVIDENCE[one.evidence]) if brief.privacy is PrivacyLevel.FULL else ""
+        setting.say(card_words.EVIDENCE[one.evidence]) if brief.privacy is PrivacyLevel.FULL else ""
     )
     return setting.fact(one.text, setting.half, of.person, evidence, day)
 

@@ -21,6 +21,7 @@ from crm_desktop.reports.brief_setting import CELL_GAP, Setting, badge
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, LIGHT, MM, RULE_PT
 from crm_desktop.text import mark, mark_in
+from crm_desktop.wording import card as card_words
 
 PHOTO = 11 * MM
 _DATE_SHARE = 0.40
@@ -168,7 +169,7 @@ def _particulars(setting: Setting, one: Attendee) -> Iterator[tuple[Inked, ...]]
         yield (setting.body(standing, color=ACCENT),)
     if place.cares_about:
         yield _named(setting, mark("Cares about"), place.cares_about)
-    coverage = setting.say(words.COVERAGE[place.coverage])
+    coverage = setting.say(card_words.COVERAGE[place.coverage])
     if ours := " · ".join(filter(None, (place.counterpart, coverage))):
         yield _named(setting, mark("Covered by"), ours)
 
@@ -180,17 +181,17 @@ def _named(setting: Setting, name: str, text: str) -> tuple[Inked, ...]:
 def _standing(setting: Setting, place: Affiliation) -> list[str]:
     facts = []
     if place.role:
-        facts.append(setting.say(words.ROLES[place.role]))
+        facts.append(setting.say(card_words.ROLES[place.role]))
     if place.influence is not None:
         facts.append(setting.say(mark("influence {level}/4"), level=place.influence))
     if place.stance is not None:
-        facts.append(setting.say(words.STANCES[place.stance]))
+        facts.append(setting.say(card_words.STANCES[place.stance]))
     return facts
 
 
 def _short(setting: Setting, one: Attendee) -> Lines:
     contact, place = one.contact, one.affiliation
-    role = setting.say(words.ROLES[place.role]) if place.role else ""
+    role = setting.say(card_words.ROLES[place.role]) if place.role else ""
     name = (setting.body(contact.name, bold=True),)
     return setting.entry(
         (*name, *setting.tail(contact.phonetic, contact.salutation, place.title, role)),

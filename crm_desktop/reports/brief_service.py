@@ -10,6 +10,7 @@ from crm_desktop.reports.brief_setting import ITEM_GAP, Setting
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ALARM
 from crm_desktop.text import mark
+from crm_desktop.wording import card as card_words
 
 
 def service(setting: Setting, brief: VisitBrief) -> Block | None:
@@ -31,8 +32,8 @@ def service(setting: Setting, brief: VisitBrief) -> Block | None:
 
 def _complaint(setting: Setting, one: OpenComplaint) -> Block:
     side = (
-        setting.say(words.COMPLAINT_SEVERITIES[one.complaint.severity]),
-        setting.say(words.COMPLAINT_STATES[one.complaint.state]),
+        setting.say(card_words.COMPLAINT_SEVERITIES[one.complaint.severity]),
+        setting.say(card_words.COMPLAINT_STATES[one.complaint.state]),
         setting.day(one.complaint.received_at.date()),
     )
     lead = setting.say(mark("Open complaint"))
@@ -65,7 +66,7 @@ def _mood(setting: Setting, one: OpenComplaint) -> tuple[Inked, ...]:
     """The emotion last seen and what to do about it (D13)."""
     if one.emotion is None:
         return ()
-    mood = setting.say(words.EMOTIONS[one.emotion])
+    mood = setting.say(card_words.EMOTIONS[one.emotion])
     strength = f" {one.intensity}/3" if one.intensity else ""
     advice = setting.say(words.EMOTION_ADVICE[one.emotion])
     return setting.body(f"{mood}{strength}  ", bold=True), setting.body(advice)

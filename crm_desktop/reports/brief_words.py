@@ -3,17 +3,12 @@
 from crm_desktop.domain.brief_asks import AskCode
 from crm_desktop.domain.brief_values import ChangeKind, Lens, OccasionKind, ScoreKind, SurpriseKind
 from crm_desktop.domain.briefs import PrivacyLevel, Section
-from crm_desktop.domain.contacts import Coverage, LinkKind, Role, Style
-from crm_desktop.domain.development import Quadrant
+from crm_desktop.domain.contacts import Style
 from crm_desktop.domain.interactions import (
-    ComplaintSeverity,
-    ComplaintState,
     Emotion,
-    InteractionKind,
 )
-from crm_desktop.domain.preferences import Evidence
-from crm_desktop.domain.taboos import Severity, TabooCategory
 from crm_desktop.text import mark, mark_in
+from crm_desktop.wording.card import SEVERITIES
 
 TITLES = {
     PrivacyLevel.FULL: mark("Visit brief"),
@@ -55,82 +50,10 @@ OPEN_LABELS = LABELS | {
 }
 """Labels on paper the customer may see."""
 
-SEVERITIES = {
-    Severity.NEVER: mark("NEVER"),
-    Severity.AVOID: mark("AVOID"),
-    Severity.NOTE: mark("MIND"),
-}
-
 SAFETY = mark("SAFETY")
 ARRANGE = mark("ARRANGE")
 CONFLICT = mark("CONFLICT")
 MARKS = (*SEVERITIES.values(), SAFETY, ARRANGE, CONFLICT)
-
-TABOO_CATEGORIES = {
-    TabooCategory.TOPIC: mark("topic"),
-    TabooCategory.FOOD: mark("food"),
-    TabooCategory.ALLERGY: mark("allergy"),
-    TabooCategory.GIFT: mark("gift"),
-    TabooCategory.RELIGION: mark("religion, culture"),
-    TabooCategory.ETIQUETTE: mark("etiquette"),
-    TabooCategory.TIMING: mark("timing"),
-    TabooCategory.COMPETITOR: mark("competitor"),
-    TabooCategory.PRIVACY: mark("privacy"),
-    TabooCategory.OTHER: "",
-}
-
-EVIDENCE = {
-    Evidence.STATED: mark("said so"),
-    Evidence.OBSERVED: mark("we saw it"),
-    Evidence.INFERRED: mark("our guess"),
-}
-
-ROLES = {
-    Role.DECIDER: mark("decider"),
-    Role.APPROVER: mark("approver"),
-    Role.INFLUENCER: mark("influencer"),
-    Role.CHAMPION: mark("champion"),
-    Role.SPONSOR: mark("executive sponsor"),
-    Role.USER: mark_in("role in a decision", "user"),
-    Role.GATEKEEPER: mark("gatekeeper"),
-    Role.BLOCKER: mark("blocker"),
-}
-
-COVERAGE = {
-    Coverage.UNKNOWN: "",
-    Coverage.NONE: mark("no contact yet"),
-    Coverage.BRIEF: mark("met briefly"),
-    Coverage.MULTIPLE: mark("met several times"),
-    Coverage.DEEP: mark("close contact"),
-}
-
-STANCES = {
-    -2: mark("against us"),
-    -1: mark("leans against us"),
-    0: mark("neutral"),
-    1: mark("leans to us"),
-    2: mark("supports us"),
-}
-
-LINKS = {
-    LinkKind.REPORTS_TO: mark("reports to"),
-    LinkKind.INFLUENCES: mark("influences"),
-    LinkKind.CONFLICTS: mark("in conflict with"),
-}
-
-INTERACTIONS = {
-    InteractionKind.VISIT: mark("visit"),
-    InteractionKind.EXECUTIVE_VISIT: mark("executive visit"),
-    InteractionKind.CALL: mark("call"),
-    InteractionKind.EMAIL: mark("e-mail"),
-    InteractionKind.MESSAGE: mark("message"),
-    InteractionKind.MEETING: mark("meeting"),
-    InteractionKind.GIFT: mark("gift"),
-    InteractionKind.EVENT: mark("event"),
-    InteractionKind.SERVICE: mark("service"),
-    InteractionKind.SURVEY: mark("survey"),
-    InteractionKind.COMPLAINT: mark("complaint"),
-}
 
 CHANGES = {
     ChangeKind.PEOPLE: mark("people"),
@@ -139,13 +62,6 @@ CHANGES = {
     ChangeKind.COMPLAINT: mark("complaint"),
     ChangeKind.OPPORTUNITY: mark("opportunity"),
     ChangeKind.CARD: mark_in("kind of change", "card"),
-}
-
-EMOTIONS = {
-    Emotion.ANGER: mark("anger"),
-    Emotion.ANXIETY: mark("anxiety"),
-    Emotion.DISAPPOINTMENT: mark("disappointment"),
-    Emotion.DOUBT: mark("doubt"),
 }
 
 EMOTION_ADVICE = {
@@ -164,21 +80,6 @@ EMOTION_ADVICE = {
 SECOND_COMPLAINT = mark(
     "Second complaint within 180 days: no pitch, no surprise; bring somebody with authority."
 )
-
-COMPLAINT_STATES = {
-    ComplaintState.LISTEN: mark("next: listen"),
-    ComplaintState.EMPATHISE: mark("next: empathise"),
-    ComplaintState.APOLOGISE: mark("next: apologise"),
-    ComplaintState.RESOLVE: mark("next: resolve"),
-    ComplaintState.FOLLOW_UP: mark("next: follow up"),
-    ComplaintState.CLOSED: mark("closed"),
-}
-
-COMPLAINT_SEVERITIES = {
-    ComplaintSeverity.MINOR: mark("minor"),
-    ComplaintSeverity.MAJOR: mark("major"),
-    ComplaintSeverity.SEVERE: mark("severe"),
-}
 
 MAN_ADVICE = {
     "MAN": mark("ideal prospect: propose now"),
@@ -243,13 +144,6 @@ OCCASIONS = {
     OccasionKind.HOLIDAY: mark("holiday"),
     OccasionKind.PROMISE: mark("promise due"),
     OccasionKind.OTHER: "",
-}
-
-QUADRANTS = {
-    Quadrant.STRENGTH: mark("Strengths"),
-    Quadrant.WEAKNESS: mark("Weaknesses"),
-    Quadrant.OPPORTUNITY: mark("Opportunities"),
-    Quadrant.THREAT: mark("Threats"),
 }
 
 ASKS = {

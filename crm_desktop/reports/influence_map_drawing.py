@@ -8,10 +8,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_values import InfluenceMap, MapEdge, MapNode
 from crm_desktop.domain.contacts import LinkKind
-from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.style import ACCENT, ALARM, INK, LIGHT, MM, WHITE
+from crm_desktop.wording import card as card_words
 
 LEVEL_MM = 30.0
 _NODE_MM = (34.0, 13.0)
@@ -99,8 +99,8 @@ def _node(setting: Setting, node: MapNode) -> Drawn:
     colour = _stance_colour(spot.stance)
     weight = 0.6 + 0.6 * (spot.influence or 0)
     name = setting.entry((setting.small(node.name, color=INK),), wide - 6, 1)
-    role = setting.say(words.ROLES[spot.role]) if spot.role else ""
-    stance = setting.say(words.STANCES[spot.stance]) if spot.stance is not None else ""
+    role = setting.say(card_words.ROLES[spot.role]) if spot.role else ""
+    stance = setting.say(card_words.STANCES[spot.stance]) if spot.stance is not None else ""
     under = " · ".join(part for part in (role, stance) if part)
     lines = Stack((name, setting.entry((setting.light(under),), wide - 6, 1))) if under else name
 
@@ -165,7 +165,7 @@ def _legend(setting: Setting, width: float) -> Block:
 
 
 def _key(setting: Setting, kind: LinkKind, width: float) -> Block:
-    name = setting.entry((setting.light(setting.say(words.LINKS[kind])),), width - 14 * MM, 1)
+    name = setting.entry((setting.light(setting.say(card_words.LINKS[kind])),), width - 14 * MM, 1)
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
         middle = top - name.height / 2

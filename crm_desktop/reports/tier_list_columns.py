@@ -3,8 +3,10 @@
 from crm_desktop.domain.tier_scheme import Term, Tier
 from crm_desktop.reports.spreadsheets import CellKind, Column, Value
 from crm_desktop.reports.tier_list import TierList, TierListRow
-from crm_desktop.reports.tier_list_words import KINDS, MOVES, TERMS
+from crm_desktop.reports.tier_list_words import TERMS
 from crm_desktop.text import Language, mark
+from crm_desktop.wording.card import KINDS
+from crm_desktop.wording.tiers import MOVES
 
 
 def columns_of(tier_list: TierList) -> tuple[Column[TierListRow], ...]:

@@ -17,6 +17,8 @@ from crm_desktop.reports.pen import Align, Ink, Pen, Slot
 from crm_desktop.reports.style import INK, LIGHT
 from crm_desktop.reports.tier_list import TierList, TierListRow
 from crm_desktop.text import Language, mark, mark_in
+from crm_desktop.wording.card import KINDS
+from crm_desktop.wording.tiers import MOVES
 
 ROW_PT = 7.5
 _GAP = 1.9 * mm
@@ -152,7 +154,7 @@ class _Builder:
 
     def _who(self) -> list[TableColumn]:
         kinds = {row.kind for row in self._list.rows}
-        kind_words = {kind: self._say(words.KINDS[kind]) for kind in kinds}
+        kind_words = {kind: self._say(KINDS[kind]) for kind in kinds}
         columns = [
             self._figure("#", lambda row: str(row.rank or "")),
             self._text(mark("Customer"), lambda row: row.name, 46 * mm, BOLD_INK),
@@ -181,7 +183,7 @@ class _Builder:
     def _moved(self, row: TierListRow) -> str:
         match row.move:
             case Move.NEW:
-                return self._say(words.MOVES[Move.NEW])
+                return self._say(MOVES[Move.NEW])
             case Move.UP | Move.DOWN:
                 return f"{row.previous} → {row.tier}"
             case Move.SAME:

@@ -3,8 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-from crm_desktop.domain.customers import CustomerKind
-from crm_desktop.domain.tier_plan import Move
 from crm_desktop.domain.tier_scheme import Method, Scheme, Term, Tier, normalised
 from crm_desktop.text import Language, LanguageCode, mark, mark_in
 
@@ -32,15 +30,6 @@ SHORT_TERMS = {
     Term.EXPECTED: mark("Exp."),
     Term.GROWTH: mark("Gro."),
     Term.STRATEGIC: mark("Str."),
-}
-
-KINDS = {CustomerKind.COMPANY: mark("Company"), CustomerKind.PERSON: mark("Person")}
-
-MOVES = {
-    Move.NEW: mark_in("tier", "new"),
-    Move.SAME: mark_in("tier", "unchanged"),
-    Move.UP: mark_in("tier", "up"),
-    Move.DOWN: mark_in("tier", "down"),
 }
 
 METHODS = {
