@@ -4,17 +4,20 @@ import argparse
 import contextlib
 import os
 import sys
+import traceback
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
+from pathlib import Path
 from typing import TextIO
 
 from crm_desktop.cli.context import Context, OpenWindow
-from crm_desktop.cli.parser import build_parser
-from crm_desktop.domain.problems import CrmError
+from crm_desktop.cli.parser import PROGRAM, build_parser, language_code
+from crm_desktop.domain.problems import CrmError, InputError
 from crm_desktop.paths import Paths, find_paths
 from crm_desktop.text import Language, LanguageCode, detect
 from crm_desktop.wording.problems import problem_text
+from crm_desktop.wording.reasons import reason_text
 
 Command = Callable[[Context, argparse.Namespace], OpenWindow | None]
 INPUT_ERROR, FAILURE, INTERRUPTED = 2, 1, 130
@@ -38,38 +41,46 @@ def run(
 ) -> int | OpenWindow:
     """Run one command and return its exit code, or the wish to open the window.
 
-    0 is done, 2 bad input, 1 a failure of the machine; trouble is one line on ``err``.
+    0 is done, 2 bad input, 1 a failure of the machine or of the program, 130 stopped by the
+    person; trouble is one line on ``err``.
     """
     paths = find_paths(environ)
     language = Language.load(_wanted_language(arguments, environ), paths.locale)
-    with contextlib.redirect_stderr(err), contextlib.redirect_stdout(out):
-        try:
-            options = build_parser(language).parse_args(list(arguments))
-        except SystemExit as stop:
-            return int(stop.code or 0)
-    context = _context(options, paths, language, out, err)
     try:
-        command: Command = import_module(f"crm_desktop.cli.{_MODULES[options.command]}").run
-        return command(context, options) or 0
+        result = _run(list(arguments), paths, language, out, err)
+        out.flush()
     except CrmError as error:
-        _tell(context, problem_text(language, error.problem))
+        _tell(err, problem_text(language, error.problem))
         return INPUT_ERROR if error.is_input else FAILURE
     except KeyboardInterrupt:
-        _tell(context, language.text("Stopped. Nothing half done was kept."))
+        _tell(err, language.text("Stopped. Nothing half done was kept."))
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_pipe(out)
         return FAILURE
     except OSError as error:
-        _tell(context, _system_text(language, error))
+        _tell(err, _system_text(language, error))
         return FAILURE
+    except Exception:  # the one handler of bugs: a person gets a sentence, the log the rest
+        _tell(err, _bug_text(language, paths))
+        return FAILURE
+    return result
 
 
-def _context(
-    options: argparse.Namespace, paths: Paths, language: Language, out: TextIO, err: TextIO
-) -> Context:
+def _run(
+    arguments: list[str], paths: Paths, language: Language, out: TextIO, err: TextIO
+) -> int | OpenWindow:
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            options = build_parser(language).parse_all(arguments)
+        except SystemExit:
+            return 0
+    if options.command is None:
+        raise InputError("command_missing", program=PROGRAM, commands=", ".join(_MODULES))
+    command: Command = import_module(f"crm_desktop.cli.{_MODULES[options.command]}").run
     day = options.as_of or date.today()  # noqa: DTZ011 (a person's today is the local one)
-    return Context(paths, language, day, options.file, bool(options.json), out, err)
+    context = Context(paths, language, day, options.file, bool(options.json), out, err)
+    return command(context, options) or 0
 
 
 def _wanted_language(arguments: Sequence[str], environ: Mapping[str, str]) -> LanguageCode:
@@ -79,13 +90,14 @@ def _wanted_language(arguments: Sequence[str], environ: Mapping[str, str]) -> La
         value = word.partition("=")[2] if word.startswith("--lang=") else ""
         if word == "--lang" and place + 1 < len(words):
             value = words[place + 1]
-        if value in set(LanguageCode):
-            return LanguageCode(value)
+        code = language_code(value)
+        if code in set(LanguageCode):
+            return LanguageCode(code)
     return detect(environ)
 
 
 def _system_text(language: Language, error: OSError) -> str:
-    reason = error.strerror or str(error)
+    reason = reason_text(language, error.strerror or str(error))
     if error.filename is None:
         return language.text("It did not work: {reason}. Try again.", reason=reason)
     return language.text(
@@ -93,5 +105,26 @@ def _system_text(language: Language, error: OSError) -> str:
     )
 
 
-def _tell(context: Context, text: str) -> None:
-    print(f"crm-desktop: {' '.join(text.split())}", file=context.err)
+def _bug_text(language: Language, paths: Paths) -> str:
+    """Keep what a programmer needs and return what a person does."""
+    moment = datetime.now(UTC)
+    log = paths.logs / f"error-{moment:%Y%m%d-%H%M%S}.txt"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        log = Path(os.devnull)
+    return language.text(
+        "The program made a mistake; your file is as it was before the command. Details: {path}",
+        path=log,
+    )
+
+
+def _forget_pipe(out: TextIO) -> None:
+    """Let Python's own flush at the end of the process go nowhere instead of complaining."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
+
+
+def _tell(err: TextIO, text: str) -> None:
+    print(f"{PROGRAM}: {' '.join(text.split())}", file=err)

@@ -1,84 +1,118 @@
 """The arguments of every command; global options may stand before or after it."""
 
 import argparse
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from crm_desktop.cli.usage import Parser, speaking
 from crm_desktop.domain.briefs import PrivacyLevel
+from crm_desktop.domain.list_filters import FilterKey
 from crm_desktop.domain.tier_scheme import Method, Tier
 from crm_desktop.text import Language, LanguageCode, mark
 
+PROGRAM = "crm-desktop"
 PAPERS = ("A4", "letter", "a5")
+LANGUAGES = tuple(code.value for code in LanguageCode)
 EVERY_LANGUAGE = "both"
+_CUSTOMER_HELP = mark("a name, an external id or a key; also id:, ext: or name:")
 
 
-def build_parser(language: Language) -> argparse.ArgumentParser:
-    """Return the parser with its help in the reader's language."""
+def build_parser(language: Language) -> Parser:
+    """Return the parser with its help in the reader's language; bad input raises InputError."""
     say = language.text
-    shared = _global_options(language, default=argparse.SUPPRESS)
-    parser = argparse.ArgumentParser(
-        prog="crm-desktop",
+    parser_class = speaking(language)
+    parser = parser_class(
+        prog=PROGRAM,
         description=say("Customer cards: import, score, tier, and print visit briefs."),
-        parents=[_global_options(language, default=None)],
-        allow_abbrev=False,
+        epilog=say("{program} COMMAND --help tells about one command.", program=PROGRAM),
     )
-    commands = parser.add_subparsers(dest="command", metavar=say("COMMAND"), required=True)
-
-    def command(name: str, summary: str) -> argparse.ArgumentParser:
-        return commands.add_parser(
-            name, help=summary, description=summary, parents=[shared], allow_abbrev=False
-        )
-
-    _demo(command("demo", say("make a sample file with briefs and tier lists")), language)
-    _import(command("import", say("take in customers and everything about them")), language)
-    _brief(command("brief", say("write visit briefs as PDF")), language)
-    _tiers(command("tiers", say("show, apply or export the A/B/C tiers")), language)
-    _score(command("score", say("score leads by money, authority and need")), language)
-    _list(command("list", say("list the customers")), language)
-    _show(command("show", say("show a whole card")), language)
+    commands = parser.add_subparsers(
+        dest="command", metavar=say("COMMAND"), title=say("commands"), parser_class=parser_class
+    )
+    for name, summary, add_arguments, languages in _COMMANDS:
+        text = say(summary)
+        one = commands.add_parser(name, help=text, description=text)
+        add_arguments(one, language)
+        _add_global_options(one, language, default=argparse.SUPPRESS, languages=languages)
+    _add_global_options(parser, language, default=None)
     return parser
 
 
-def _global_options(language: Language, *, default: object) -> argparse.ArgumentParser:
+def language_code(text: str) -> str:
+    """Return the code of a language as people and systems write it; other texts unchanged."""
+    plain = text.replace("-", "_").lower()
+    for code in LanguageCode:
+        if plain.partition("_")[0] == code.partition("_")[0]:
+            return code.value
+    return text
+
+
+def _add_global_options(
+    parser: Parser, language: Language, *, default: object, languages: Sequence[str] = LANGUAGES
+) -> None:
     say = language.text
-    options = argparse.ArgumentParser(add_help=False, argument_default=default)
-    options.add_argument("--file", type=Path, metavar="PATH", help=say("the customer file"))
+    options = parser.add_argument_group(say("options of every command, before or after it"))
     options.add_argument(
-        "--lang", choices=[code.value for code in LanguageCode], help=say("the language")
+        "--file",
+        type=Path,
+        metavar=say("PATH"),
+        default=default,
+        help=say("the customer file, else the last one"),
     )
     options.add_argument(
-        "--as-of", type=_day, metavar="DATE", help=say("the day to look at, as YYYY-MM-DD")
+        "--lang",
+        type=language_code,
+        choices=languages,
+        metavar=say("CODE"),
+        default=default,
+        help=say("the language: {choices}", choices=", ".join(languages)),
     )
-    options.add_argument("--json", action="store_true", help=say("print for a program"))
-    return options
+    options.add_argument(
+        "--as-of",
+        type=_day,
+        metavar=say("DATE"),
+        default=default,
+        help=say("the day to look at, as YYYY-MM-DD; else today"),
+    )
+    options.add_argument(
+        "--json", action="store_true", default=default, help=say("print for a program")
+    )
 
 
-def _demo(parser: argparse.ArgumentParser, language: Language) -> None:
+def _demo(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
         "--out",
         type=Path,
         default=Path("demo-out"),
-        metavar="DIR",
+        metavar=say("DIR"),
         help=say("the folder to write to"),
     )
     parser.add_argument("--no-window", action="store_true", help=say("don't open the window"))
 
 
-def _import(parser: argparse.ArgumentParser, language: Language) -> None:
+def _import(parser: Parser, language: Language) -> None:
     say = language.text
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("CSV files"))
-    parser.add_argument("--map", type=Path, metavar="FILE", help=say("a saved mapping (TOML)"))
-    parser.add_argument("--source", metavar="NAME", help=say("a name for where the lists are from"))
-    parser.add_argument("--currency", metavar="CODE", help=say("the base currency, such as CNY"))
+    parser.add_argument("paths", nargs="+", type=Path, metavar=say("PATH"), help=say("CSV files"))
+    parser.add_argument("--map", type=Path, metavar=say("FILE"), help=say("a saved mapping (TOML)"))
+    parser.add_argument(
+        "--source", metavar=say("NAME"), help=say("a name for where the lists are from")
+    )
+    parser.add_argument(
+        "--currency", metavar=say("CODE"), help=say("the base currency, such as CNY")
+    )
     parser.add_argument("--dry-run", action="store_true", help=say("only say what would happen"))
 
 
-def _brief(parser: argparse.ArgumentParser, language: Language) -> None:
+def _brief(parser: Parser, language: Language) -> None:
     say = language.text
-    parser.add_argument("customers", nargs="*", metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
+    parser.add_argument("customers", nargs="*", metavar=say("CUSTOMER"), help=say(_CUSTOMER_HELP))
     parser.add_argument(
-        "--visits-on", type=_day, metavar="DATE", help=say("every visit of a day, with a day plan")
+        "--visits-on",
+        type=_day,
+        metavar=say("DATE"),
+        help=say("every visit of a day, with a day plan"),
     )
     parser.add_argument(
         "--all-of-tier", choices=[tier.value for tier in Tier], help=say("every customer of a tier")
@@ -87,7 +121,7 @@ def _brief(parser: argparse.ArgumentParser, language: Language) -> None:
         "--out",
         type=Path,
         default=None,
-        metavar="PATH",
+        metavar=say("PATH"),
         help=say("a .pdf file, or a folder for one file each"),
     )
     parser.add_argument(
@@ -98,52 +132,70 @@ def _brief(parser: argparse.ArgumentParser, language: Language) -> None:
     )
     parser.add_argument("--paper", choices=PAPERS, default="A4", help=say("the paper size"))
     parser.add_argument("--one-page", action="store_true", help=say("the one-page form"))
-    for action in parser._actions:
-        if action.dest == "lang":
-            action.choices = [*(code.value for code in LanguageCode), EVERY_LANGUAGE]
 
 
-def _tiers(parser: argparse.ArgumentParser, language: Language) -> None:
+def _tiers(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
         "--method",
         choices=[method.value for method in Method],
-        help=say("how customers are assigned"),
+        help=say("how customers are assigned, else as the last time"),
     )
     mode = parser.add_mutually_exclusive_group()
-    mode.add_argument("--preview", action="store_true", help=say("only show the moves"))
+    mode.add_argument(
+        "--preview", action="store_true", help=say("write nothing (so it is without options too)")
+    )
     mode.add_argument("--apply", action="store_true", help=say("write the tiers to the cards"))
     parser.add_argument(
-        "--export", type=Path, metavar="PATH", help=say("a .pdf, .xlsx or .csv file")
+        "--export", type=Path, metavar=say("PATH"), help=say("a .pdf, .xlsx or .csv file")
     )
-
     parser.add_argument(
         "--exact", action="store_true", help=say("a CSV for programs, not guarded for spreadsheets")
     )
 
 
-def _score(parser: argparse.ArgumentParser, language: Language) -> None:
+def _score(parser: Parser, language: Language) -> None:
     say = language.text
-    parser.add_argument("customer", nargs="?", metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
+    parser.add_argument(
+        "customer",
+        nargs="?",
+        metavar=say("CUSTOMER"),
+        help=say("{customer}; without one all prospects", customer=say(_CUSTOMER_HELP)),
+    )
     parser.add_argument("--explain", action="store_true", help=say("say what made the score"))
 
 
-def _list(parser: argparse.ArgumentParser, language: Language) -> None:
+def _list(parser: Parser, language: Language) -> None:
+    say = language.text
     parser.add_argument(
         "--filter",
-        metavar="TEXT",
+        metavar=say("TEXT"),
         default="",
-        help=language.text("only customers that match, by name, phone or e-mail"),
+        help=say(
+            "words (name, pinyin, phone, e-mail, city) and terms; terms are {keys}, for example"
+            ' "tier:A tier:B owner:Lin taboo:yes"; tier:none is who has no tier',
+            keys=", ".join(f"{key}:" for key in FilterKey),
+        ),
     )
 
 
-def _show(parser: argparse.ArgumentParser, language: Language) -> None:
-    parser.add_argument("customer", metavar="CUSTOMER", help=language.text(_CUSTOMER_HELP))
-
-
-_CUSTOMER_HELP = mark("a name, an external id or a key; also id:, ext: or name:")
+def _show(parser: Parser, language: Language) -> None:
+    say = language.text
+    parser.add_argument("customer", metavar=say("CUSTOMER"), help=say(_CUSTOMER_HELP))
 
 
 def _day(text: str) -> date:
     """Return an ISO day; argparse turns the ValueError into its own message."""
     return date.fromisoformat(text)
+
+
+_AddArguments = Callable[[Parser, Language], None]
+_COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
+    ("demo", mark("make a sample file with briefs and tier lists"), _demo, LANGUAGES),
+    ("import", mark("take in customers and everything about them"), _import, LANGUAGES),
+    ("brief", mark("write visit briefs as PDF"), _brief, (*LANGUAGES, EVERY_LANGUAGE)),
+    ("tiers", mark("show, apply or export the A/B/C tiers"), _tiers, LANGUAGES),
+    ("score", mark("score leads by money, authority and need"), _score, LANGUAGES),
+    ("list", mark("list the customers"), _list, LANGUAGES),
+    ("show", mark("show a whole card"), _show, LANGUAGES),
+)

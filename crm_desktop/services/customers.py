@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NoReturn
 
+from crm_desktop.domain.candidates import Candidate
 from crm_desktop.domain.cards import Card
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.figures import ListRow
@@ -23,16 +23,6 @@ MAX_CANDIDATES = 10
 _MOST_HITS = 1000
 _LONGEST_KEY = 18
 _PREFIXED = re.compile(r"\s*(id|ext|name)\s*[:：]\s*(.*\S)\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One of several customers a text may mean."""
-
-    id: int
-    external_id: str
-    name: str
-    city: str
 
 
 def find_customer(reading: Reading, text: str) -> int:

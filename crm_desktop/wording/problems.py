@@ -1,7 +1,11 @@
 """What to tell a person about expected trouble: what happened and what to do now."""
 
+from datetime import date
+
+from crm_desktop.domain.candidates import Candidate
 from crm_desktop.domain.problems import Problem
 from crm_desktop.text import Language, mark
+from crm_desktop.wording.reasons import reason_text
 
 PROBLEMS: dict[str, str] = {
     "file_missing": mark("There is no file {path}. Check the path, or make one with import."),
@@ -17,16 +21,29 @@ PROBLEMS: dict[str, str] = {
     "cannot_write": mark("{path} can't be written ({reason}). Choose another place."),
     "cannot_read": mark("{path} can't be read ({reason}). Check the path and your rights."),
     "folder_missing": mark("There is no folder {path}. Make it first or choose another one."),
+    "command_missing": mark(
+        "Say what to do: {commands}. {program} --help tells about each of them."
+    ),
+    "argument_unknown": mark("“{text}” has no meaning here. See {program} --help."),
+    "argument_missing": mark("{names} is missing. See {program} --help."),
+    "value_missing": mark("{option} needs a value. See {program} --help."),
+    "value_not_taken": mark("{option} takes no value such as “{value}”. See {program} --help."),
+    "value_unknown": mark("{option} takes one of {values}, not “{value}”."),
+    "options_clash": mark("{option} and {other} can't go together. Choose one of them."),
+    "day_unreadable": mark("{option} needs a day such as 2026-03-31, not “{value}”."),
+    "usage_wrong": mark("{program} can't follow this: {message}. See {program} --help."),
     "migration_failed": mark(
         "{path} could not be brought up to date ({reason}). It is unchanged; the copy beside it"
         " holds the same data."
     ),
     "no_file_chosen": mark("No customer file is chosen. Give one with --file PATH."),
     "customer_unknown": mark("No customer matches “{text}”. Try part of the name, or id: or ext:."),
-    "customer_ambiguous": mark("“{text}” means {count} customers. Give one of: {candidates}."),
+    "customer_ambiguous": mark(
+        "“{text}” may be {count} customers. Give the id of one: {candidates}."
+    ),
     "filter_key_unknown": mark("A filter knows no “{key}:”. Use one of {keys}, or words alone."),
     "filter_value_unknown": mark("“{key}:” takes one of {values}, not “{value}”."),
-    "filter_value_missing": mark("“{key}:” needs a value, such as {key}:Lin or {key}:\"Lin Wei\"."),
+    "filter_value_missing": mark('“{key}:” needs a value, such as {key}:Lin or {key}:"Lin Wei".'),
     "plan_outdated": mark("The customers changed since this preview. Make the preview again."),
     "later_history": mark(
         "Tiers were already applied for {last}, after {as_of}. Choose that day or a later one."
@@ -37,6 +54,7 @@ PROBLEMS: dict[str, str] = {
     "no_visits_on_day": mark("No visit is planned for {day}. Choose another day."),
     "nobody_in_tier": mark("Nobody stands in tier {tier}. Apply the tiers first."),
     "brief_failed": mark("The brief could not be made ({reason}). The others are."),
+    "no_brief_written": mark("No brief was written. See who was left out and why."),
     "demo_folder_taken": mark("{path} holds other files. Choose an empty folder with --out."),
     "export_format": mark("{path} has no known ending. Choose one of {formats}."),
     "reason_missing": mark("A tier set by hand needs a reason."),
@@ -53,7 +71,23 @@ def problem_text(language: Language, problem: Problem) -> str:
 
     A code without words is shown as it is: a test keeps that from happening.
     """
+    params = {name: _shown(language, name, value) for name, value in problem.params.items()}
     template = PROBLEMS.get(problem.code)
     if template is None:
-        return f"{problem.code} {dict(problem.params)}"
-    return language.text(template, **problem.params)
+        return language.labelled(problem.code, ", ".join(map(str, params.values())))
+    return language.text(template, **params)
+
+
+def _shown(language: Language, name: str, value: object) -> object:
+    """Return a parameter as people read it; others go into the sentence unchanged."""
+    if isinstance(value, date):
+        return language.date(value)
+    if name == "reason":
+        return reason_text(language, str(value))
+    if isinstance(value, list | tuple):
+        return "; ".join(str(_shown(language, "", one)) for one in value)
+    if isinstance(value, Candidate):
+        notes = [one for one in (value.external_id, value.city) if one]
+        name = language.with_note(value.name, ", ".join(notes)) if notes else value.name
+        return f"id:{value.id} {name}"
+    return value
