@@ -61,8 +61,7 @@ def show(database: Database, text: str, *, as_of: date) -> Card:
 def list_row(database: Database, card: Card, *, as_of: date) -> ListRow:
     """Return the list row of a card's customer, as of a day."""
     with database.read() as reading:
-        rows = list_rows.all_rows(reading, as_of)
-    return next(row for row in rows if row.id == card.customer.id)
+        return list_rows.one_row(reading, as_of, card.customer.id or 0)
 
 
 def list_customers(database: Database, *, as_of: date, query: str = "") -> list[ListRow]:

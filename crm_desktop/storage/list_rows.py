@@ -5,8 +5,10 @@ from datetime import date
 
 from crm_desktop.domain.customers import CustomerKind, Stage
 from crm_desktop.domain.figures import ListRow
+from crm_desktop.domain.value_index import rate
 from crm_desktop.storage import listing, ratings
 from crm_desktop.storage.change_log import revision
+from crm_desktop.storage.figures import figures
 from crm_desktop.storage.listing import Line
 from crm_desktop.storage.reading import Reading, id_list
 from crm_desktop.storage.settings import tier_scheme
@@ -35,11 +37,32 @@ def all_rows(reading: Reading, as_of: date) -> list[ListRow]:
         rating_of: Mapping[int, tuple[str, int | None]] = ratings.stored_ratings(reading)
     else:
         scheme, tier_of = tier_scheme(reading), tiers(reading, as_of)
-        index_of = ratings.value_indexes(lines, as_of=as_of, scheme=scheme)
+        population = [line.facts() for line in lines if line.is_rated]
+        index_of = ratings.value_indexes(population, as_of=as_of, scheme=scheme)
         keys = (line.customer_id for line in lines)
         rating_of = {key: (tier_of.get(key, ""), index_of.get(key)) for key in keys}
     lines.sort(key=lambda line: (line.sort_name, line.customer_id))
     return [_row(line, *rating_of[line.customer_id]) for line in lines]
+
+
+def one_row(reading: Reading, as_of: date, customer_id: int) -> ListRow:
+    """Return the row of one living customer; only its value index may need the others' facts."""
+    keys = [customer_id]
+    is_listed = listing.listed_day(reading) == as_of
+    (line,) = listing.stored(reading, keys) if is_listed else listing.compute(reading, as_of, keys)
+    if ratings.rated(reading) == ratings.Rated(as_of, revision(reading)):
+        return _row(line, *ratings.stored_ratings(reading, keys)[customer_id])
+    tier = tiers(reading, as_of, keys).get(customer_id, "")
+    return _row(line, tier, _index(reading, line, as_of))
+
+
+def _index(reading: Reading, line: Line, as_of: date) -> int | None:
+    if not line.is_rated:
+        return None
+    population = [one for one in figures(reading, as_of).values() if one.is_in_population]
+    facts = [ratings.as_facts(one) for one in population]
+    found = rate(facts, scheme=tier_scheme(reading), as_of=as_of).index_micro
+    return dict(zip((one.customer_id for one in population), found, strict=True))[line.customer_id]
 
 
 def names(reading: Reading) -> dict[int, str]:

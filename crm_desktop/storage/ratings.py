@@ -1,7 +1,7 @@
 """Tier, value index and standing of every living customer, in a narrow derived table (D3)."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,8 @@ from crm_desktop.domain.figures import Figures
 from crm_desktop.domain.tier_scheme import Scheme
 from crm_desktop.domain.value_index import Facts, rate
 from crm_desktop.storage.indexes import without_indexes
-from crm_desktop.storage.listing import COLUMNS, Line
-from crm_desktop.storage.reading import Reading, among
+from crm_desktop.storage.listing import stored_facts
+from crm_desktop.storage.reading import Reading, Selection, among
 from crm_desktop.storage.tier_records import tiers
 from crm_desktop.storage.writing import Writing
 
@@ -58,15 +58,15 @@ def rated(reading: Reading) -> Rated | None:
     return Rated(date.fromisoformat(stored["day"]), stored["revision"])
 
 
-def stored_ratings(reading: Reading) -> dict[int, tuple[str, int | None]]:
-    """Return tier and value index (10^-6 points) of every living customer."""
-    rows = reading.rows("SELECT customer_id, tier, value_index FROM rating")
+def stored_ratings(reading: Reading, keys: Selection = None) -> dict[int, tuple[str, int | None]]:
+    """Return tier and value index (10^-6 points) of living customers."""
+    only = among("customer_id", keys)
+    rows = reading.rows(f"SELECT customer_id, tier, value_index FROM rating WHERE 1{only}")
     return {key: (tier, index) for key, tier, index in rows}
 
 
-def value_indexes(lines: Iterable[Line], *, as_of: date, scheme: Scheme) -> dict[int, int]:
+def value_indexes(population: Sequence[Facts], *, as_of: date, scheme: Scheme) -> dict[int, int]:
     """Return the value index in 10^-6 points of everybody in the population (D3)."""
-    population = [line.facts() for line in lines if line.is_rated]
     found = rate(population, scheme=scheme, as_of=as_of).index_micro
     return dict(zip((facts.id for facts in population), found, strict=True))
 
@@ -78,8 +78,7 @@ def standing(tier: str, index: int | None) -> int:
 
 def rebuild(work: Writing, *, day: date, scheme: Scheme, revision: int) -> None:
     """Rate everybody anew from the stored lines, which must be of ``day``."""
-    rows = work.rows(f"SELECT {COLUMNS} FROM listing WHERE is_rated")
-    found = value_indexes(map(Line._make, rows), as_of=day, scheme=scheme)
+    found = value_indexes(stored_facts(work), as_of=day, scheme=scheme)
     keys = [row[0] for row in work.rows("SELECT customer_id FROM listing ORDER BY customer_id")]
     with without_indexes(work, "rating"):
         work.execute("DELETE FROM rating")
