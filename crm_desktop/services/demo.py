@@ -1,0 +1,116 @@
+"""The demo: our sample lists imported like anybody's, scored, tiered and printed."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from crm_desktop.domain.problems import InputError
+from crm_desktop.domain.progress import NoProgress
+from crm_desktop.reports.brief import PrintOptions
+from crm_desktop.services import imports, tier_lists, tiers
+from crm_desktop.services.brief_choice import Wish, choose
+from crm_desktop.services.brief_files import Batch, print_briefs
+from crm_desktop.services.brief_people import Moment
+from crm_desktop.services.brief_printing import PrintJob
+from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.services.customers import list_customers
+from crm_desktop.services.playbook import load_playbook
+from crm_desktop.services.whole_files import make_folder, write_whole
+from crm_desktop.storage.database import Database, create
+from crm_desktop.text import Language, LanguageCode
+
+MARKER = ".crm-desktop-demo"
+CURRENCY = "CNY"
+SOURCE = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoReport:
+    """What the demo made: the customer file, then briefs and tier lists in the order written."""
+
+    file: Path
+    written: tuple[Path, ...]
+    customers: int
+    visits: int
+
+
+def prepare_folder(out: Path) -> None:
+    """Make an empty folder for the demo; one that another demo made is emptied and used again.
+
+    Raises InputError ``demo_folder_taken`` for a folder with anything else in it.
+    """
+    if out.exists() and not out.is_dir():
+        raise InputError("demo_folder_taken", path=str(out))
+    if out.is_dir() and any(out.iterdir()):
+        if not (out / MARKER).is_file():
+            raise InputError("demo_folder_taken", path=str(out))
+        for entry in out.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            elif entry.name != MARKER:
+                entry.unlink()
+    make_folder(out)
+    write_whole(out / MARKER, b"")
+
+
+def run_demo(out: Path, resources: Path, *, today: date, now: datetime) -> DemoReport:
+    """Make the sample file in ``out`` with tomorrow's briefs and the tier lists.
+
+    Everything is written in both languages. Raises what its parts raise.
+    """
+    prepare_folder(out)
+    path = out / "sample.crm"
+    database = create(path)
+    try:
+        plan = imports.plan(
+            database,
+            [resources / "sample"],
+            source=SOURCE,
+            currency=CURRENCY,
+            today=today,
+            progress=NoProgress(),
+        )
+        imports.apply(database, plan)
+        tiers.apply(database, tiers.plan(database, as_of=today))
+        visits = choose(database, Wish(visits_on=today + timedelta(days=1)), as_of=today)
+        moment = Moment(today, now.astimezone())
+        briefs = _write_briefs(database, visits, out, resources, moment)
+        lists = _write_tier_lists(database, out, resources, today)
+        customers = len(list_customers(database, as_of=today))
+        return DemoReport(path, (*briefs, *lists), customers, len(visits))
+    finally:
+        database.close()
+
+
+def _write_briefs(
+    database: Database, orders: Sequence[BriefOrder], out: Path, resources: Path, moment: Moment
+) -> Sequence[Path]:
+    """Write the visits, in each language one file a visit and all behind a day plan."""
+    playbook = load_playbook(resources / "playbook")
+    written: list[Path] = []
+    for code in LanguageCode:
+        job = PrintJob(resources, (code,), PrintOptions(), moment.now)
+        for target in (out / f"visits-tomorrow.{code.value}.pdf", out / "briefs"):
+            report = print_briefs(database, Batch(orders, target, moment, playbook, job))
+            if report.trouble is not None:
+                raise report.trouble
+            written += report.written
+    return written
+
+
+def _write_tier_lists(
+    database: Database, out: Path, resources: Path, today: date
+) -> Sequence[Path]:
+    plan = tiers.plan(database, as_of=today)
+    written = []
+    for code in LanguageCode:
+        language = Language.load(code, resources / "locale")
+        for ending in tier_lists.FORMATS:
+            path = out / f"tier-list.{code.value}{ending}"
+            tier_lists.export(database, plan, path, language, resources=resources)
+            written.append(path)
+    exact = out / "tier-list.exact.csv"
+    tier_lists.export(database, plan, exact, language, resources=resources, is_exact=True)
+    return [*written, exact]
