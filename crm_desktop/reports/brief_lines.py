@@ -4,18 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
-from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from crm_desktop.reports.fonts import Fonts
-from crm_desktop.reports.layout import Inked, Layout, draw_line, lay_out
+from crm_desktop.reports.layout import Inked, Layout, lay_out
 from crm_desktop.reports.linebreaking import Line, Measured, fill
 from crm_desktop.reports.paragraph import ASCENT
 from crm_desktop.reports.style import INK
 from crm_desktop.reports.text import ELLIPSIS, clean
+from crm_desktop.reports.writing import Writer
 
 MAX_WHOLE = 24
 
@@ -41,33 +40,6 @@ def whole(one: Inked) -> Inked:
     if len(one.text) > MAX_WHOLE:
         return one
     return Whole(one.text, one.bold, one.size, one.color)
-
-
-class _ThriftyPen:
-    """A ReportLab text object that is told a font or colour only when it changes.
-
-    Each telling formats numbers; on a full brief that was a third of the drawing time.
-    """
-
-    def __init__(self, text: PDFTextObject) -> None:
-        self._text = text
-        self._font: tuple[str, float] | None = None
-        self._color: Color | None = None
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._text, name)
-
-    def setFont(self, name: str, size: float) -> None:  # noqa: N802 - ReportLab's name
-        """Change the font where it is another one."""
-        if self._font != (name, size):
-            self._font = (name, size)
-            self._text.setFont(name, size)
-
-    def setFillColor(self, color: Color) -> None:  # noqa: N802 - ReportLab's name
-        """Change the colour where it is another one; all of ours are opaque."""
-        if self._color is not color:
-            self._color = color
-            self._text.setFillColor(color.rgb())
 
 
 def count_words(text: str) -> float:
@@ -117,16 +89,13 @@ class Lines:
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Set every line on its base line, type in the middle of its leading."""
         base = top - (self.leading - self.size) / 2 - ASCENT * self.size
-        x, base = round(x, 2), round(base, 2)
-        text = canvas.beginText(x, base)
-        pen = _ThriftyPen(text)
+        writer = Writer(canvas, self.layout.fonts)
         for number, line in enumerate(self.lines):
-            if number:
-                text.setTextOrigin(x, round(base - number * self.leading, 2))
-            draw_line(pen, self.layout, line)
+            writer.move(x, base - number * self.leading)
+            writer.line(self.layout, line)
         if self.end is not None:
-            draw_line(pen, self.end, Line(0, self.end.length))
-        canvas.drawText(text)
+            writer.line(self.end, Line(0, self.end.length))
+        writer.finish()
 
     def rows(self) -> "tuple[Lines, ...]":
         """One row a line."""

@@ -76,20 +76,36 @@ class Fonts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._cuts: dict[tuple[str, bool], Cut | None] = {}
+        self._found: dict[tuple[Cut, bool], PaperFont] = {}
         self.missing: set[str] = set()
 
     def font(self, cut: Cut, *, bold: bool) -> PaperFont:
         """Return a font, reading its file when the process needs it for the first time."""
-        return _registered(self._folder, cut, bold=bold)
+        found = self._found.get((cut, bold))
+        if found is None:
+            found = self._found[cut, bold] = _registered(self._folder, cut, bold=bold)
+        return found
+
+    def plain_widths(self, text: str, *, bold: bool) -> list[float] | None:
+        """Return the advance of each character where the core font draws the whole text.
+
+        In thousandths of the type size; None where another font must help.
+        """
+        if not text.isascii() and _WIDE_IN_CHINESE.search(text):
+            return None
+        try:
+            return list(map(self.font(Cut.CORE, bold=bold).widths.__getitem__, text))
+        except KeyError:
+            return None
 
     def runs(self, text: str, *, bold: bool = False) -> list[Run]:
         """Split a text, in its order, by the font that draws it.
 
         A character no font has becomes U+25A1 and is added to `missing`.
         """
-        wide = {i for match in _WIDE_IN_CHINESE.finditer(text) for i in range(*match.span())}
-        if not wide and set(text) <= self.font(Cut.CORE, bold=bold).characters:
+        if self.plain_widths(text, bold=bold) is not None:
             return [_run(Cut.CORE, text, bold=bold)] if text else []
+        wide = {i for match in _WIDE_IN_CHINESE.finditer(text) for i in range(*match.span())}
         cuts = self._cuts_along(text, wide, bold=bold)
         return [
             self._joined(cut, chars, bold=bold)
@@ -116,7 +132,7 @@ class Fonts:
     def _find_cut(self, char: str, *, bold: bool) -> Cut | None:
         script = next((cut for cut, letters in _SCRIPTS if letters.match(char)), None)
         for cut in (Cut.CORE, script, Cut.FULL):
-            if cut and char in self.font(cut, bold=bold).characters:
+            if cut and char in self.font(cut, bold=bold).widths:
                 return cut
         return None
 
@@ -167,7 +183,7 @@ def _registered(folder: Path, cut: Cut, *, bold: bool) -> PaperFont:
         if name not in pdfmetrics.getRegisteredFontNames():
             stem = _FILE_STEMS.get(cut, str(cut))
             file = folder / f"{stem}-{'Bold' if bold else 'Regular'}.ttf"
-            pdfmetrics.registerFont(PaperFont(name, file, readable_ascii=cut is Cut.CORE))
+            pdfmetrics.registerFont(PaperFont(name, file))
             _map_family(cut)
         font: PaperFont = pdfmetrics.getFont(name)
         return font

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
-from typing import Any
 
 from reportlab.lib.colors import Color
 
 from crm_desktop.reports import bidi, shaping
-from crm_desktop.reports.fonts import SHAPED, Fonts, Run
+from crm_desktop.reports.fonts import BOLD, REGULAR, SHAPED, Fonts, Run
 from crm_desktop.reports.linebreaking import Line, Measured
-from crm_desktop.reports.workarounds import draw_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +49,12 @@ class Layout:
 
     def pieces(self, line: Line) -> Iterator[tuple[Span, str, bool]]:
         """Yield span, text and whether it runs leftwards, in the order drawn on a line."""
-        cut = [piece for span in self._spans_of(line) for piece in self._cut(span, line)]
         if not self.levels:
-            yield from ((span, self.measured.text[start:end], False) for span, start, end in cut)
+            for span in self._spans_of(line):
+                start, end = max(span.start, line.start), min(span.end, line.end)
+                yield span, self.measured.text[start:end], False
             return
+        cut = [piece for span in self._spans_of(line) for piece in self._cut(span, line)]
         at = [self.levels[start] for _, start, _ in cut]
         for index in bidi.visual_order(at):
             span, start, end = cut[index]
@@ -76,8 +76,6 @@ class Layout:
             start = stop
 
     def _same_level_until(self, start: int, end: int) -> int:
-        if not self.levels:
-            return end
         level = self.levels[start]
         return next((i for i in range(start, end) if self.levels[i] != level), end)
 
@@ -87,6 +85,27 @@ def lay_out(inks: Sequence[Inked], fonts: Fonts) -> Layout:
 
     The texts stand from left to right; each runs inside as its own first letter says.
     """
+    return _plain(inks, fonts) or _mixed(inks, fonts)
+
+
+def _plain(inks: Sequence[Inked], fonts: Fonts) -> Layout | None:
+    """Texts the core font draws alone, which runs from left to right: nearly all there are."""
+    spans, advances, start = [], [], 0
+    for ink in inks:
+        widths = fonts.plain_widths(ink.text, bold=ink.bold)
+        if widths is None:
+            return None
+        if widths:
+            run = Run(BOLD if ink.bold else REGULAR, ink.text)
+            spans.append(Span(start, start + len(widths), run, ink))
+            scale = ink.size / 1000
+            advances += [width * scale for width in widths]
+            start += len(widths)
+    text = spans[0].run.text if len(spans) == 1 else "".join([span.run.text for span in spans])
+    return Layout(Measured(text, list(accumulate(advances, initial=0.0))), spans, (), fonts)
+
+
+def _mixed(inks: Sequence[Inked], fonts: Fonts) -> Layout:
     spans, advances = [], []
     levels = _levels(inks)
     start = 0
@@ -115,25 +134,6 @@ def _advances(span: Span, fonts: Fonts, *, leftwards: bool) -> list[float]:
     scale = span.ink.size / 1000
     if span.run.cut in SHAPED:
         widths = shaping.advances(font, span.run.text, leftwards=leftwards)
-        return [width * scale for width in widths]
-    width_of = {char: font.width_of(char) * scale for char in set(span.run.text)}
-    return [width_of[char] for char in span.run.text]
-
-
-def draw_line(text_object: Any, layout: Layout, line: Line) -> None:
-    """Draw one line at the position of a ReportLab text object."""
-    for span, text, leftwards in layout.pieces(line):
-        text_object.setFont(span.run.font, span.ink.size)
-        text_object.setFillColor(span.ink.color)
-        if span.run.cut in SHAPED:
-            _draw_shaped(text_object, layout.fonts, span, (text, leftwards))
-        else:
-            text_object.textOut(bidi.mirrored(text) if leftwards else text)
-
-
-def _draw_shaped(text_object: Any, fonts: Fonts, span: Span, directed: tuple[str, bool]) -> None:
-    text, leftwards = directed
-    font = fonts.font(span.run.cut, bold=span.ink.bold)
-    for glyphs, meaning in shaping.parts(font, text, leftwards=leftwards):
-        text_object.setFont(span.run.font, span.ink.size)
-        draw_as(text_object, glyphs, meaning)
+    else:
+        widths = list(map(font.widths.__getitem__, span.run.text))
+    return [width * scale for width in widths]

@@ -8,8 +8,9 @@ from reportlab.lib.geomutils import normalizeTRBL
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
-from crm_desktop.reports.layout import Layout, draw_line
+from crm_desktop.reports.layout import Layout
 from crm_desktop.reports.linebreaking import Line, fill, widest_word
+from crm_desktop.reports.writing import Writer
 
 # Of the type size, the part of a line above the baseline; the rest hangs below.
 ASCENT = 0.88
@@ -105,15 +106,15 @@ class Paragraph(Flowable):  # type: ignore[misc]  # ReportLab carries no types
         self._draw_box()
         size, leading = self.style.fontSize, self.style.leading
         baseline = self.height - (leading - size) / 2 - ASCENT * size
-        text_object = self.canv.beginText(0, baseline)
+        writer = Writer(self.canv, self.layout.fonts)
         if self.bullet is not None and self.lines:
-            text_object.setTextOrigin(self.style.bulletIndent, baseline)
-            draw_line(text_object, self.bullet, Line(0, self.bullet.length))
+            writer.move(self.style.bulletIndent, baseline)
+            writer.line(self.bullet, Line(0, self.bullet.length))
         for number, line in enumerate(self.lines):
             start = self._line_start(line, is_first=number == 0)
-            text_object.setTextOrigin(start, baseline - number * leading)
-            draw_line(text_object, self.layout, line)
-        self.canv.drawText(text_object)
+            writer.move(start, baseline - number * leading)
+            writer.line(self.layout, line)
+        writer.finish()
 
     def _line_start(self, line: Line, *, is_first: bool) -> float:
         indent: float = self.style.leftIndent + (self._first_indent() if is_first else 0)

@@ -12,6 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from crm_desktop.reports import text as door
 from crm_desktop.reports.fonts import BOLD, REGULAR, Cut, Fonts
 from crm_desktop.reports.style import INK
+from crm_desktop.reports.writing import Writer
 
 
 class Align(IntEnum):
@@ -75,24 +76,17 @@ class Pen:
 
     def write(self, y: float, entries: Iterable[tuple[Slot, str]]) -> None:
         """Draw texts on one baseline in reading order; what is too wide ends in an ellipsis."""
-        line = self.canvas.beginText()
-        font = colour = None
+        line = Writer(self.canvas, self._fonts)
         for slot, text in entries:
             placed, ink = self.place(slot, text), slot.ink
             x = slot.x - placed.width * slot.align / 2
             if not placed.is_plain:
                 self._write_mixed((x, y), placed.text, ink)
                 continue
-            # Every change costs a line of the page, and a list of 10,000 rows has 150,000 texts.
-            if (ink.font, ink.size) != font:
-                font = (ink.font, ink.size)
-                line.setFont(*font)
-            if ink.colour is not colour:
-                colour = ink.colour
-                line.setFillColor(colour)
-            line.setTextOrigin(x, y)
-            line.textOut(placed.text)
-        self.canvas.drawText(line)
+            line.look(self._fonts.font(Cut.CORE, bold=ink.bold), ink.size, ink.colour)
+            line.move(x, y)
+            line.text(placed.text)
+        line.finish()
 
     def _write_mixed(self, at: tuple[float, float], text: str, ink: Ink) -> None:
         door.draw_text(self.canvas, at, text, self._style(ink), self._fonts)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import uharfbuzz
-from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 
 from crm_desktop.reports.workarounds import PaperFont
 
@@ -19,6 +18,10 @@ class Glyph:
     advance: float
     right: float
     up: float
+
+
+Drawn = tuple[str, Glyph]
+"""A private character of a font and the place of its glyph."""
 
 
 def shape(font: PaperFont, text: str, *, leftwards: bool) -> list[Glyph]:
@@ -50,11 +53,12 @@ def advances(font: PaperFont, text: str, *, leftwards: bool) -> list[float]:
     return widths
 
 
-def parts(font: PaperFont, text: str, *, leftwards: bool) -> Iterator[tuple[ShapedStr, str]]:
-    """Yield, from left to right, what ReportLab draws and the text it stands for when copied.
+def parts(font: PaperFont, text: str, *, leftwards: bool) -> Iterator[tuple[list[Drawn], str]]:
+    """Yield, from left to right, glyphs and the text they stand for when copied.
 
-    Readers of PDF reverse what stands in a leftwards line. There a letter of several glyphs is a
-    part of its own, and a text of several letters is given in the order drawn.
+    The text is empty where each glyph has its own. Readers of PDF reverse what stands in a
+    leftwards line. There a letter of several glyphs is a part of its own, and a text of several
+    letters is given in the order drawn.
     """
     glyphs = shape(font, text, leftwards=leftwards)
     if not leftwards:
@@ -79,14 +83,8 @@ def _composite_index(cluster: Cluster) -> int | None:
     return cluster[0][0].cluster if len(cluster) > 1 else None
 
 
-def _drawable(font: PaperFont, pairs: Cluster) -> ShapedStr:
-    chars, places = [], []
-    for glyph, meaning in pairs:
-        char = font.glyph_character(glyph.glyph, meaning)
-        width = font.width_of(char)
-        places.append(ShapeData(glyph.cluster, glyph.advance, 0, glyph.right, glyph.up, width))
-        chars.append(char)
-    return ShapedStr("".join(chars), places)
+def _drawable(font: PaperFont, pairs: Cluster) -> list[Drawn]:
+    return [(font.glyph_character(glyph.glyph, meaning), glyph) for glyph, meaning in pairs]
 
 
 def _cluster_ends(glyphs: list[Glyph], length: int) -> dict[int, int]:

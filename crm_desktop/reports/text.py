@@ -11,9 +11,10 @@ from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
 from crm_desktop.reports.fonts import Fonts
-from crm_desktop.reports.layout import Inked, Layout, draw_line, lay_out
+from crm_desktop.reports.layout import Inked, Layout, lay_out
 from crm_desktop.reports.linebreaking import Line
 from crm_desktop.reports.paragraph import Paragraph
+from crm_desktop.reports.writing import Writer
 
 ELLIPSIS = "…"
 
@@ -66,6 +67,8 @@ def join(separator: str | Piece, pieces: Sequence[str | Piece]) -> list[str | Pi
 
 def clean(text: str) -> str:
     """Return a text as paper can carry it: composed, line ends as \\n, nothing without ink."""
+    if text.isascii() and text.isprintable():
+        return text
     inked = _INKLESS.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
     return unicodedata.normalize("NFC", _STRAY_JOINERS.sub("", inked))
 
@@ -96,9 +99,10 @@ def draw_text(
     layout = _single_line(text, style, fonts)
     width = layout.measured.edges[-1]
     share = {TA_CENTER: 0.5, TA_RIGHT: 1.0}.get(style.alignment, 0.0)
-    text_object = canvas.beginText(position[0] - share * width, position[1])
-    draw_line(text_object, layout, Line(0, layout.length))
-    canvas.drawText(text_object)
+    writer = Writer(canvas, fonts)
+    writer.move(position[0] - share * width, position[1])
+    writer.line(layout, Line(0, layout.length))
+    writer.finish()
     return width
 
 
