@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from sqlcipher3 import dbapi2
 
@@ -32,13 +33,18 @@ def as_problem(error: dbapi2.Error, path: Path) -> CrmError | None:
     return None
 
 
+def raise_translated(error: dbapi2.Error, path: Path) -> NoReturn:
+    """Raise ``error`` as InputError or FailureError; a bug is raised unchanged."""
+    problem = as_problem(error, path)
+    if problem is None:
+        raise error
+    raise problem from error
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Raise driver errors as InputError or FailureError; bugs pass unchanged."""
     try:
         yield
     except dbapi2.Error as error:
-        problem = as_problem(error, path)
-        if problem is None:
-            raise
-        raise problem from error
+        raise_translated(error, path)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from crm_desktop.domain.customers import CustomerKind
@@ -16,12 +17,14 @@ from crm_desktop.language.pinyin import toneless
 from crm_desktop.storage.figures import figures
 from crm_desktop.storage.indexes import without_indexes
 from crm_desktop.storage.man_records import man_answers
-from crm_desktop.storage.reading import Reading, Selection, among
+from crm_desktop.storage.reading import Reading, Row, Selection, among
 from crm_desktop.storage.types import MICRO
 from crm_desktop.storage.writing import Writing
 
 LISTED = "listed"
 CHUNK = 20_000
+SOUNDED = 8
+"""How many characters of a name are read for sorting; reading is what costs most of a line."""
 _KINDS = {kind.value: kind for kind in CustomerKind}
 
 
@@ -55,19 +58,21 @@ class Line(NamedTuple):
 
     def facts(self) -> Facts:
         """Return what the value index needs to know (D3)."""
-        return Facts(
-            self.customer_id,
-            _KINDS[self.kind],
-            self.revenue_12m,
-            self.revenue_total,
-            self.purchases_12m,
-            _day(self.first_purchase),
-            _day(self.last_purchase),
-            self.growth,
-            self.strategic,
-        )
+        return _facts(_FACTS(self))
 
 
+_FACT_COLUMNS = (
+    "customer_id",
+    "kind",
+    "revenue_12m",
+    "revenue_total",
+    "purchases_12m",
+    "first_purchase",
+    "last_purchase",
+    "growth",
+    "strategic",
+)
+_FACTS = attrgetter(*_FACT_COLUMNS)
 COLUMNS = ", ".join(Line._fields)
 _WRITE = f"INSERT OR REPLACE INTO listing ({COLUMNS}) VALUES ({', '.join('?' * len(Line._fields))})"
 _CUSTOMERS = (
@@ -92,6 +97,13 @@ def stored(reading: Reading, keys: Selection = None) -> list[Line]:
     only = among("customer_id", keys)
     rows = reading.rows(f"SELECT {COLUMNS} FROM listing WHERE 1{only} ORDER BY customer_id")
     return list(map(Line._make, rows))
+
+
+def stored_facts(reading: Reading) -> list[Facts]:
+    """Return what the value index needs of everybody in the population, by key."""
+    columns = ", ".join(_FACT_COLUMNS)
+    sql = f"SELECT {columns} FROM listing WHERE is_rated ORDER BY customer_id"
+    return [_facts(row) for row in reading.rows(sql)]
 
 
 def compute(reading: Reading, day: date, keys: Selection = None) -> list[Line]:
@@ -163,6 +175,12 @@ def _remember(work: Writing, day: date) -> None:
     work.execute("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (LISTED, value))
 
 
+def _facts(row: Row) -> Facts:
+    key, kind, recent, total, count, first, last, growth, strategic = row
+    first_day, last_day = _day(first), _day(last)
+    return Facts(key, _KINDS[kind], recent, total, count, first_day, last_day, growth, strategic)
+
+
 def _line(
     customer: tuple[Any, ...],
     external_id: str,
@@ -202,7 +220,8 @@ def sort_name(name: str, kind: str) -> str:
     """Return what a list sorts a name by: its sound, so that 张 stands among the Z."""
     if name.isascii():
         return name.lower()
-    return " ".join(toneless(name, surname_first=kind == CustomerKind.PERSON))
+    sounds = toneless(name[:SOUNDED], surname_first=kind == CustomerKind.PERSON)
+    return " ".join(sounds) + fold(name[SOUNDED:])
 
 
 def _man(one: Figures, answers: list[Answer] | None, day: date) -> tuple[str, int | None]:

@@ -7,7 +7,7 @@ from typing import Any, Self
 from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.storage.errors import as_problem, translated
+from crm_desktop.storage.errors import raise_translated, translated
 from crm_desktop.storage.records import codec
 
 Selection = range | Collection[int] | None
@@ -57,19 +57,16 @@ class Reading:
 
         Raises InputError or FailureError for a file that is damaged, locked, full and the like.
         """
-        try:
+        with translated(self._database.path):
             return self._connection.execute(sql, parameters)
-        except dbapi2.Error as error:
-            problem = as_problem(error, self._database.path)
-            if problem is None:
-                raise
-            raise problem from error
 
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return all driver rows of a query."""
-        cursor = self.execute(sql, parameters)
-        with translated(self._database.path):
-            return cursor.fetchall()  # type: ignore[no-any-return]
+        # A card is forty of these: the context manager would cost as much as a short query.
+        try:
+            return self._connection.execute(sql, parameters).fetchall()  # type: ignore[no-any-return]
+        except dbapi2.Error as error:
+            raise_translated(error, self._database.path)
 
     def one(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """Return the first driver row, or None."""

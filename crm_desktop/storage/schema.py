@@ -7,20 +7,12 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
+from crm_desktop.storage import search_table
 from crm_desktop.storage.tables import catalog  # registers every table
 
-SEARCH_TABLE = (
-    "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1,"
-    " prefix='1 2 3', tokenize='unicode61 remove_diacritics 0 categories ''L* M* N* Co''')"
-)
 ALEMBIC_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
     " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-)
-# 64 MB of terms are gathered before they are written, which halves the time of a bulk load.
-SEARCH_SETTINGS = (
-    "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)",
-    "INSERT INTO search (search, rank) VALUES ('hashsize', 67108864)",
 )
 
 
@@ -34,7 +26,7 @@ def statements() -> list[str]:
         found.append(str(CreateTable(table).compile(dialect=dialect)).strip())
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         found += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
-    return [*found, SEARCH_TABLE, *SEARCH_SETTINGS]
+    return [*found, *search_table.STATEMENTS]
 
 
 def _give_defaults(table: Table) -> None:

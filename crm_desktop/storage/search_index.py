@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from crm_desktop.language.search_tokens import index_tokens
 from crm_desktop.storage.reading import Reading, Row, Selection, among
+from crm_desktop.storage.search_table import STATEMENTS
 from crm_desktop.storage.writing import Writing
 
 CHUNK = 20_000
@@ -33,7 +34,8 @@ _INSERT = "INSERT INTO search (rowid, tokens) VALUES (?, ?)"
 
 def rebuild(work: Writing) -> None:
     """Index every card again; after a bulk change this is cheaper than row by row."""
-    work.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    for statement in ("DROP TABLE search", *STATEMENTS):
+        work.execute(statement)
     found = work.one("SELECT max(id) FROM customer")
     last = found[0] or 0 if found else 0
     for first in range(1, last + 1, CHUNK):
@@ -59,15 +61,14 @@ def _token_rows(reading: Reading, customer_ids: Selection) -> Iterator[tuple[int
     phones = _gathered((key, *texts) for key, kind, *texts in points if kind in _PHONES)
     emails = _gathered((key, *texts) for key, kind, *texts in points if kind not in _PHONES)
     for key, *names, city in reading.rows(_NAMES.format(**only)):
-        yield (
-            key,
-            index_tokens(
-                [*filter(None, names), *contacts.get(key, ())],
-                phones.get(key, ()),
-                emails.get(key, ()),
-                [city, *words.get(key, ())],
-            ),
+        text = index_tokens(
+            [*filter(None, names), *contacts.get(key, ())],
+            phones.get(key, ()),
+            emails.get(key, ()),
+            [city, *words.get(key, ())],
         )
+        # Blanks around every term: a search may then test the text of a card by itself.
+        yield key, f" {text} "
 
 
 def _gathered(rows: "Iterator[Row] | list[Row]") -> Mapping[int, list[str]]:

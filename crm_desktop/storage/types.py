@@ -15,6 +15,7 @@ MICRO = 1_000_000
 LARGEST_MICRO = 2**63 - 1
 _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _UNIT = Decimal(1)
+_MILLION = Decimal(MICRO)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -34,8 +35,7 @@ def to_micro(value: Decimal) -> int:
 
 def from_micro(value: int) -> Decimal:
     """The decimal of ``value`` units of 10^-6, without trailing zeros past the point."""
-    whole, rest = divmod(value, MICRO)
-    return Decimal(whole) if not rest else Decimal(value).scaleb(-6).normalize()
+    return Decimal(value) / _MILLION
 
 
 def to_moment(value: datetime) -> int:
@@ -57,4 +57,4 @@ def to_words(value: Sequence[str]) -> str:
 
 def from_words(value: str) -> tuple[str, ...]:
     """The texts of a stored list, in order."""
-    return tuple(json.loads(value)) if value else ()
+    return tuple(json.loads(value)) if value not in ("", "[]") else ()
