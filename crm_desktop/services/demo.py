@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import NoProgress
+from crm_desktop.domain.tier_plan import TierPlan
 from crm_desktop.reports.brief import PrintOptions
 from crm_desktop.services import imports, tier_lists, tiers
 from crm_desktop.services.brief_choice import Wish, choose
@@ -73,11 +74,12 @@ def run_demo(out: Path, resources: Path, *, today: date, now: datetime) -> DemoR
             progress=NoProgress(),
         )
         imports.apply(database, plan)
-        tiers.apply(database, tiers.plan(database, as_of=today))
+        tier_plan = tiers.plan(database, as_of=today)
+        tiers.apply(database, tier_plan)
         visits = choose(database, Wish(visits_on=today + timedelta(days=1)), as_of=today)
         moment = Moment(today, now.astimezone())
         briefs = _write_briefs(database, visits, out, resources, moment)
-        lists = _write_tier_lists(database, out, resources, today)
+        lists = _write_tier_lists(database, tier_plan, out, resources)
         customers = len(list_customers(database, as_of=today))
         return DemoReport(path, (*briefs, *lists), customers, len(visits))
     finally:
@@ -101,16 +103,15 @@ def _write_briefs(
 
 
 def _write_tier_lists(
-    database: Database, out: Path, resources: Path, today: date
+    database: Database, tier_plan: TierPlan, out: Path, resources: Path
 ) -> Sequence[Path]:
-    plan = tiers.plan(database, as_of=today)
     written = []
     for code in LanguageCode:
         language = Language.load(code, resources / "locale")
         for ending in tier_lists.FORMATS:
             path = out / f"tier-list.{code.value}{ending}"
-            tier_lists.export(database, plan, path, language, resources=resources)
+            tier_lists.export(database, tier_plan, path, language, resources=resources)
             written.append(path)
     exact = out / "tier-list.exact.csv"
-    tier_lists.export(database, plan, exact, language, resources=resources, is_exact=True)
+    tier_lists.export(database, tier_plan, exact, language, resources=resources, is_exact=True)
     return [*written, exact]
