@@ -23,6 +23,7 @@ from crm_desktop.formats.table import Table
 
 MAPPING_NAME = "mapping.toml"
 REJECTED = ".rejected"
+REJECT_COLUMNS = ("rejected_line", "rejected_field", "rejected_reason")
 UNNAMED = "list:"
 """Sources nobody named begin so; what they hold may refer to each other."""
 _LISTS = frozenset({".csv", ".tsv"})
@@ -99,16 +100,27 @@ def _is_list(path: Path) -> bool:
 
 
 def _open(path: Path, mapping: MappingFile | None) -> _Opened:
-    rule = mapping.rule_for(path.name) if mapping else None
+    rule = mapping.rule_for(original_name(path)) if mapping else None
     table = read_table(path, rule.options if rule else _NO_OPTIONS)
+    width = table.width
+    if table.header and table.header[-len(REJECT_COLUMNS) :] == REJECT_COLUMNS:
+        width -= len(REJECT_COLUMNS)
     view = TableView(
-        table.name.removesuffix(REJECTED),
-        table.header,
-        [cells for _, cells in table.sample],
+        Path(original_name(path)).stem,
+        table.header and table.header[:width],
+        [cells[:width] for _, cells in table.sample],
         rule.conventions if rule else STATES_NOTHING,
         rule.entity if rule else None,
     )
     return _Opened(table, rule, view)
+
+
+def original_name(path: Path) -> str:
+    """The name of the list whose refused rows a file holds, else its own."""
+    name = path.name
+    while Path(name).stem.endswith(REJECTED):
+        name = Path(name).stem.removesuffix(REJECTED)
+    return name
 
 
 def _understood(

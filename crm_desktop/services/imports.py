@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.domain.changes import Changes, Kind
-from crm_desktop.domain.imports import Assumption
-from crm_desktop.domain.problems import OutdatedError
+from crm_desktop.domain.import_numbers import parse_currency
+from crm_desktop.domain.imports import Assumption, Refusal
+from crm_desktop.domain.problems import InputError, OutdatedError
 from crm_desktop.domain.progress import NoProgress, Progress
 from crm_desktop.services.import_inputs import Inputs, InputTable, open_inputs
 from crm_desktop.services.import_plan import (
@@ -22,6 +23,7 @@ from crm_desktop.services.import_plan import (
 from crm_desktop.services.import_planning import Planner, Steps, TableOutcome
 from crm_desktop.services.import_records import Ledger
 from crm_desktop.services.import_references import References
+from crm_desktop.services.import_rejects import Reason, write_drafts
 from crm_desktop.services.import_work import Shared
 from crm_desktop.storage import settings
 from crm_desktop.storage.change_log import revision
@@ -34,6 +36,10 @@ _IDENTITY_COLUMNS = ("source", "entity", "external_id", "record_id", "imported")
 _FIRST = (Kind.CUSTOMER, Kind.CONTACT, Kind.PRODUCT, Kind.OPPORTUNITY, Kind.VISIT)
 _KIND_ORDER = (*_FIRST, *(kind for kind in Kind if kind not in _FIRST))
 """Records that others refer to come first."""
+
+
+def _code_of(refusal: Refusal) -> str:
+    return refusal.code
 
 
 def plan(
@@ -50,8 +56,12 @@ def plan(
     """Read and understand lists and decide for every row what becomes of it; writes nothing.
 
     ``currency`` is the base currency of a file that has none yet, else the one a mapping names,
-    else ``locale_currency``. Raises TableError and MappingError for what can't be read.
+    else ``locale_currency``. Raises TableError and MappingError for what can't be read, and
+    InputError ``currency_unknown``.
     """
+    if currency and parse_currency(currency) is None:
+        raise InputError("currency_unknown", field="currency", value=currency)
+    currency = parse_currency(currency) or ""
     inputs = open_inputs(paths, mapping=mapping, source=source, today=today)
     steps = Steps(inputs.tables, progress or NoProgress())
     with database.read() as reading:
@@ -78,15 +88,29 @@ def _brings_nothing(writes: Writes) -> bool:
     return replace(writes, base_currency="").is_empty
 
 
-def apply(database: Database, import_plan: ImportPlan) -> ImportReport:
+def apply(
+    database: Database,
+    import_plan: ImportPlan,
+    *,
+    reason: Reason = _code_of,
+    elsewhere: Path = Path(),
+) -> ImportReport:
     """Write a plan in one transaction, as one entry of the change log, and return what changed.
 
-    Raises OutdatedError ``plan_outdated`` when the file has moved on since the plan was made.
+    Refused rows go to a file beside their list, or to ``elsewhere`` where that can't be written;
+    ``reason`` puts a refusal into words. Raises OutdatedError ``plan_outdated`` when the file has
+    moved on since the plan was made, and FailureError when refused rows can't be kept; then
+    nothing is imported.
     """
+    drafts = write_drafts(import_plan, reason, elsewhere)
     changes = Changes()
-    if not import_plan.writes.is_empty:
-        changes = _write(database, import_plan)
-    return ImportReport(import_plan, changes, {})
+    try:
+        if not import_plan.writes.is_empty:
+            changes = _write(database, import_plan)
+    except BaseException:
+        drafts.discard()
+        raise
+    return ImportReport(import_plan, changes, drafts.keep())
 
 
 def _write(database: Database, import_plan: ImportPlan) -> Changes:

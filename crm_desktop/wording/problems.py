@@ -5,6 +5,7 @@ from datetime import date
 from crm_desktop.domain.candidates import Candidate
 from crm_desktop.domain.problems import Problem
 from crm_desktop.text import Language, mark
+from crm_desktop.wording.imports import IMPORT_PROBLEMS
 from crm_desktop.wording.reasons import reason_text
 
 PROBLEMS: dict[str, str] = {
@@ -72,7 +73,7 @@ def problem_text(language: Language, problem: Problem) -> str:
     A code without words is shown as it is: a test keeps that from happening.
     """
     params = {name: _shown(language, name, value) for name, value in problem.params.items()}
-    template = PROBLEMS.get(problem.code)
+    template = PROBLEMS.get(problem.code) or IMPORT_PROBLEMS.get(problem.code)
     if template is None:
         return language.labelled(problem.code, ", ".join(map(str, params.values())))
     return language.text(template, **params)

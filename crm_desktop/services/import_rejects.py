@@ -1,0 +1,93 @@
+"""Files with the refused rows of an import, as they stood in the list, each with its reason."""
+
+import csv
+import io
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from crm_desktop.domain.imports import Refusal
+from crm_desktop.domain.problems import FailureError
+from crm_desktop.services.import_inputs import REJECT_COLUMNS, REJECTED
+from crm_desktop.services.import_plan import ImportPlan, InputFile, RefusedRow
+from crm_desktop.services.whole_files import write_whole
+
+Reason = Callable[[Refusal], str]
+_UNSURE = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class RejectDrafts:
+    """Written files that have their names only after :meth:`keep`: (input, draft, file)."""
+
+    drafts: tuple[tuple[Path, Path, Path], ...]
+
+    def keep(self) -> dict[Path, Path]:
+        """Give every file its name; returns it by input."""
+        for _, draft, path in self.drafts:
+            draft.replace(path)
+        return {source: path for source, _, path in self.drafts}
+
+    def discard(self) -> None:
+        """Remove the drafts; files of earlier imports stay as they are."""
+        for _, draft, _ in self.drafts:
+            draft.unlink(missing_ok=True)
+
+
+def write_drafts(plan: ImportPlan, reason: Reason, elsewhere: Path) -> RejectDrafts:
+    """Write one draft for each list that has refused rows, beside it or else in ``elsewhere``.
+
+    Raises FailureError ``disk_full`` or ``cannot_write`` where neither place takes it.
+    """
+    written = RejectDrafts(())
+    for source in plan.inputs:
+        refused = [row for row in plan.refused if row.refusal.file == str(source.path)]
+        if refused:
+            content = _content(source, refused, reason)
+            try:
+                drafts = (*written.drafts, _write(source.path, content, elsewhere))
+            except FailureError:
+                written.discard()
+                raise
+            written = RejectDrafts(drafts)
+    return written
+
+
+def _write(source: Path, content: bytes, elsewhere: Path) -> tuple[Path, Path, Path]:
+    name = f"{source.name}{REJECTED}.csv"
+    try:
+        return source, _write_draft(source.with_name(name), content), source.with_name(name)
+    except FailureError:
+        target = elsewhere / name
+        return source, _write_draft(target, content), target
+
+
+def _write_draft(target: Path, content: bytes) -> Path:
+    draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
+    write_whole(draft, content)
+    return draft
+
+
+def _content(source: InputFile, refused: Sequence[RefusedRow], reason: Reason) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=source.delimiter)
+    if source.header is not None:
+        writer.writerow([*source.header, *REJECT_COLUMNS])
+    for row in refused:
+        said = row.refusal
+        cells = [*row.cells, *[""] * (len(source.header or ()) - len(row.cells))]
+        writer.writerow([*cells, str(said.line), said.field, reason(said)])
+    return _encoded(stream.getvalue(), source.encoding)
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    """In the encoding of the list, so that what reads the list reads this file too."""
+    if encoding.startswith("utf-8"):
+        encoding = "utf-8-sig"
+    try:
+        if _UNSURE in text:
+            return text.encode("utf-8-sig")
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.encode("utf-8-sig")
