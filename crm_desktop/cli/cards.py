@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import Any
 
 from crm_desktop.cli.card_lines import card_lines
+from crm_desktop.cli.card_view import CardView
 from crm_desktop.cli.context import Context
 from crm_desktop.cli.customers import as_json as row_as_json
 from crm_desktop.cli.plain import plain
@@ -26,7 +27,8 @@ def run(context: Context, options: argparse.Namespace) -> None:
         summary = row_as_json(row)
         context.say_json(summary | plain(card) | {"completeness": _completeness(states)})
         return
-    for line in card_lines(context.language, card, row, states):
+    view = CardView(context.language, card, row, states, playbook, context.as_of)
+    for line in card_lines(view):
         context.say(line)
 
 
