@@ -1,6 +1,7 @@
 """What every command is given: where things are, for whom it speaks and on which day."""
 
 import json
+import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,6 +34,11 @@ class Context:
     as_json: bool = False
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
+
+    @property
+    def width(self) -> int | None:
+        """Places of a line on the reader's terminal, None where the output goes elsewhere."""
+        return shutil.get_terminal_size().columns if self.out.isatty() else None
 
     def file_path(self) -> Path:
         """Return ``--file``, else the last opened file; raises InputError ``no_file_chosen``."""

@@ -22,7 +22,8 @@ _HEADER = (
     mark("Last contact"),
     mark("Owner"),
 )
-_NUMBERS = frozenset({4, 6})
+_ID, _NAME, _CITY, _INDEX, _MONEY, _OWNER = 0, 1, 2, 4, 6, 8
+_NUMBERS = frozenset({_ID, _INDEX, _MONEY})
 
 
 def run(context: Context, options: argparse.Namespace) -> None:
@@ -36,7 +37,8 @@ def run(context: Context, options: argparse.Namespace) -> None:
     language = context.language
     header = [language.text(title) for title in _HEADER]
     lines = [_cells(language, row, currency) for row in rows]
-    for line in table_lines(header, lines, right=_NUMBERS):
+    flexible = (_NAME, _OWNER, _CITY)
+    for line in table_lines(header, lines, right=_NUMBERS, flexible=flexible, width=context.width):
         context.say(line)
     context.say(language.plural("{count} customer", "{count} customers", len(rows)))
 
