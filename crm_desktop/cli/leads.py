@@ -1,19 +1,23 @@
 """`score`: MAN scores, of one customer or of every prospect."""
 
 import argparse
+from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
 from crm_desktop.cli.context import Context
 from crm_desktop.cli.plain import plain_object
 from crm_desktop.cli.table import table_lines
+from crm_desktop.domain.man_questions import Question
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.services.leads import LeadScore, question_text, score, score_prospects
 from crm_desktop.services.playbook import load_playbook
 from crm_desktop.text import Language, mark
-from crm_desktop.wording.leads import DIMENSIONS, explanation_text
+from crm_desktop.wording.leads import OF_LETTERS, explanation_text
 
 _HEADER = (mark("Class"), mark("Score"), mark("Confidence"), mark("Name"), mark("Advice"))
+_SCORE, _CONFIDENCE, _NAME, _ADVICE = 1, 2, 3, 4
+_ASKED_NEXT = 3
 
 
 def run(context: Context, options: argparse.Namespace) -> None:
@@ -28,16 +32,22 @@ def run(context: Context, options: argparse.Namespace) -> None:
         found = [as_json(context.language, playbook, lead) for lead in leads]
         context.say_json(found[0] if options.customer else found)
         return
-    _print_table(context, playbook, leads)
+    if options.customer and not leads[0].is_shown:
+        context.say(_not_shown(context.language, leads[0]))
+        return
+    for line in _table(context, playbook, leads):
+        context.say(line)
     if options.customer or options.explain:
         for lead in leads:
-            _print_details(context, playbook, lead, explain=options.explain)
+            for line in _details(context.language, playbook, lead, is_whole=options.explain):
+                context.say(line)
 
 
 def as_json(language: Language, playbook: Playbook, lead: LeadScore) -> dict[str, Any]:
     """Return a score under its documented names; scores 0-100, coverage and confidence 0-1."""
     assessment = lead.assessment
     advice = playbook.advice_for(assessment.man_class)
+    labels = _labels(language, playbook, lead)
     return plain_object(
         {
             "customer": {
@@ -68,14 +78,14 @@ def as_json(language: Language, playbook: Playbook, lead: LeadScore) -> dict[str
                 for one in assessment.next_questions
             ],
             "explanation": [
-                {"code": one.code, "text": explanation_text(language, one)}
+                {"code": one.code, "text": explanation_text(language, one, labels)}
                 for one in assessment.explanations
             ],
         }
     )
 
 
-def _print_table(context: Context, playbook: Playbook, leads: list[LeadScore]) -> None:
+def _table(context: Context, playbook: Playbook, leads: list[LeadScore]) -> list[str]:
     language = context.language
     rows = [
         [
@@ -88,22 +98,37 @@ def _print_table(context: Context, playbook: Playbook, leads: list[LeadScore]) -
         for lead in leads
     ]
     header = [language.text(title) for title in _HEADER]
-    for line in table_lines(header, rows, right=frozenset({1, 2})):
-        context.say(line)
+    numbers, texts = frozenset({_SCORE, _CONFIDENCE}), (_ADVICE, _NAME)
+    return table_lines(header, rows, right=numbers, flexible=texts, width=context.width)
 
 
-def _print_details(context: Context, playbook: Playbook, lead: LeadScore, *, explain: bool) -> None:
-    language, assessment = context.language, lead.assessment
-    context.say()
-    context.say(lead.name)
-    if explain:
-        for one in assessment.explanations:
-            context.say(f"  {explanation_text(language, one)}")
-    else:
-        for letter in assessment.letters:
-            title = language.text(DIMENSIONS[letter.dimension])
-            points = "-" if letter.score is None else language.number(float(letter.score), 1)
-            context.say(f"  {language.labelled(title, points)}")
-    for asked in assessment.next_questions[:3]:
+def _details(
+    language: Language, playbook: Playbook, lead: LeadScore, *, is_whole: bool
+) -> Iterator[str]:
+    """Yield why each letter stands as it does, each answer if asked for, and what to ask next."""
+    assessment, labels = lead.assessment, _labels(language, playbook, lead)
+    yield ""
+    yield lead.name
+    for one in assessment.explanations:
+        if one.code in OF_LETTERS:
+            yield f"  {explanation_text(language, one, labels)}"
+        elif is_whole:
+            yield f"    {explanation_text(language, one, labels)}"
+    questions = assessment.next_questions[:_ASKED_NEXT]
+    if questions:
+        yield "  " + language.text("Ask next:")
+    for asked in questions:
         text = question_text(playbook, lead, asked.question).get(language.code)
-        context.say(f"  ? {asked.question} {text}")
+        yield f"    {asked.question} {text}"
+
+
+def _not_shown(language: Language, lead: LeadScore) -> str:
+    return language.text(
+        "{name} buys already and has no open opportunity: MAN is for prospects and opportunities.",
+        name=lead.name,
+    )
+
+
+def _labels(language: Language, playbook: Playbook, lead: LeadScore) -> dict[Question, str]:
+    texts = playbook.man[lead.kind]
+    return {question: texts[question].label.get(language.code) for question in Question}

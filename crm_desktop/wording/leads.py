@@ -1,9 +1,10 @@
 """Words of a MAN assessment: dimensions, states and the sentences that explain a score (D2)."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from crm_desktop.domain.man_advice import Explanation, ExplanationCode
-from crm_desktop.domain.man_questions import Dimension
+from crm_desktop.domain.man_questions import Dimension, Question
 from crm_desktop.text import Language, mark
 
 DIMENSIONS = {
@@ -23,18 +24,39 @@ EXPLANATIONS = {
 }
 
 
-def explanation_text(language: Language, explanation: Explanation) -> str:
-    """Return one sentence of the explanation of a score."""
-    amount = explanation.amount
-    if explanation.code is ExplanationCode.COVERAGE_SHORT and amount is not None:
-        amount *= 100
+OF_LETTERS = frozenset(
+    {
+        ExplanationCode.SCORE_REACHED,
+        ExplanationCode.SCORE_BELOW,
+        ExplanationCode.COVERAGE_SHORT,
+        ExplanationCode.CONDITION_FAILED,
+        ExplanationCode.CONDITION_UNKNOWN,
+    }
+)
+"""The sentences that say why a letter is capital, small or open."""
+
+
+def explanation_text(
+    language: Language, explanation: Explanation, labels: Mapping[Question, str]
+) -> str:
+    """Return one sentence of the explanation of a score; ``labels`` name the questions."""
+    is_share = explanation.code is ExplanationCode.COVERAGE_SHORT
     return language.text(
         EXPLANATIONS[explanation.code],
         dimension=language.text(DIMENSIONS[explanation.dimension]),
-        question=explanation.question or "",
+        question=_question(explanation, labels),
         level="?" if explanation.level is None else explanation.level,
-        amount=_points(language, amount),
+        amount=_share(explanation.amount) if is_share else _points(language, explanation.amount),
     )
+
+
+def _question(explanation: Explanation, labels: Mapping[Question, str]) -> str:
+    question = explanation.question
+    return "" if question is None else f"{question} {labels.get(question, '')}".strip()
+
+
+def _share(amount: Fraction | None) -> str:
+    return str(int(100 * (amount or 0)))
 
 
 def _points(language: Language, amount: Fraction | None) -> str:
