@@ -93,7 +93,7 @@ def needs(people: People, rank: Rank, playbook: Playbook) -> Needs:
     pains.sort(key=lambda one: one.noted_on or date.min, reverse=True)
     planned = people.visit.questions if people.visit else ()
     questions = [Question(Wording.same(text)) for text in planned if text]
-    if rank.assessment is not None:
+    if rank.assessment is not None and len(questions) < MAX_QUESTIONS:
         asks = playbook.man[card.customer.kind]
         best = rank.assessment.next_questions[:MAX_QUESTIONS]
         questions += [Question(asks[one.question].ask, one.question) for one in best]

@@ -10,6 +10,7 @@ from typing import Any
 from builders import TODAY, complaint, interaction, set_base_currency, store, store_customer
 
 from crm_desktop.domain.briefs import VisitBrief
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import (
     Affiliation,
     CommunicationStyle,
@@ -94,7 +95,9 @@ def store_complaint(
     told = interaction(on, customer_id=customer, kind=InteractionKind.COMPLAINT, summary="Broken")
     (key,) = store(database, told)
     received = datetime.combine(on, time(8), UTC)
-    store(database, complaint(received, interaction_id=key, customer_id=customer, **complaint_fields))
+    store(
+        database, complaint(received, interaction_id=key, customer_id=customer, **complaint_fields)
+    )
     return key
 
 
@@ -103,8 +106,6 @@ def store_sale(
 ) -> int:
     """A purchase of one line; products of one name are one product."""
     with database.read() as reading:
-        from crm_desktop.domain.changes import Kind
-
         known = reading.values(Kind.PRODUCT, "WHERE name = ?", (product,))
     key = known[0].id if known else store(database, Product(product, f"All {product}"))[0]
     (purchase,) = store(
