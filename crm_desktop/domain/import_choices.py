@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from crm_desktop.domain.contacts import Coverage, Role, Style
+from crm_desktop.domain.contacts import Coverage, LinkKind, Role, Style
 from crm_desktop.domain.customers import CustomerKind, Ownership, Stage
-from crm_desktop.domain.development import OpportunityState
+from crm_desktop.domain.development import OpportunityState, Quadrant
 from crm_desktop.domain.import_headers import fold
 from crm_desktop.domain.interactions import (
     ComplaintSeverity,
@@ -175,6 +175,17 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "won": "closed won, 赢单, 成交",
         "lost": "closed lost, 输单, 丢单",
         "declined": "rejected, refused, 已拒绝, 拒绝",
+    },
+    LinkKind: {
+        "reports_to": "reports to, subordinate of, 汇报, 汇报给, 下属",
+        "influences": "influence, 影响",
+        "conflicts": "conflict, conflicts with, 冲突, 不和",
+    },
+    Quadrant: {
+        "strength": "strengths, s, 优势",
+        "weakness": "weaknesses, w, 劣势",
+        "opportunity": "opportunities, o, 机会",
+        "threat": "threats, t, 威胁",
     },
 }
 

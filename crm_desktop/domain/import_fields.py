@@ -8,6 +8,17 @@ from collections.abc import Mapping
 
 from crm_desktop.domain.import_field_builders import identity, people, text
 from crm_desktop.domain.import_fields_people import CONTACTS, CUSTOMERS
+from crm_desktop.domain.import_fields_plans import (
+    CONSENTS,
+    CONTACT_LINKS,
+    CONTRACTS,
+    EXCHANGE_RATES,
+    GOALS,
+    PAIN_POINTS,
+    RELATIONSHIP_ACTIONS,
+    SWOT_ITEMS,
+    TIER_PINS,
+)
 from crm_desktop.domain.import_fields_sales import (
     MAN_ANSWERS,
     OPPORTUNITIES,
@@ -40,6 +51,15 @@ FIELDS: Mapping[Entity, tuple[Field, ...]] = {
     Entity.VISITS: VISITS,
     Entity.MAN_ANSWERS: MAN_ANSWERS,
     Entity.OPPORTUNITIES: OPPORTUNITIES,
+    Entity.CONTACT_LINKS: CONTACT_LINKS,
+    Entity.CONTRACTS: CONTRACTS,
+    Entity.EXCHANGE_RATES: EXCHANGE_RATES,
+    Entity.PAIN_POINTS: PAIN_POINTS,
+    Entity.SWOT_ITEMS: SWOT_ITEMS,
+    Entity.GOALS: GOALS,
+    Entity.RELATIONSHIP_ACTIONS: RELATIONSHIP_ACTIONS,
+    Entity.CONSENTS: CONSENTS,
+    Entity.TIER_PINS: TIER_PINS,
     Entity.OWNERS: (identity("employee no, staff no, 工号, 员工编号"), *people()[:6]),
     Entity.CATEGORIES: (identity("category no, 类别编号"), text("name", _LOOKUP_NAMES)),
 }
@@ -61,6 +81,15 @@ NEEDS: Mapping[Entity, tuple[tuple[str, ...], ...]] = {
     Entity.VISITS: (_WHOSE, ("visit_on",)),
     Entity.MAN_ANSWERS: (_WHOSE, ("question",)),
     Entity.OPPORTUNITIES: (_WHOSE, ("title", "product_name", "product_id")),
+    Entity.CONTACT_LINKS: (_WHOSE, ("from_contact_id",), ("to_contact_id",), ("kind",)),
+    Entity.CONTRACTS: (_WHOSE, ("name",)),
+    Entity.EXCHANGE_RATES: (("currency",), ("valid_from",), ("rate",)),
+    Entity.PAIN_POINTS: (_WHOSE, ("text",)),
+    Entity.SWOT_ITEMS: (_WHOSE, ("quadrant",), ("text",)),
+    Entity.GOALS: (_WHOSE, ("text",)),
+    Entity.RELATIONSHIP_ACTIONS: (_WHOSE, ("text",)),
+    Entity.CONSENTS: (_WHOSE, ("purpose",)),
+    Entity.TIER_PINS: (_WHOSE, ("tier",), ("reason",)),
     Entity.OWNERS: (("external_id",), ("name", "first_name", "last_name")),
     Entity.CATEGORIES: (("external_id",), ("name",)),
 }

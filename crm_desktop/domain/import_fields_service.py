@@ -8,12 +8,13 @@ from crm_desktop.domain.import_field_builders import (
     choice,
     day,
     identity,
+    link,
     note,
     number,
     text,
     typed,
 )
-from crm_desktop.domain.imports import FieldType
+from crm_desktop.domain.imports import Entity, FieldType
 from crm_desktop.domain.interactions import (
     ComplaintSeverity,
     ComplaintState,
@@ -32,6 +33,7 @@ INTERACTIONS = (
     ),
     *OF_CUSTOMER,
     *OF_CONTACT,
+    link("visit_id", Entity.VISITS, "visit no, 拜访编号"),
     day(
         "happened_on",
         "date, interaction date, activity date, contact date, when, created, "
@@ -72,7 +74,11 @@ INTERACTIONS = (
     text("complaint_category", "category, complaint type, 投诉类别, 投诉类型"),
     text("remedy_sought", "customer wants, 客户诉求, 诉求"),
     text("root_cause", "cause, 根本原因, 原因"),
-    day("closed_on", "closed, closed date, resolved on, 关闭日期, 结案日期, 解决日期"),
+    day("responded_on", "first response on, response date, 首次响应日期, 首次回应日期"),
+    typed("responded_at", FieldType.TIME, "first response time, 首次响应时间"),
+    day("resolved_on", "resolution date, 解决日期"),
+    typed("resolved_at", FieldType.TIME, "resolution time, 解决时间"),
+    day("closed_on", "closed, closed date, 关闭日期, 结案日期"),
 )
 
 TABOOS = (
@@ -116,6 +122,7 @@ PROMISES = (
     identity("promise no, task id, 承诺编号, 编号"),
     *OF_CUSTOMER,
     *OF_CONTACT,
+    link("interaction_id", Entity.INTERACTIONS, "activity id, 互动编号"),
     note("text", f"promise, commitment, task, todo, what, 承诺, 承诺内容, 事项, 待办, {TEXT}"),
     choice("direction", Direction, "whose, 方向, 承诺方"),
     text("who", "by, owner, responsible, promised by, 承诺人, 负责人, 谁"),

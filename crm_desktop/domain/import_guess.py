@@ -17,6 +17,7 @@ from crm_desktop.domain.import_table_view import TableView
 from crm_desktop.domain.imports import (
     CUSTOM,
     LOOKUPS,
+    ONLY_NAMED,
     Assumption,
     Binding,
     Entity,
@@ -47,6 +48,15 @@ _NOUNS: dict[Entity, str] = {
     Entity.VISITS: "visit, appointment, 拜访, 拜访计划, 预约",
     Entity.MAN_ANSWERS: "man answer, man, assessment, lead score, 评估",
     Entity.OPPORTUNITIES: "opportunity, deal, quote, 商机, 机会",
+    Entity.CONTACT_LINKS: "contact link, relationship map, influence map, 联系人关系, 人员关系",
+    Entity.CONTRACTS: "contract, agreement, 合同, 协议",
+    Entity.EXCHANGE_RATES: "exchange rate, currency rate, 汇率",
+    Entity.PAIN_POINTS: "pain point, pain, 痛点",
+    Entity.SWOT_ITEMS: "swot item, swot",
+    Entity.GOALS: "goal, target, 客户目标",
+    Entity.RELATIONSHIP_ACTIONS: "relationship action, action plan, 关系行动, 行动计划",
+    Entity.CONSENTS: "consent, 同意书, 授权同意, 知情同意",
+    Entity.TIER_PINS: "tier pin, pinned tier, 指定等级, 锁定等级",
     Entity.OWNERS: "owner, employee, staff, user, rep, sales rep, salesperson, account manager, "
     "员工, 负责人, 业务员, 客户经理, 销售人员",
     Entity.CATEGORIES: "category, genre, group, type, 分类, 类别, 品类",
@@ -120,7 +130,8 @@ def _best(table: TableView, lends: Entity | None, today: date) -> _Guess | None:
     if lends is not None:
         return _guess(table, lends, lends, today)
     named = named_entity(table.name)
-    entities = [entity for entity in FIELDS if entity not in LOOKUPS]
+    untold = (LOOKUPS | ONLY_NAMED) - {named}
+    entities = [entity for entity in FIELDS if entity not in untold]
     guesses = [guess for entity in entities if (guess := _guess(table, entity, named, today))]
     return max(guesses, key=lambda guess: guess.score, default=None)
 

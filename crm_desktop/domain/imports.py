@@ -22,11 +22,34 @@ class Entity(StrEnum):
     VISITS = "visits"
     MAN_ANSWERS = "man_answers"
     OPPORTUNITIES = "opportunities"
+    CONTACT_LINKS = "contact_links"
+    CONTRACTS = "contracts"
+    EXCHANGE_RATES = "exchange_rates"
+    PAIN_POINTS = "pain_points"
+    SWOT_ITEMS = "swot_items"
+    GOALS = "goals"
+    RELATIONSHIP_ACTIONS = "relationship_actions"
+    CONSENTS = "consents"
+    TIER_PINS = "tier_pins"
     OWNERS = "owners"
     CATEGORIES = "categories"
 
 
 LOOKUPS = frozenset({Entity.OWNERS, Entity.CATEGORIES})
+ONLY_NAMED = frozenset(
+    {
+        Entity.CONTACT_LINKS,
+        Entity.CONTRACTS,
+        Entity.EXCHANGE_RATES,
+        Entity.PAIN_POINTS,
+        Entity.SWOT_ITEMS,
+        Entity.GOALS,
+        Entity.RELATIONSHIP_ACTIONS,
+        Entity.CONSENTS,
+        Entity.TIER_PINS,
+    }
+)
+"""Their columns are too plain to tell what they are: a table is one only if its name says so."""
 
 
 class FieldType(StrEnum):

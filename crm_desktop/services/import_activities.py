@@ -193,6 +193,16 @@ def _complaint_values(columns: Columns) -> dict[str, list[Any]]:
             columns.get("complaint_state"), columns.get("closed_on"), strict=True
         )
     ]
+    for step in ("responded", "resolved"):
+        if f"{step}_on" in columns:
+            values[f"{step}_at"] = [
+                None if day is None else _moment(day, at)
+                for day, at in zip(
+                    columns.get(f"{step}_on"), columns.get(f"{step}_at"), strict=True
+                )
+            ]
+        else:
+            values.pop(f"{step}_at", None)
     if "complaint_severity" in columns:
         severities = columns.get("complaint_severity")
         values["severity"] = [one.value if one else "major" for one in severities]

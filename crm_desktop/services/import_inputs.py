@@ -32,12 +32,16 @@ _NO_OPTIONS = CsvOptions()
 
 @dataclass(frozen=True, slots=True)
 class InputTable:
-    """An open list, how it is understood, and the source its ids belong to."""
+    """An open list, how it is understood, and the source its ids belong to.
+
+    ``is_stated`` says that a mapping names encoding and delimiter.
+    """
 
     table: Table
     mapping: TableMapping
     source: str
     currency: str = ""
+    is_stated: bool = False
 
     @property
     def entity(self) -> Entity:
@@ -137,7 +141,9 @@ def _understood(
         stated = one.rule.source if one.rule else ""
         currency = mapping.conventions.currency
         named = source or stated or fingerprint(one.view)
-        tables.append(InputTable(one.table, mapping, named, currency))
+        options = one.rule.options if one.rule else _NO_OPTIONS
+        is_stated = bool(options.encoding and options.delimiter)
+        tables.append(InputTable(one.table, mapping, named, currency, is_stated))
     return tables, left_out
 
 

@@ -39,6 +39,15 @@ ORDER = (
     Entity.PREFERENCES,
     Entity.SPECIAL_NEEDS,
     Entity.MAN_ANSWERS,
+    Entity.CONTACT_LINKS,
+    Entity.CONTRACTS,
+    Entity.EXCHANGE_RATES,
+    Entity.PAIN_POINTS,
+    Entity.SWOT_ITEMS,
+    Entity.GOALS,
+    Entity.RELATIONSHIP_ACTIONS,
+    Entity.CONSENTS,
+    Entity.TIER_PINS,
 )
 """Lists come after those their rows refer to, whatever order they are given in."""
 

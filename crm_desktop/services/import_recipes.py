@@ -10,11 +10,16 @@ from crm_desktop.domain.taboos import MAX_TEXT_GRAPHEMES, Severity, TabooCategor
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns
 from crm_desktop.services.import_money import currencies
-from crm_desktop.services.import_records import Reconciled
+from crm_desktop.services.import_records import Link, Reconciled
 from crm_desktop.services.import_stored import plain_columns
 from crm_desktop.services.import_work import CUSTOMER, LinkRule, Prepared, TableWork
 
 CONTACT = LinkRule("contact_id", Kind.CONTACT, "contact_id")
+INTERACTION = LinkRule("interaction_id", Kind.INTERACTION, "interaction_id", is_strict=False)
+_ENDS = tuple(
+    LinkRule(field, Kind.CONTACT, field, is_needed=True)
+    for field in ("from_contact_id", "to_contact_id")
+)
 Values = dict[str, list[Any]]
 Adjust = Callable[[TableWork, Prepared, Values], None]
 
@@ -116,6 +121,18 @@ def _titled(_: TableWork, prepared: Prepared, values: Values) -> None:
     values["title"] = [title or name or key or "" for title, name, key in titles]
 
 
+def _of_one(_: TableWork, prepared: Prepared, __: Values) -> None:
+    """A consent is the contact's where one is named, else the customer's."""
+    contacts = prepared.links.get("contact_id")
+    if contacts is not None:
+        link = prepared.links["customer_id"]
+        keys = [
+            None if contact else customer
+            for contact, customer in zip(contacts.keys, link.keys, strict=True)
+        ]
+        prepared.links["customer_id"] = Link(link.kind, keys, link.names)
+
+
 def _lent_categories(work: TableWork, prepared: Prepared, values: Values) -> None:
     lent = work.shared.lookups.get(Entity.CATEGORIES)
     columns = prepared.columns
@@ -148,7 +165,22 @@ RECIPES: dict[Entity, Recipe] = {
     ),
     Entity.PREFERENCES: Recipe(Kind.PREFERENCE, (CUSTOMER, CONTACT), (_name_contacts("text"),)),
     Entity.SPECIAL_NEEDS: Recipe(Kind.SPECIAL_NEED, (CUSTOMER, CONTACT), (_name_contacts("text"),)),
-    Entity.PROMISES: Recipe(Kind.PROMISE, (CUSTOMER, CONTACT), (_name_contacts("text"),)),
+    Entity.PROMISES: Recipe(
+        Kind.PROMISE, (CUSTOMER, CONTACT, INTERACTION), (_name_contacts("text"),)
+    ),
+    Entity.CONTACT_LINKS: Recipe(Kind.CONTACT_LINK, (CUSTOMER, *_ENDS)),
+    Entity.CONTRACTS: Recipe(Kind.CONTRACT, adjust=(_priced("value"),)),
+    Entity.EXCHANGE_RATES: Recipe(Kind.EXCHANGE_RATE, ()),
+    Entity.PAIN_POINTS: Recipe(Kind.PAIN_POINT, (CUSTOMER, CONTACT), (_name_contacts("text"),)),
+    Entity.SWOT_ITEMS: Recipe(Kind.SWOT_ITEM),
+    Entity.GOALS: Recipe(Kind.GOAL),
+    Entity.RELATIONSHIP_ACTIONS: Recipe(
+        Kind.RELATIONSHIP_ACTION, (CUSTOMER, CONTACT), (_name_contacts("text"),)
+    ),
+    Entity.CONSENTS: Recipe(
+        Kind.CONSENT, (CUSTOMER, CONTACT), (_name_contacts("purpose"), _of_one)
+    ),
+    Entity.TIER_PINS: Recipe(Kind.TIER_PIN),
     Entity.OPPORTUNITIES: Recipe(
         Kind.OPPORTUNITY, (CUSTOMER, PRODUCT), (_titled, _priced("value"))
     ),

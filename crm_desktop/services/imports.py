@@ -162,7 +162,7 @@ def _of_file(table: InputTable) -> list[Assumption]:
         {**name, "encoding": table.table.encoding, "delimiter": table.table.delimiter},
     )
     warnings = [Assumption(one.code.value, {**name, **one.params}) for one in table.table.warnings]
-    return [read, *warnings]
+    return warnings if table.is_stated else [read, *warnings]
 
 
 class _Applying:
