@@ -44,6 +44,7 @@ NOW = datetime(2026, 6, 15, 9, tzinfo=UTC)
 MOMENT = Moment(TODAY, NOW)
 ENGLISH = (LanguageCode.ENGLISH,)
 LAST_MONTH = TODAY - timedelta(days=30)
+TOMORROW = TODAY + timedelta(days=1)
 
 
 @cache
@@ -156,7 +157,7 @@ def filled(record: Any, text: str) -> Any:
     return replace(record, **texts | lists)
 
 
-def store_everything(database: Database, text: str = "", visit_on: date = ahead(1)) -> int:
+def store_everything(database: Database, text: str = "", visit_on: date = TOMORROW) -> int:
     """A card with everything, a visit with two people, purchases and a complaint."""
     set_base_currency(database)
     who, records = everything(text)

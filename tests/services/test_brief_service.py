@@ -125,8 +125,8 @@ def test_a_promise_kept_later_is_owed_on_an_earlier_day(database: Database):
     assert counts == [0, 1, 0]
 
 
-def held(on=ago(30)) -> Visit:
-    return Visit(0, on, state=VisitState.HELD)
+def held(days: int = 30) -> Visit:
+    return Visit(0, ago(days), state=VisitState.HELD)
 
 
 def test_without_a_held_visit_nothing_is_new(database: Database):
@@ -172,7 +172,7 @@ def test_a_dated_fact_after_the_last_visit_is_news(database: Database, record, e
 
 def test_facts_up_to_the_last_visit_are_no_news(database: Database):
     acme = store_customer(
-        database, customer(), held(ago(9)), Contract(0, "Frame", starts_on=ago(9)), held(ago(40))
+        database, customer(), held(9), Contract(0, "Frame", starts_on=ago(9)), held(40)
     )
 
     assert brief_of(database, acme).recent.changes == ()
