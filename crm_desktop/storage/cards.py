@@ -28,7 +28,7 @@ _OWN_AND_PEOPLE = (
 _SOLD = (
     "WHERE id IN (SELECT product_id FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id"
     " WHERE p.customer_id = :id"
-    " UNION SELECT product_id FROM opportunity WHERE customer_id = :id)"
+    " UNION ALL SELECT product_id FROM opportunity WHERE customer_id = :id)"
 )
 
 _PARTS: tuple[tuple[str, Kind, str], ...] = (

@@ -40,7 +40,7 @@ _FOUND_BY = {
     Kind.CONTACT: "SELECT customer_id FROM contact JOIN affiliation a ON a.contact_id = contact.id"
     " WHERE 1{only}",
     Kind.CONTACT_POINT: "SELECT customer_id FROM contact_point WHERE customer_id IS NOT NULL{only}"
-    " UNION SELECT a.customer_id FROM contact_point JOIN affiliation a USING (contact_id)"
+    " UNION ALL SELECT a.customer_id FROM contact_point JOIN affiliation a USING (contact_id)"
     " WHERE 1{only}",
 }
 _OWNERS = {

@@ -98,3 +98,23 @@ def stored_children(
         f" WHERE {owner} IN ({id_list(owner_ids)}) ORDER BY id DESC"
     )
     return {(row[1], row[2:]): row[0] for row in reading.rows(sql)}
+
+
+def imported_of(reading: Reading, kind: Kind, ids: Iterable[int]) -> dict[int, list[str]]:
+    """Return what every source brought last of each record, as JSON."""
+    sql = (
+        "SELECT record_id, imported FROM import_identity"
+        f" WHERE entity = ? AND record_id IN ({id_list(ids)})"
+    )
+    found: dict[int, list[str]] = {}
+    for record_id, imported in reading.rows(sql, (kind.value,)):
+        found.setdefault(record_id, []).append(imported)
+    return found
+
+
+def line_values(reading: Reading, purchase_ids: Iterable[int]) -> list[tuple[int, int, int, int]]:
+    """Return purchase, quantity, unit price and discount (in 10^-6 units) of their lines."""
+    return reading.rows(
+        "SELECT purchase_id, quantity, unit_price, discount FROM purchase_line"
+        f" WHERE purchase_id IN ({id_list(purchase_ids)})"
+    )

@@ -46,7 +46,7 @@ class TierRunTable(Record, table=True):
 
     __tablename__ = "tier_run"
 
-    as_of: date
+    as_of: date = Field(index=True)
     method: str
     settings: str
     author: str = ""

@@ -236,6 +236,8 @@ CREATE TABLE tier_run (
 	author VARCHAR DEFAULT '' NOT NULL
 );
 
+CREATE INDEX ix_tier_run_as_of ON tier_run (as_of);
+
 CREATE TABLE address (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	uid BLOB NOT NULL, 
