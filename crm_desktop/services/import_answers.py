@@ -65,9 +65,9 @@ def _plan_snapshots(work: TableWork, prepared: Prepared) -> Link:
         for group in zip(customers.names, days, chances, strict=True)
     ]
     firsts = list({group: place for place, group in reversed(list(enumerate(groups)))}.values())
-    links = {"customer_id": _only(customers, firsts)}
+    links = {"customer_id": customers.only(firsts)}
     if opportunities:
-        links["opportunity_id"] = _only(opportunities, firsts)
+        links["opportunity_id"] = opportunities.only(firsts)
     authors = columns.get("author")
     found = work.reconcile(
         Records(
@@ -86,9 +86,3 @@ def _plan_snapshots(work: TableWork, prepared: Prepared) -> Link:
     )
     keys = {groups[place]: key for place, key in zip(firsts, found.keys, strict=True)}
     return Link(Kind.MAN_SNAPSHOT, [keys[group] for group in groups], groups)
-
-
-def _only(link: Link, places: Sequence[int]) -> Link:
-    return Link(
-        link.kind, [link.keys[place] for place in places], [link.names[place] for place in places]
-    )

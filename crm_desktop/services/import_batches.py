@@ -79,7 +79,11 @@ class Columns:
         gone = set(places)
         if not gone:
             return self
-        kept = [place for place in range(len(self.lines)) if place not in gone]
+        return self.only([place for place in range(len(self.lines)) if place not in gone])
+
+    def only(self, places: Iterable[int]) -> "Columns":
+        """Some of the rows."""
+        kept = list(places)
         return Columns(
             self.bindings,
             [self.lines[place] for place in kept],

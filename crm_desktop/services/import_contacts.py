@@ -93,9 +93,8 @@ class ContactWork:
             if one not in self._persons and one not in firsts:
                 firsts[one] = place
         places = list(firsts.values())
-        others = set(range(len(ids))).difference(places)
         states = [UNCHANGED] * len(ids)
-        records = self._persons_of(columns.without(others), list(firsts))
+        records = self._persons_of(columns.only(places), list(firsts))
         found = self._work.reconcile(records)
         self._persons.update(zip(firsts, found.keys, strict=True))
         for place, state in zip(places, found.states, strict=True):
@@ -143,10 +142,7 @@ class ContactWork:
             "style": [styles[place].value for place in places],
             "evidence": [evidence[place] or "" for place in places],
         }
-        kept = {
-            name: Link(link.kind, [link.keys[place] for place in places])
-            for name, link in links.items()
-        }
+        kept = {name: link.only(places) for name, link in links.items()}
         keys = [prepared.keys[place] for place in places]
         lines = [columns.lines[place] for place in places]
         self._reconcile(Kind.COMMUNICATION_STYLE, keys, lines, values, kept)

@@ -226,7 +226,7 @@ def _plan_people(work: TableWork, prepared: Prepared, cards: _Cards, found: Reco
     places = [place for place, has in enumerate(cards.has_person) if has and found.keys[place]]
     if not places:
         return
-    columns = prepared.columns.without(set(range(len(prepared.columns))).difference(places))
+    columns = prepared.columns.only(places)
     keys = [f"{prepared.keys[place]}@" for place in places]
     people = [cards.people[place] for place in places]
     values = plain_columns(Entity.CONTACTS, Kind.CONTACT, columns)

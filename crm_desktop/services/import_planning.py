@@ -12,6 +12,7 @@ from crm_desktop.domain.progress import Progress
 from crm_desktop.formats.table import Row
 from crm_desktop.services import import_purchases as sales
 from crm_desktop.services.import_activities import plan_interactions, plan_visits
+from crm_desktop.services.import_amounts import Amounts
 from crm_desktop.services.import_answers import plan_answers
 from crm_desktop.services.import_batches import Columns, TableReading
 from crm_desktop.services.import_contacts import ContactWork
@@ -71,13 +72,13 @@ class Planner:
         self._shared = shared
         self._today = today
         self._progress = progress
-        self._amounts = sales.Amounts()
+        self._amounts = Amounts()
 
     def run(self, tables: Sequence[InputTable]) -> dict[Path, TableOutcome]:
         """The outcome of each list, by its path."""
         ordered = sorted(tables, key=lambda table: ORDER.index(table.entity))
         outcomes = {table.path: self._run_table(table) for table in ordered}
-        sales.settle_amounts(self._shared.ledger, self._amounts)
+        self._amounts.settle(self._shared.ledger)
         return outcomes
 
     def _run_table(self, table: InputTable) -> TableOutcome:

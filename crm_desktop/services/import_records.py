@@ -38,6 +38,11 @@ class Link:
     keys: Sequence[int | None]
     names: Sequence[str | None] = ()
 
+    def only(self, places: Sequence[int]) -> "Link":
+        """What some of the records refer to."""
+        names = [self.names[place] for place in places] if self.names else ()
+        return Link(self.kind, [self.keys[place] for place in places], names)
+
 
 @dataclass(frozen=True, slots=True)
 class Children:

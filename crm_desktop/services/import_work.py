@@ -1,21 +1,24 @@
 """What planning one list needs: who its rows belong to, their keys, and where refusals go."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.imports import Entity, Refusal
+from crm_desktop.domain.import_fields import field_of
+from crm_desktop.domain.imports import Entity, FieldType, Refusal
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns, TableReading
 from crm_desktop.services.import_inputs import InputTable
 from crm_desktop.services.import_plan import RowNote
 from crm_desktop.services.import_records import Ledger, Link, Reconciled, Records
 from crm_desktop.services.import_references import AMBIGUOUS, References
+from crm_desktop.storage.types import LARGEST_MICRO, MICRO
 
 ID = "external_id"
 _NO_ID = ".row"
+_NUMBERS = frozenset({FieldType.MONEY, FieldType.DECIMAL, FieldType.INTEGER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,10 @@ class Prepared:
     def only(self, places: Sequence[int]) -> "Prepared":
         """Some of the rows."""
         return Prepared(
-            self.columns.without(set(range(len(self.keys))).difference(places)),
+            self.columns.only(places),
             [self.ids[place] for place in places],
             [self.keys[place] for place in places],
-            {name: _only(link, places) for name, link in self.links.items()},
+            {name: link.only(places) for name, link in self.links.items()},
         )
 
     def merge_link(
@@ -121,6 +124,7 @@ class TableWork:
         ``pair`` is a column whose reference is part of the key, ``bad`` what is refused already.
         """
         bad = {} if bad is None else bad
+        self._refuse_large(columns, bad)
         links = {
             rule.column: self.link(columns, rule, bad) for rule in rules if _has(columns, rule)
         }
@@ -183,6 +187,29 @@ class TableWork:
             else:
                 seen[key] = lines[place]
 
+    def _refuse_large(self, columns: Columns, bad: dict[int, Refusal]) -> None:
+        """Numbers beyond what the file can hold."""
+        for binding in columns.bindings:
+            field = field_of(self.input.entity, binding.field)
+            if field is None or field.kind not in _NUMBERS:
+                continue
+            limit = LARGEST_MICRO if field.kind is FieldType.INTEGER else LARGEST_MICRO // MICRO
+            values = columns.get(field.key)
+            numbers = [one[0] if isinstance(one, tuple) else one for one in values]
+            if max((abs(one) for one in numbers if one is not None), default=0) > limit:
+                for place, one in enumerate(numbers):
+                    if one is not None and abs(one) > limit:
+                        params = {"value": str(one)}
+                        line = columns.lines[place]
+                        bad.setdefault(
+                            place,
+                            Refusal(self.file, line, "number_too_large", field.key, params),
+                        )
+
+    def refusal(self, line: int, like: Refusal) -> Refusal:
+        """The same reason for another line."""
+        return replace(like, line=line)
+
     def records(self, kind: Kind, prepared: Prepared, values: dict[str, list[object]]) -> Records:
         """The records that rows bring, with their own keys and all they refer to."""
         return Records(
@@ -237,9 +264,3 @@ class TableWork:
 
 def _has(columns: Columns, rule: LinkRule) -> bool:
     return rule.is_needed or rule.field in columns or rule.name_field in columns
-
-
-def _only(link: Link, kept: Sequence[int]) -> Link:
-    return Link(
-        link.kind, [link.keys[place] for place in kept], [link.names[place] for place in kept]
-    )
