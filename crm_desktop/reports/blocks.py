@@ -34,12 +34,15 @@ class Stack:
     blocks: tuple[Block, ...]
     gap: float = 0.0
     height: float = field(init=False)
-    words: float = field(init=False)
 
     def __post_init__(self) -> None:
         gaps = self.gap * max(len(self.blocks) - 1, 0)
         object.__setattr__(self, "height", sum(one.height for one in self.blocks) + gaps)
-        object.__setattr__(self, "words", sum(one.words for one in self.blocks))
+
+    @property
+    def words(self) -> float:
+        """The words of all blocks."""
+        return sum(one.words for one in self.blocks)
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Draw the blocks downwards."""
@@ -63,12 +66,15 @@ class Beside:
 
     parts: tuple[tuple[float, Block], ...]
     height: float = field(init=False)
-    words: float = field(init=False)
 
     def __post_init__(self) -> None:
         tallest = max((block.height for _, block in self.parts), default=0.0)
         object.__setattr__(self, "height", tallest)
-        object.__setattr__(self, "words", sum(block.words for _, block in self.parts))
+
+    @property
+    def words(self) -> float:
+        """The words of all blocks."""
+        return sum(block.words for _, block in self.parts)
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Draw all blocks from one top edge."""

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby, islice
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -64,13 +64,16 @@ class Lines:
     leading: float
     size: float
     end: Layout | None = None
-    height: float = field(init=False)
-    words: float = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "height", self.leading * len(self.lines))
-        text = self.layout.measured.text[: self.lines[-1].end] if self.lines else ""
-        object.__setattr__(self, "words", count_words(text))
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.leading * len(self.lines)
+
+    @property
+    def words(self) -> float:
+        """What it takes to read, in words."""
+        return count_words(self.layout.measured.text[: self.lines[-1].end]) if self.lines else 0.0
 
     @property
     def width(self) -> float:
@@ -118,10 +121,12 @@ def set_lines(
 
     ``leading`` is a factor of the largest type size.
     """
-    size = max((one.size for one in inks), default=0.0)
+    size = max([one.size for one in inks], default=0.0)
     if max_lines is not None:
         inks = _bounded(inks, round(max_lines * width / (size * _NARROWEST)) + 1)
     layout = lay_out(_merged(inks), fonts)
+    if layout.measured.edges[-1] <= width and "\n" not in layout.measured.text:
+        return Lines(layout, (Line(0, layout.length),), leading * size, size)
     lines = fill(_glued(layout.measured, inks), 0, first_width=width, width=width)
     lines = (_without_separator(layout.measured.text, line) for line in lines)
     if max_lines is None:
@@ -137,10 +142,14 @@ def set_lines(
 
 def _merged(inks: Sequence[Inked]) -> list[Inked]:
     """Neighbours of one look as one text: fewer to measure and to draw."""
-    return [
-        Inked("".join(one.text for one in group), *look)
-        for look, group in groupby(inks, key=lambda one: (one.bold, one.size, one.color))
-    ]
+    found: list[Inked] = []
+    for one in inks:
+        last = found[-1] if found else None
+        if last and (last.bold, last.size, last.color) == (one.bold, one.size, one.color):
+            found[-1] = Inked(last.text + one.text, one.bold, one.size, one.color)
+        elif one.text:
+            found.append(one)
+    return found
 
 
 def _glued(measured: Measured, inks: Sequence[Inked]) -> Measured:
@@ -153,7 +162,7 @@ def _glued(measured: Measured, inks: Sequence[Inked]) -> Measured:
 
 def _bounded(inks: Sequence[Inked], limit: int) -> Sequence[Inked]:
     """As much of a text as the lines asked for could hold, so that no length costs time."""
-    if sum(len(one.text) for one in inks) <= limit:
+    if sum([len(one.text) for one in inks]) <= limit:
         return inks
     found = []
     for one in inks:

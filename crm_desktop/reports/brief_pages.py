@@ -116,9 +116,10 @@ def _give_up(
     None where even without all of them the height is too small; words alone never refuse.
     """
     kept = dict(blocks)
+    counts = {section: block.words for section, block in blocks.items()}
     for section in (one for one in GIVE_UP_ORDER if one in blocks):
         total = (head, *kept.values())
-        others = sum(block.words for block in total) - kept[section].words
+        others = head.words + sum(counts[one] for one in kept) - counts[section]
         if _height(total) <= height and others < words:
             break
         del kept[section]

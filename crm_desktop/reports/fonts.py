@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -103,9 +103,10 @@ class Fonts:
 
         A character no font has becomes U+25A1 and is added to `missing`.
         """
-        if self.plain_widths(text, bold=bold) is not None:
-            return [_run(Cut.CORE, text, bold=bold)] if text else []
-        wide = {i for match in _WIDE_IN_CHINESE.finditer(text) for i in range(*match.span())}
+        marks = [match.span() for match in _WIDE_IN_CHINESE.finditer(text)]
+        if all(map(self.font(Cut.CORE, bold=bold).has, set(text))):
+            return list(_with_marks(text, marks, bold=bold))
+        wide = {i for start, end in marks for i in range(start, end)}
         cuts = self._cuts_along(text, wide, bold=bold)
         return [
             self._joined(cut, chars, bold=bold)
@@ -132,7 +133,7 @@ class Fonts:
     def _find_cut(self, char: str, *, bold: bool) -> Cut | None:
         script = next((cut for cut, letters in _SCRIPTS if letters.match(char)), None)
         for cut in (Cut.CORE, script, Cut.FULL):
-            if cut and char in self.font(cut, bold=bold).widths:
+            if cut and self.font(cut, bold=bold).has(char):
                 return cut
         return None
 
@@ -147,12 +148,23 @@ def load_fonts(folder: Path) -> Fonts:
     """Return the fonts of a folder for one document.
 
     Both styles of the core font are read and registered with ReportLab once a process (about
-    30 ms); the others follow when a text asks for them. Any thread may call it.
+    1 ms); the others follow when a text asks for them. Any thread may call it.
     """
     fonts = Fonts(folder)
     fonts.font(Cut.CORE, bold=False)
     fonts.font(Cut.CORE, bold=True)
     return fonts
+
+
+def _with_marks(text: str, marks: Iterable[tuple[int, int]], *, bold: bool) -> Iterator[Run]:
+    """A text of the core font with marks of the wide one, each from a start to an end."""
+    done = 0
+    for start, end in (*marks, (len(text), len(text))):
+        if start > done:
+            yield _run(Cut.CORE, text[done:start], bold=bold)
+        if end > start:
+            yield _run(Cut.WIDE, text[start:end], bold=bold)
+        done = end
 
 
 def _chunks(chars: list[str], limit: int) -> Iterator[list[str]]:

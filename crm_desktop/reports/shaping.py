@@ -31,8 +31,8 @@ def shape(font: PaperFont, text: str, *, leftwards: bool) -> list[Glyph]:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if leftwards else "ltr"
-    uharfbuzz.shape(uharfbuzz.Font(font.hbFace), buffer)
-    scale = 1000 / font.face.unitsPerEm
+    uharfbuzz.shape(uharfbuzz.Font(font.shaping_face), buffer)
+    scale = 1000 / font.file.units
     return [
         Glyph(
             info.codepoint,

@@ -18,15 +18,19 @@ from crm_desktop.reports.writing import Writer
 
 ELLIPSIS = "…"
 
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_OTHER_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
+_LINE_ENDS = re.compile(f"\r\n?|[{_OTHER_LINE_ENDS}]")
 # No ink: controls, lone surrogates, direction marks, zero-width and variation marks, skin tones.
-_INKLESS = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+_WITHOUT_INK = (
+    "\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffc"
-    "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff]"
+    "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff"
 )
+_INKLESS = re.compile(f"[{_WITHOUT_INK}]")
+_JOINERS = "\u200c\u200d"
 # Joiners mean something between Arabic or Indic letters only.
-_STRAY_JOINERS = re.compile("(?<![\u0600-\u08ff\u0900-\u0dff])[\u200c\u200d]+")
+_STRAY_JOINERS = re.compile(f"(?<![\u0600-\u08ff\u0900-\u0dff])[{_JOINERS}]+")
+_UNUSUAL = re.compile(f"[\t\r{_OTHER_LINE_ENDS}{_WITHOUT_INK}{_JOINERS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,10 @@ def clean(text: str) -> str:
     """Return a text as paper can carry it: composed, line ends as \\n, nothing without ink."""
     if text.isascii() and text.isprintable():
         return text
-    inked = _INKLESS.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
-    return unicodedata.normalize("NFC", _STRAY_JOINERS.sub("", inked))
+    if _UNUSUAL.search(text):
+        inked = _INKLESS.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+        text = _STRAY_JOINERS.sub("", inked)
+    return unicodedata.normalize("NFC", text)
 
 
 def P(text: Text, style: ParagraphStyle, fonts: Fonts, *, bullet: str = "") -> Paragraph:  # noqa: N802

@@ -1,16 +1,18 @@
-"""A ReportLab TrueType font with its shortcomings for our pages corrected."""
+"""Our fonts as ReportLab takes them, written into a document by ourselves."""
 
 import threading
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import uharfbuzz
 from reportlab.pdfbase.pdfdoc import PDFObject
-from reportlab.pdfbase.ttfonts import TTFont
 
-from crm_desktop.reports.subsetting import Outlines
+from crm_desktop.reports.font_file import FontFile
 
 # Supplementary Private Use Area-A: room for every (glyph, text) pair that shaping yields.
 FIRST_GLYPH_CODE = 0xF0000
@@ -53,8 +55,36 @@ class _Written(PDFObject):  # type: ignore[misc]  # ReportLab carries no types
         return self._data
 
 
-class PaperFont(TTFont):  # type: ignore[misc]  # ReportLab carries no types
-    """A font embedded once a document, whose text can be copied, that is fast.
+class _Widths(dict[str, float]):
+    """Advances in thousandths of the type size, looked up in the file when first asked.
+
+    A character the font lacks is a ``KeyError``.
+    """
+
+    def __init__(self, file: FontFile) -> None:
+        # A line end takes no room; it is never drawn, so it needs no glyph.
+        super().__init__({"\n": 0.0})
+        self._file = file
+
+    def __missing__(self, character: str) -> float:
+        glyph = self._file.glyph_of(ord(character))
+        if not glyph:
+            raise KeyError(character)
+        width = self[character] = self._file.advance(glyph) * 1000 / self._file.units
+        return width
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What ReportLab asks of a typeface; in thousandths of the type size."""
+
+    name: str
+    ascent: float
+    descent: float
+
+
+class PaperFont:
+    """A font for ReportLab, embedded once a document, whose text can be copied.
 
     WORKAROUND ReportLab 5.1 (pdfbase/ttfonts.py): it embeds a font of its own for every 256
     characters, one after the other from a read position all documents share, which was half the
@@ -63,39 +93,52 @@ class PaperFont(TTFont):  # type: ignore[misc]  # ReportLab carries no types
     gets one font with codes of two bytes and a map we write.
     """
 
-    def __init__(self, name: str, file: Path) -> None:
-        super().__init__(name, str(file))
-        face = self.face
-        # A line end takes no room; it is never drawn, so it needs no glyph.
-        self.widths = {"\n": 0.0} | {chr(code): width for code, width in face.charWidths.items()}
+    _multiByte = True  # noqa: N815 - ReportLab's name
+    _dynamicFont = True  # noqa: N815 - ReportLab's name
+    shapable = False
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.fontName = name
+        self.file = FontFile(path)
+        ascent, descent = (self._scaled(one) for one in self.file.numbers("hhea", 4, "hh"))
+        self.face = _Face(name, ascent, descent)
+        self.widths: dict[str, float] = _Widths(self.file)
         """The advance of each character in thousandths of the type size."""
-        start, length = face.get_table_pos("glyf")
-        self.outlines = Outlines(
-            memoryview(face._ttf_data)[start : start + length],
-            face.glyphPos,
-            face.hmetrics,
-            {tag: face.get_table(tag) for tag in face.table if tag in _SMALL_TABLES},
-        )
-        self._code_of_glyph: dict[tuple[int, str], int] = {}
-        self._text_of_character: dict[str, str] = {}
+        self._character_of: dict[tuple[int, str], str] = {}
+        self._private: dict[str, tuple[int, str]] = {}
         self._used: WeakKeyDictionary[Any, _Codes] = WeakKeyDictionary()
         self._turn = threading.Lock()
 
+    @cached_property
+    def shaping_face(self) -> uharfbuzz.Face:
+        """The font as HarfBuzz reads it."""
+        return uharfbuzz.Face(self.file.data[:])
+
+    def has(self, character: str) -> bool:
+        """Say whether the font can draw a character."""
+        return character in self.widths or self.file.glyph_of(ord(character)) > 0
+
     def width_of(self, char: str) -> float:
         """Return the advance of a character of this font in thousandths of the type size."""
-        return float(self.widths[char])
+        return self.widths[char]
+
+    def stringWidth(  # noqa: N802 - ReportLab's name
+        self, text: str, size: float, encoding: str = "utf-8"
+    ) -> float:
+        """Return the width of a text of this font alone, in points."""
+        del encoding
+        return sum(map(self.widths.__getitem__, text)) * size / 1000
 
     def glyph_character(self, glyph: int, text: str) -> str:
         """Return a private character that draws a glyph and is copied as the given text."""
         with self._turn:
-            code = self._code_of_glyph.get((glyph, text))
-            if code is None:
-                code = FIRST_GLYPH_CODE + len(self._code_of_glyph)
-                self._code_of_glyph[glyph, text] = code
-                self._text_of_character[chr(code)] = text
-                self.face.charToGlyph[code] = glyph
-                self.widths[chr(code)] = self.face.hmetrics[glyph][0]
-            return chr(code)
+            found = self._character_of.get((glyph, text))
+            if found is None:
+                found = chr(FIRST_GLYPH_CODE + len(self._character_of))
+                self._private[found] = glyph, text
+                self.widths[found] = self._scaled(self.file.advance(glyph))
+                self._character_of[glyph, text] = found
+            return found
 
     def codes(self, doc: Any) -> _Codes:
         """Return the codes of a document, which embeds what it asks of them."""
@@ -122,19 +165,19 @@ class PaperFont(TTFont):  # type: ignore[misc]  # ReportLab carries no types
         """Add the font with the characters asked for, and a map that holds every one of them."""
         codes = self._used.pop(doc)
         characters = codes.characters[1:]
-        glyphs = [self.face.charToGlyph.get(ord(character), 0) for character in characters]
-        name = f"{_tag(glyphs)}+{self.face.name.decode('latin-1')}"
+        drawn = [self._private.get(one) or (self._glyph(one), one) for one in characters]
+        glyphs = [glyph for glyph, _ in drawn]
+        name = f"{_tag(glyphs)}+{self.fontName}"
 
         def added(data: str | bytes) -> str:
             reference: bytes = doc.Reference(_Written(data)).format(doc)
             return reference.decode("latin-1")
 
-        meanings = [self._text_of_character.get(one, one) for one in characters]
-        file = added(_stream(self.outlines.subset([0, *glyphs])))
-        described = added(self._descriptor(name, file))
-        widths = [self.widths.get(one, 0) for one in characters]
-        descendant = added(self._descendant(name, described, widths))
-        to_unicode = added(_stream(to_unicode_map(name, meanings).encode("ascii")))
+        described = added(self._descriptor(name, added(_stream(self.file.subset([0, *glyphs])))))
+        widths = [self.widths.get(one, 0.0) for one in characters]
+        descendant = added(_descendant(name, described, widths))
+        meanings = to_unicode_map(name, [text for _, text in drawn])
+        to_unicode = added(_stream(meanings.encode("ascii")))
         fonts = doc.idToObject["BasicFonts"].dict
         fonts[codes.name] = doc.Reference(
             _Written(
@@ -143,23 +186,29 @@ class PaperFont(TTFont):  # type: ignore[misc]  # ReportLab carries no types
             )
         )
 
+    def _glyph(self, character: str) -> int:
+        return self.file.glyph_of(ord(character))
+
+    def _scaled(self, length: int) -> float:
+        return length * 1000 / self.file.units
+
     def _descriptor(self, name: str, file: str) -> str:
-        face = self.face
+        box = [self._scaled(one) for one in self.file.numbers("head", 36, "4h")]
+        (weight,) = self.file.numbers("OS/2", 4, "H")
+        (capitals,) = self.file.numbers("OS/2", 88, "h")
         return (
-            f"<</Type/FontDescriptor/FontName/{name}/Flags {_FLAGS}/FontBBox[{_numbers(face.bbox)}]"
-            f"/ItalicAngle {face.italicAngle:g}/Ascent {face.ascent:g}/Descent {face.descent:g}"
-            f"/CapHeight {face.capHeight:g}/StemV {face.stemV}/FontFile2 {file}>>"
-        )
-
-    def _descendant(self, name: str, described: str, widths: Sequence[float]) -> str:
-        return (
-            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity"
-            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {described}/DW 0/W[1[{_numbers(widths)}]]>>"
+            f"<</Type/FontDescriptor/FontName/{name}/Flags {_FLAGS}/FontBBox[{_numbers(box)}]"
+            f"/ItalicAngle 0/Ascent {self.face.ascent:g}/Descent {self.face.descent:g}"
+            f"/CapHeight {self._scaled(capitals):g}/StemV {weight // 5}/FontFile2 {file}>>"
         )
 
 
-_SMALL_TABLES = frozenset({"head", "hhea", "maxp", "cvt ", "fpgm", "prep"})
+def _descendant(name: str, described: str, widths: Sequence[float]) -> str:
+    return (
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/FontDescriptor {described}/DW 0/W[1[{_numbers(widths)}]]>>"
+    )
 
 
 def _numbers(values: Iterable[float]) -> str:
