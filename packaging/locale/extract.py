@@ -26,13 +26,34 @@ class NotLiteralError(Exception):
 
 def texts_in(path: Path, name: str) -> Iterator[Found]:
     """The texts of one file, in its order; raises NotLiteralError for `mark(f"...")`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    aliases = set(_aliases_in(tree))
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            yield from _texts_of(node, name)
+            yield from _texts_of(node, name, aliases)
 
 
-def _texts_of(call: ast.Call, name: str) -> Iterator[Found]:
-    if isinstance(call.func, ast.Name) and call.func.id in FUNCTIONS:
+def _aliases_in(tree: ast.Module) -> Iterator[str]:
+    """Names that stand for the method, as after `say = language.text`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                yield from _aliases_of(target, node.value)
+
+
+def _aliases_of(target: ast.expr, value: ast.expr) -> Iterator[str]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        for one, other in zip(target.elts, value.elts, strict=False):
+            yield from _aliases_of(one, other)
+    elif isinstance(target, ast.Name) and isinstance(value, ast.Attribute) and value.attr == "text":
+        yield target.id
+
+
+def _texts_of(call: ast.Call, name: str, aliases: set[str]) -> Iterator[Found]:
+    if isinstance(call.func, ast.Name) and call.func.id in aliases:
+        kind = "text"
+        words = _literals(call, METHODS[kind], name, must=False)
+    elif isinstance(call.func, ast.Name) and call.func.id in FUNCTIONS:
         kind = call.func.id
         words = _literals(call, FUNCTIONS[kind], name, must=True)
     elif isinstance(call.func, ast.Attribute) and call.func.attr in METHODS:

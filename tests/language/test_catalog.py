@@ -97,6 +97,12 @@ def test_a_text_put_together_at_run_time_is_refused_with_its_line(tree: Path) ->
     assert (code, said.startswith("crm_desktop/screen.py:1:")) == (1, True)
 
 
+def test_a_text_said_through_another_name_is_seen(tree: Path) -> None:
+    write_source(tree, 'card, say = view.card, view.language.text; say("Print"); other("Save")')
+
+    assert run(tree, "--missing")[1] == 'crm_desktop/screen.py: "Print"\n'
+
+
 def test_queries_of_the_database_library_are_no_texts(tree: Path) -> None:
     write_source(tree, 'run(text("SELECT 1")); field.text()')
 
