@@ -20,7 +20,9 @@ from crm_desktop.cli.card_service import (
     visit_lines,
 )
 from crm_desktop.cli.card_view import Block, CardView
-from crm_desktop.text import mark
+from crm_desktop.domain.customers import Section
+from crm_desktop.text import mark, mark_in
+from crm_desktop.wording.card import SECTIONS
 
 
 def card_lines(view: CardView) -> list[str]:
@@ -38,12 +40,12 @@ def _blocks(view: CardView) -> Iterator[Block]:
     yield mark("Open complaints"), list(complaint_lines(view))
     yield mark("Promises"), list(promise_lines(view))
     yield mark("Visits planned"), view.newest(visit_lines(view))
-    yield mark("Basics"), list(basics_lines(view))
+    yield SECTIONS[Section.BASICS], list(basics_lines(view))
     yield mark("Contacts"), list(people_lines(view))
     yield mark("Last interactions"), view.newest(interaction_lines(view))
     yield mark("Preferences"), list(preference_lines(view))
     yield mark("Last purchases"), view.newest(purchase_lines(view))
     yield mark("Contracts"), list(contract_lines(view))
-    yield mark("Opportunities"), view.newest(opportunity_lines(view))
-    yield mark("Development"), list(plan_lines(view))
+    yield mark_in("sales", "Opportunities"), view.newest(opportunity_lines(view))
+    yield SECTIONS[Section.DEVELOPMENT], list(plan_lines(view))
     yield mark("Completeness"), list(completeness_lines(view))

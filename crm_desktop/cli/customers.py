@@ -41,6 +41,8 @@ def run(context: Context, options: argparse.Namespace) -> None:
     for line in table_lines(header, lines, right=_NUMBERS, flexible=flexible, width=context.width):
         context.say(line)
     context.say(language.plural("{count} customer", "{count} customers", len(rows)))
+    if not rows and not options.filter:
+        context.say(language.text("Take some in with: crm-desktop import PATH"))
 
 
 def as_json(row: ListRow) -> dict[str, Any]:

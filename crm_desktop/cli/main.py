@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from crm_desktop.cli.context import Context, OpenWindow
-from crm_desktop.cli.parser import PROGRAM, build_parser, language_code
+from crm_desktop.cli.parser import EVERY_LANGUAGE, LANGUAGES, PROGRAM, build_parser, language_code
 from crm_desktop.domain.problems import CrmError, InputError
 from crm_desktop.paths import Paths, find_paths
 from crm_desktop.text import Language, LanguageCode, detect
@@ -76,7 +76,9 @@ def _run(
         except SystemExit:
             return 0
     if options.command is None:
-        raise InputError("command_missing", program=PROGRAM, commands=", ".join(_MODULES))
+        raise InputError("command_missing", program=PROGRAM, commands=list(_MODULES))
+    if options.lang == EVERY_LANGUAGE and options.command != "brief":
+        raise InputError("value_unknown", option="--lang", value=options.lang, values=LANGUAGES)
     command: Command = import_module(f"crm_desktop.cli.{_MODULES[options.command]}").run
     day = options.as_of or date.today()  # noqa: DTZ011 (a person's today is the local one)
     context = Context(paths, language, day, options.file, bool(options.json), out, err)

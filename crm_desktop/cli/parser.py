@@ -15,6 +15,7 @@ PROGRAM = "crm-desktop"
 PAPERS = ("A4", "letter", "a5")
 LANGUAGES = tuple(code.value for code in LanguageCode)
 EVERY_LANGUAGE = "both"
+_WITH_BOTH = (*LANGUAGES, EVERY_LANGUAGE)
 _CUSTOMER_HELP = mark("a name, an external id or a key; also id:, ext: or name:")
 
 
@@ -35,7 +36,7 @@ def build_parser(language: Language) -> Parser:
         one = commands.add_parser(name, help=text, description=text)
         add_arguments(one, language)
         _add_global_options(one, language, default=argparse.SUPPRESS, languages=languages)
-    _add_global_options(parser, language, default=None)
+    _add_global_options(parser, language, default=None, languages=_WITH_BOTH)
     return parser
 
 
@@ -66,7 +67,7 @@ def _add_global_options(
         choices=languages,
         metavar=say("CODE"),
         default=default,
-        help=say("the language: {choices}", choices=", ".join(languages)),
+        help=say("the language: {choices}", choices=language.join(languages)),
     )
     options.add_argument(
         "--as-of",
@@ -193,7 +194,7 @@ _AddArguments = Callable[[Parser, Language], None]
 _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
     ("demo", mark("make a sample file with briefs and tier lists"), _demo, LANGUAGES),
     ("import", mark("take in customers and everything about them"), _import, LANGUAGES),
-    ("brief", mark("write visit briefs as PDF"), _brief, (*LANGUAGES, EVERY_LANGUAGE)),
+    ("brief", mark("write visit briefs as PDF"), _brief, _WITH_BOTH),
     ("tiers", mark("show, apply or export the A/B/C tiers"), _tiers, LANGUAGES),
     ("score", mark("score leads by money, authority and need"), _score, LANGUAGES),
     ("list", mark("list the customers"), _list, LANGUAGES),

@@ -79,9 +79,9 @@ class _Help(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, spoken)
 
 
-def _plain(params: Mapping[str, str | None]) -> dict[str, str]:
-    """Return choices without the quotes that some versions of argparse put around each."""
-    plain = {name: value or "" for name, value in params.items()}
-    if "values" in plain:
-        plain["values"] = ", ".join(re.findall(r"[^\s,']+", plain["values"]))
+def _plain(params: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return choices as a list, without the quotes some versions of argparse put around each."""
+    plain: dict[str, Any] = {name: value or "" for name, value in params.items()}
+    if values := params.get("values"):
+        plain["values"] = re.findall(r"[^\s,']+", values)
     return plain

@@ -68,7 +68,7 @@ def _key(typed: str) -> FilterKey:
     try:
         return FilterKey(typed.lower())
     except ValueError:
-        raise InputError("filter_key_unknown", key=typed, keys=", ".join(FilterKey)) from None
+        raise InputError("filter_key_unknown", key=typed, keys=tuple(FilterKey)) from None
 
 
 def _value(key: FilterKey, typed: str) -> str:
@@ -80,4 +80,4 @@ def _value(key: FilterKey, typed: str) -> str:
     for value in allowed:
         if typed.lower() == value.lower():
             return str(value)
-    raise InputError("filter_value_unknown", key=key.value, value=typed, values=", ".join(allowed))
+    raise InputError("filter_value_unknown", key=key.value, value=typed, values=allowed)

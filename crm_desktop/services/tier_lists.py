@@ -22,7 +22,7 @@ FORMATS = (".pdf", ".xlsx", ".csv")
 def check_target(path: Path) -> None:
     """Raise InputError ``export_format`` or ``folder_missing`` before any work is done."""
     if path.suffix.lower() not in FORMATS:
-        raise InputError("export_format", path=str(path), formats=", ".join(FORMATS))
+        raise InputError("export_format", path=str(path), formats=FORMATS)
     check_folder(path)
 
 

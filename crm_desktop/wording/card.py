@@ -15,10 +15,10 @@ from crm_desktop.domain.taboos import Severity, TabooCategory
 from crm_desktop.text import mark, mark_in
 
 SECTIONS = {
-    Section.BASICS: mark("Basics"),
-    Section.TRANSACTIONS: mark("Transactions"),
-    Section.SERVICE: mark("Service"),
-    Section.DEVELOPMENT: mark("Development"),
+    Section.BASICS: mark_in("section of a card", "Basics"),
+    Section.TRANSACTIONS: mark_in("section of a card", "Transactions"),
+    Section.SERVICE: mark_in("section of a card", "Service"),
+    Section.DEVELOPMENT: mark_in("section of a card", "Development"),
 }
 KINDS = {CustomerKind.COMPANY: mark("Company"), CustomerKind.PERSON: mark("Person")}
 OWNERSHIPS = {
@@ -39,7 +39,7 @@ FIELDS = {
     CardField.WEBSITE: mark("website"),
     CardField.TAX_NUMBER: mark("tax number"),
     CardField.PHONE: mark("phone"),
-    CardField.EMAIL: mark("e-mail"),
+    CardField.EMAIL: mark_in("address", "e-mail"),
     CardField.CHANNEL: mark("preferred channel"),
     CardField.BIRTHDAY: mark("birthday"),
     CardField.SOURCE: mark("source"),
@@ -78,7 +78,7 @@ POINTS = {
     PointKind.PHONE: mark("phone"),
     PointKind.MOBILE: mark("mobile"),
     PointKind.FAX: mark("fax"),
-    PointKind.EMAIL: mark("e-mail"),
+    PointKind.EMAIL: mark_in("address", "e-mail"),
     PointKind.WECHAT: mark("WeChat"),
     PointKind.MESSENGER: mark("messenger"),
 }

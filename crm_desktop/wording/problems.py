@@ -4,7 +4,7 @@ from datetime import date
 
 from crm_desktop.domain.candidates import Candidate
 from crm_desktop.domain.problems import Problem
-from crm_desktop.text import Language, mark
+from crm_desktop.text import Language, LanguageCode, mark
 from crm_desktop.wording.imports import IMPORT_PROBLEMS
 from crm_desktop.wording.reasons import reason_text
 
@@ -79,6 +79,11 @@ def problem_text(language: Language, problem: Problem) -> str:
     return language.text(template, **params)
 
 
+def _comma(language: Language) -> str:
+    """Return what parts the items of a list of choices."""
+    return "、" if language.code is LanguageCode.CHINESE else ", "
+
+
 def _shown(language: Language, name: str, value: object) -> object:
     """Return a parameter as people read it; others go into the sentence unchanged."""
     if isinstance(value, date):
@@ -86,7 +91,9 @@ def _shown(language: Language, name: str, value: object) -> object:
     if name == "reason":
         return reason_text(language, str(value))
     if isinstance(value, list | tuple):
-        return "; ".join(str(_shown(language, "", one)) for one in value)
+        shown = [str(_shown(language, "", one)) for one in value]
+        long = any(isinstance(one, Candidate) for one in value)
+        return "; ".join(shown) if long else _comma(language).join(shown)
     if isinstance(value, Candidate):
         notes = [one for one in (value.external_id, value.city) if one]
         name = language.with_note(value.name, ", ".join(notes)) if notes else value.name

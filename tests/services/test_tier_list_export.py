@@ -144,7 +144,7 @@ def test_another_ending_is_refused_before_any_work(database, tmp_path, name):
         tier_lists.check_target(tmp_path / name)
 
     assert caught.value.problem.code == "export_format"
-    assert caught.value.problem.params["formats"] == ".pdf, .xlsx, .csv"
+    assert caught.value.problem.params["formats"] == (".pdf", ".xlsx", ".csv")
 
 
 def test_a_missing_folder_is_named(database, shops, tmp_path):
