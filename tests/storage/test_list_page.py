@@ -27,8 +27,8 @@ def listed(database):
 def test_a_snapshot_holds_every_customer_in_order(listed, column, descending):
     with listed.read() as reading:
         keys = list_page.sorted_keys(reading, column, descending=descending)
-        sql = f"SELECT customer_id, ifnull({column}, '') FROM listing JOIN rating USING (customer_id)"
-        values = dict(reading.rows(sql))
+        sql = f"SELECT customer_id, ifnull({column}, '') FROM listing JOIN rating"
+        values = dict(reading.rows(f"{sql} USING (customer_id)"))
 
     wanted = sorted(values, key=lambda key: (values[key], key), reverse=descending)
     assert list(keys) == wanted

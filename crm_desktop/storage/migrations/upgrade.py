@@ -13,40 +13,53 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
-from crm_desktop.domain.problems import FailureError
-from crm_desktop.storage.engine import connect
-from crm_desktop.storage.errors import translated
+from crm_desktop.domain.problems import CrmError, FailureError
+from crm_desktop.storage.engine import BUSY_TIMEOUT_MS, connect
+from crm_desktop.storage.errors import as_problem, translated
 
 SCRIPTS = Path(__file__).parent
 
 
-def upgrade(path: Path, *, scripts: Path = SCRIPTS) -> Path:
+def upgrade(path: Path, *, scripts: Path = SCRIPTS, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Path:
     """Migrate the file at ``path`` to the newest schema and return the copy made before.
 
-    The copy stands beside the file and is verified before the first change. Raises FailureError
-    ``migration_failed`` with the file as it was; a kill at any moment leaves it as it was too.
+    The copy stands beside the file, is verified before the first change, and stays there. Raises
+    FailureError ``migration_failed`` with the file as it was, or what else keeps a file from being
+    written; a kill at any moment leaves it as it was too.
     """
     with translated(path):
         copy = _verified_copy(path)
-        before = _counts(path)
-        engine = create_engine(
-            "sqlite://", module=dbapi2, creator=lambda: _bare(path), poolclass=NullPool
-        )
-        event.listen(engine, "begin", _begin_immediate)
-        try:
-            with engine.connect() as connection, connection.begin():
-                _run(connection, scripts)
-                _check(connection, before, path)
-        finally:
-            engine.dispose()
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=lambda: _bare(path, busy_timeout_ms), poolclass=NullPool
+    )
+    event.listen(engine, "begin", _begin_immediate)
+    try:
+        with engine.connect() as connection, connection.begin():
+            before = _counted(connection.exec_driver_sql)
+            _run(connection, scripts)
+            _check(connection, before, path)
+    except CrmError:
+        raise
+    except Exception as error:
+        raise _problem(error, path) from error
+    finally:
+        engine.dispose()
     return copy
 
 
-def _bare(path: Path) -> Any:
-    connection = connect(path)
+def _problem(error: Exception, path: Path) -> CrmError:
+    """Return what to tell a person; whatever went wrong, the transaction was rolled back."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    found = as_problem(cause, path) if isinstance(cause, dbapi2.Error) else None
+    return found or FailureError("migration_failed", path=str(path), reason=type(cause).__name__)
+
+
+def _bare(path: Path, busy_timeout_ms: int) -> Any:
+    connection = connect(path, busy_timeout_ms=busy_timeout_ms)
     connection.execute("PRAGMA foreign_keys=OFF")
     return connection
 
@@ -80,6 +93,8 @@ def _check(connection: Connection, before: dict[str, int], path: Path) -> None:
     if broken or fewer:
         reason = "foreign_keys" if broken else "rows_missing"
         raise FailureError("migration_failed", path=str(path), reason=reason)
+    # Fails as a damaged file when the index does not hold what its table does.
+    connection.exec_driver_sql("INSERT INTO search (search) VALUES ('integrity-check')")
 
 
 def _verified_copy(path: Path) -> Path:
@@ -92,7 +107,8 @@ def _verified_copy(path: Path) -> Path:
     try:
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
-        if target.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        is_whole = target.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        if not is_whole or _counted(target.execute) != _counted(source.execute):
             raise FailureError("migration_failed", path=str(path), reason="copy_damaged")
     except BaseException:
         draft.unlink(missing_ok=True)
@@ -103,16 +119,13 @@ def _verified_copy(path: Path) -> Path:
     return draft.replace(copy)
 
 
-def _counts(path: Path) -> dict[str, int]:
-    connection = connect(path)
-    try:
-        names = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-            " AND name NOT LIKE 'search%'"
-        ).fetchall()
-        return {name: _count(connection.execute, name) for (name,) in names}
-    finally:
-        connection.close()
+def _counted(execute: Any) -> dict[str, int]:
+    """Return how many rows each table holds, the inside of the search index apart."""
+    names = execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        " AND name NOT LIKE 'search%'"
+    ).fetchall()
+    return {name: _count(execute, name) for (name,) in names}
 
 
 def _count(execute: Any, table: str) -> int:
