@@ -238,6 +238,9 @@ def _plan_people(work: TableWork, prepared: Prepared, cards: _Cards, found: Reco
     children = [*points(columns, "contact_id", where), *dates(columns, "contact_id")]
     contacts = work.reconcile(make(Kind.CONTACT, values, {}, children))
     customers = [found.keys[place] for place in places]
+    if not work.shared.wanted.isdisjoint({"contact_name", "contact_names"}):
+        rows = zip(customers, people, contacts.keys, strict=True)
+        work.references.add_persons([(c, name, key) for c, name, key in rows if c and key])
     links = {
         "contact_id": Link(Kind.CONTACT, contacts.keys),
         "customer_id": Link(Kind.CUSTOMER, customers),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crm_desktop.domain.changes import Kind
@@ -75,10 +75,24 @@ class Records:
     children: list[Children] = field(default_factory=list)
     file: str = ""
     entity: str = ""
-    unsaid: dict[str, Sequence[Any]] = field(default_factory=dict)
+    unsaid: dict[str, list[Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.entity = self.entity or self.kind.value
+
+    def only(self, places: Sequence[int]) -> "Records":
+        """Some of the records."""
+        return replace(
+            self,
+            keys=[self.keys[place] for place in places],
+            lines=[self.lines[place] for place in places],
+            columns=_only(self.columns, places),
+            links={name: link.only(places) for name, link in self.links.items()},
+            children=[
+                replace(one, rows=[one.rows[place] for place in places]) for one in self.children
+            ],
+            unsaid=_only(self.unsaid, places),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +132,13 @@ class Ledger:
         )
 
     def reconcile(self, records: Records) -> Reconciled:
-        """Take records in: new ones are added, known ones changed where the list says new."""
+        """Take records in: new ones are added, known ones changed where the list says new.
+
+        What belongs to a record that was removed by hand is left out with it.
+        """
+        orphans = _orphans(records)
+        if orphans:
+            return self._reconcile_without(orphans, records)
         known = self._known(records)
         imported = _imported(records)
         if not known:
@@ -140,6 +160,16 @@ class Ledger:
             added[place] if place in added else known[key].living_id
             for place, key in enumerate(records.keys)
         ]
+        return Reconciled(keys, states)
+
+    def _reconcile_without(self, orphans: set[int], records: Records) -> Reconciled:
+        count = len(records.keys)
+        kept = [place for place in range(count) if place not in orphans]
+        found = self.reconcile(records.only(kept))
+        keys: list[int | None] = [None] * count
+        states = [UNCHANGED] * count
+        for place, key, state in zip(kept, found.keys, found.states, strict=True):
+            keys[place], states[place] = key, state
         return Reconciled(keys, states)
 
     def add_plain(
@@ -346,6 +376,22 @@ class _Comparison:
     def _note(self, place: int, code: str, **params: object) -> None:
         records = self._records
         self._ledger.notes.append(RowNote(records.file, records.lines[place], code, params))
+
+
+def _orphans(records: Records) -> set[int]:
+    """The records that lack what every record of their kind must refer to."""
+    known = defaults(records.kind)
+    return {
+        place
+        for name, link in records.links.items()
+        if known[name] is NO_DEFAULT and None in link.keys
+        for place, key in enumerate(link.keys)
+        if key is None
+    }
+
+
+def _only(columns: Mapping[str, Sequence[Any]], places: Sequence[int]) -> dict[str, list[Any]]:
+    return {name: [values[place] for place in places] for name, values in columns.items()}
 
 
 def _say(said: dict[str, Any], name: str, value: Any, default: Any) -> None:
