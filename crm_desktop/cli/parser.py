@@ -29,7 +29,7 @@ def build_parser(language: Language) -> Parser:
         epilog=say("{program} COMMAND --help tells about one command.", program=PROGRAM),
     )
     commands = parser.add_subparsers(
-        dest="command", metavar=say("COMMAND"), title=say("commands"), parser_class=parser_class
+        dest="command", metavar="COMMAND", title=say("commands"), parser_class=parser_class
     )
     for name, summary, add_arguments, languages in _COMMANDS:
         text = say(summary)
@@ -57,7 +57,7 @@ def _add_global_options(
     options.add_argument(
         "--file",
         type=Path,
-        metavar=say("PATH"),
+        metavar="PATH",
         default=default,
         help=say("the customer file, else the last one"),
     )
@@ -65,14 +65,14 @@ def _add_global_options(
         "--lang",
         type=language_code,
         choices=languages,
-        metavar=say("CODE"),
+        metavar="CODE",
         default=default,
         help=say("the language: {choices}", choices=language.join(languages)),
     )
     options.add_argument(
         "--as-of",
         type=_day,
-        metavar=say("DATE"),
+        metavar="DATE",
         default=default,
         help=say("the day to look at, as YYYY-MM-DD; else today"),
     )
@@ -87,7 +87,7 @@ def _demo(parser: Parser, language: Language) -> None:
         "--out",
         type=Path,
         default=Path("demo-out"),
-        metavar=say("DIR"),
+        metavar="DIR",
         help=say("the folder to write to"),
     )
     parser.add_argument("--no-window", action="store_true", help=say("don't open the window"))
@@ -95,24 +95,20 @@ def _demo(parser: Parser, language: Language) -> None:
 
 def _import(parser: Parser, language: Language) -> None:
     say = language.text
-    parser.add_argument("paths", nargs="+", type=Path, metavar=say("PATH"), help=say("CSV files"))
-    parser.add_argument("--map", type=Path, metavar=say("FILE"), help=say("a saved mapping (TOML)"))
-    parser.add_argument(
-        "--source", metavar=say("NAME"), help=say("a name for where the lists are from")
-    )
-    parser.add_argument(
-        "--currency", metavar=say("CODE"), help=say("the base currency, such as CNY")
-    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("CSV files"))
+    parser.add_argument("--map", type=Path, metavar="FILE", help=say("a saved mapping (TOML)"))
+    parser.add_argument("--source", metavar="NAME", help=say("a name for where the lists are from"))
+    parser.add_argument("--currency", metavar="CODE", help=say("the base currency, such as CNY"))
     parser.add_argument("--dry-run", action="store_true", help=say("only say what would happen"))
 
 
 def _brief(parser: Parser, language: Language) -> None:
     say = language.text
-    parser.add_argument("customers", nargs="*", metavar=say("CUSTOMER"), help=say(_CUSTOMER_HELP))
+    parser.add_argument("customers", nargs="*", metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
     parser.add_argument(
         "--visits-on",
         type=_day,
-        metavar=say("DATE"),
+        metavar="DATE",
         help=say("every visit of a day, with a day plan"),
     )
     parser.add_argument(
@@ -122,7 +118,7 @@ def _brief(parser: Parser, language: Language) -> None:
         "--out",
         type=Path,
         default=None,
-        metavar=say("PATH"),
+        metavar="PATH",
         help=say("a .pdf file, or a folder for one file each"),
     )
     parser.add_argument(
@@ -148,7 +144,7 @@ def _tiers(parser: Parser, language: Language) -> None:
     )
     mode.add_argument("--apply", action="store_true", help=say("write the tiers to the cards"))
     parser.add_argument(
-        "--export", type=Path, metavar=say("PATH"), help=say("a .pdf, .xlsx or .csv file")
+        "--export", type=Path, metavar="PATH", help=say("a .pdf, .xlsx or .csv file")
     )
     parser.add_argument(
         "--exact", action="store_true", help=say("a CSV for programs, not guarded for spreadsheets")
@@ -160,7 +156,7 @@ def _score(parser: Parser, language: Language) -> None:
     parser.add_argument(
         "customer",
         nargs="?",
-        metavar=say("CUSTOMER"),
+        metavar="CUSTOMER",
         help=say("{customer}; without one all prospects", customer=say(_CUSTOMER_HELP)),
     )
     parser.add_argument("--explain", action="store_true", help=say("say what made the score"))
@@ -170,7 +166,7 @@ def _list(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
         "--filter",
-        metavar=say("TEXT"),
+        metavar="TEXT",
         default="",
         help=say(
             "words (name, pinyin, phone, e-mail, city) and terms; terms are {keys}, for example"
@@ -182,7 +178,7 @@ def _list(parser: Parser, language: Language) -> None:
 
 def _show(parser: Parser, language: Language) -> None:
     say = language.text
-    parser.add_argument("customer", metavar=say("CUSTOMER"), help=say(_CUSTOMER_HELP))
+    parser.add_argument("customer", metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
 
 
 def _day(text: str) -> date:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, NoReturn
 
+from crm_desktop.cli.wrapping import wrapped
 from crm_desktop.domain.problems import InputError
 from crm_desktop.text import Language, mark
 
@@ -69,6 +70,12 @@ class _Help(argparse.HelpFormatter):
     def __init__(self, language: Language, *arguments: Any, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self._language = language
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrapped(text, width - len(indent)))
 
     def start_section(self, heading: str | None) -> None:
         known = _HEADINGS.get(heading or "")
