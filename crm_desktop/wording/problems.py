@@ -7,6 +7,7 @@ from crm_desktop.domain.problems import Problem
 from crm_desktop.text import Language, LanguageCode, mark
 from crm_desktop.wording.imports import IMPORT_PROBLEMS
 from crm_desktop.wording.reasons import reason_text
+from crm_desktop.wording.rule_problems import PLAYBOOK_PROBLEMS, RULE_PROBLEMS
 
 PROBLEMS: dict[str, str] = {
     "file_missing": mark("There is no file {path}. Check the path, or make one with import."),
@@ -20,7 +21,6 @@ PROBLEMS: dict[str, str] = {
     "disk_full": mark("The disk is full. Nothing was changed. Free some space and try again."),
     "disk_error": mark("The disk of {path} reports an error. Copy the file to another disk."),
     "cannot_write": mark("{path} can't be written ({reason}). Choose another place."),
-    "cannot_read": mark("{path} can't be read ({reason}). Check the path and your rights."),
     "folder_missing": mark("There is no folder {path}. Make it first or choose another one."),
     "command_missing": mark(
         "Say what to do: {commands}. {program} --help tells about each of them."
@@ -66,6 +66,9 @@ PROBLEMS: dict[str, str] = {
     "already_undone": mark("This was already undone."),
 }
 
+WORDS = PROBLEMS | RULE_PROBLEMS | PLAYBOOK_PROBLEMS | IMPORT_PROBLEMS
+"""The sentence for every code."""
+
 
 def problem_text(language: Language, problem: Problem) -> str:
     """Return the sentence for a problem in the reader's language.
@@ -73,7 +76,7 @@ def problem_text(language: Language, problem: Problem) -> str:
     A code without words is shown as it is: a test keeps that from happening.
     """
     params = {name: _shown(language, name, value) for name, value in problem.params.items()}
-    template = PROBLEMS.get(problem.code) or IMPORT_PROBLEMS.get(problem.code)
+    template = WORDS.get(problem.code)
     if template is None:
         return language.labelled(problem.code, ", ".join(map(str, params.values())))
     return language.text(template, **params)
