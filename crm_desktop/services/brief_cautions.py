@@ -72,14 +72,16 @@ class Guard:
         return not (self.is_mourning or is_day_of_dead)
 
 
-def guard(taboos: Iterable[Taboo], playbook: Playbook) -> Guard:
+def guard(taboos: Sequence[Taboo], playbook: Playbook) -> Guard:
     """Return the taboos with what the lexicon adds to their trigger words."""
-    armed, texts = [], []
-    for one in taboos:
-        texts.append(text := _folded(one.text))
-        lexicon = _near(text, playbook.lexicon)
-        armed.append(_with_words(one, trigger_words(one, lexicon, fold=_folded)))
-    mourning = playbook.lexicon.get(MOURNING)
+    texts = [_folded(one.text) for one in taboos]
+    # Few of the lexicon's words stand in any of the texts; the others need one look, not forty.
+    near = _near("\n".join(texts), playbook.lexicon)
+    armed = [
+        _with_words(one, trigger_words(one, _near(text, near), fold=_folded))
+        for one, text in zip(taboos, texts, strict=True)
+    ]
+    mourning = near.get(MOURNING)
     words = mourning.keywords.words if mourning else ()
     return Guard(tuple(armed), any(_folded(word) in text for word in words for text in texts))
 

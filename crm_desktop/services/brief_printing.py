@@ -1,6 +1,7 @@
-"""Briefs as files: rendered in this process, with a second one where there are many."""
+"""Briefs as PDF: rendered in this process, and by others beside it where there are many."""
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,10 +20,10 @@ from crm_desktop.reports.brief import BriefPrinter, PrintOptions, RenderedBrief
 from crm_desktop.reports.fonts import load_fonts
 from crm_desktop.text import Language, LanguageCode
 
-POOL_FROM = 20
-"""Fewer briefs are ready before two helper processes have started."""
+POOL_FROM = 80
+"""Fewer briefs are printed before a helper process has started, which takes half a second."""
 
-WORKERS = 2
+MAX_HELPERS = 2
 CHUNK = 10
 
 
@@ -67,45 +68,83 @@ def render_all(briefs: Iterable[Gathered], job: PrintJob) -> Iterator[Outcome]:
     if len(first) < POOL_FROM:
         yield from (_attempt(brief, job) for brief in first)
         return
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, mp_context=spawn, initializer=_ignore_interrupts) as pool:
+    with _helpers() as pool:
         try:
-            yield from _pooled(pool, chain(first, source), job)
+            own, others = first[: POOL_FROM // 2], chain(first[POOL_FROM // 2 :], source)
+            yield from _shared(pool, own, others, job)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _pooled(
-    pool: ProcessPoolExecutor, briefs: Iterator[Gathered], job: PrintJob
+def _helpers() -> ProcessPoolExecutor:
+    """Return a pool that leaves one processor to this process, which prints too."""
+    count = max(1, min(MAX_HELPERS, (os.cpu_count() or 1) - 1))
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, mp_context=spawn, initializer=_ignore_interrupts)
+
+
+def _shared(
+    pool: ProcessPoolExecutor, own: list[Gathered], others: Iterator[Gathered], job: PrintJob
 ) -> Iterator[Outcome]:
-    """Keep every worker busy, with one chunk more in waiting."""
-    waiting: deque[tuple[list[Gathered], Future[list[Outcome]] | None]] = deque()
+    """Print the first briefs here while the helpers start, then share the others with them."""
+    waiting: deque[_Chunk] = deque()
+    _employ(pool, waiting, others, job)
+    yield from (_attempt(brief, job) for brief in own)
     while True:
-        while len(waiting) <= WORKERS and (chunk := list(islice(briefs, CHUNK))):
-            waiting.append((chunk, _submit(pool, chunk, job)))
-        if not waiting:
+        _employ(pool, waiting, others, job)
+        while waiting and waiting[0].is_done:
+            yield from waiting.popleft().outcomes()
+        if taken := list(islice(others, CHUNK)):
+            waiting.append(_Chunk(taken, job))
+        elif waiting:
+            yield from waiting.popleft().outcomes()
+        else:
             return
-        chunk, future = waiting.popleft()
-        yield from _result(chunk, future, job)
 
 
-def _submit(
-    pool: ProcessPoolExecutor, chunk: list[Gathered], job: PrintJob
-) -> "Future[list[Outcome]] | None":
-    try:
-        return pool.submit(_render_chunk, chunk, job)
-    except BrokenProcessPool:
-        return None
+def _employ(
+    pool: ProcessPoolExecutor, waiting: "deque[_Chunk]", others: Iterator[Gathered], job: PrintJob
+) -> None:
+    """Give the helpers work enough to be busy until they are looked at again."""
+    while sum(not chunk.is_done for chunk in waiting) <= MAX_HELPERS:
+        taken = list(islice(others, CHUNK))
+        if not taken:
+            return
+        waiting.append(_Chunk(taken, job, pool))
 
 
-def _result(
-    chunk: list[Gathered], future: "Future[list[Outcome]] | None", job: PrintJob
-) -> list[Outcome]:
-    """Return what a worker made of a chunk; where the worker died this process makes it."""
-    try:
-        return future.result() if future else _render_chunk(chunk, job)
-    except BrokenProcessPool:
-        return _render_chunk(chunk, job)
+class _Chunk:
+    """Some briefs that are printed together: by a helper of ``pool``, or here and at once."""
+
+    def __init__(
+        self, briefs: list[Gathered], job: PrintJob, pool: ProcessPoolExecutor | None = None
+    ) -> None:
+        self._briefs, self._job = briefs, job
+        self._future: Future[list[Outcome]] | None = None
+        self._outcomes: list[Outcome] = []
+        try:
+            if pool is not None:
+                self._future = pool.submit(_render_chunk, briefs, job)
+        except BrokenProcessPool:
+            self._future = None
+        if self._future is None:
+            self._outcomes = _render_chunk(briefs, job)
+
+    @property
+    def is_done(self) -> bool:
+        """True when the outcomes need no waiting."""
+        return self._future is None or self._future.done()
+
+    def outcomes(self) -> list[Outcome]:
+        """What became of the briefs; what no helper began, or one died of, is printed here."""
+        if self._future is None:
+            return self._outcomes
+        if self._future.cancel():
+            return _render_chunk(self._briefs, self._job)
+        try:
+            return self._future.result()
+        except BrokenProcessPool:
+            return _render_chunk(self._briefs, self._job)
 
 
 def render_joined(

@@ -7,7 +7,7 @@ from crm_desktop.domain.brief_values import CrossSell
 from crm_desktop.domain.briefs import VisitBrief
 from crm_desktop.domain.cards import Card
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.man import assess
+from crm_desktop.domain.man import Assessment, assess
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.domain.tier_pins import is_valid
 from crm_desktop.domain.visits import Visit, VisitState
@@ -21,7 +21,7 @@ from crm_desktop.services.brief_recent import recent
 from crm_desktop.storage import settings, tier_records
 from crm_desktop.storage.cards import base_amounts, load_card, photos, uid_of
 from crm_desktop.storage.figures import figures as stored_figures
-from crm_desktop.storage.man_records import man_answers
+from crm_desktop.storage.man_records import as_answer
 from crm_desktop.storage.product_pairs import pairs_of
 from crm_desktop.storage.reading import Reading
 
@@ -121,11 +121,17 @@ def _rank(reading: Reading, card: Card, today: date) -> Rank:
     held = tier_records.held_tiers(reading, today, [key]).get(key)
     pin = next((one for one in card.tier_pins if is_valid(one, today)), None)
     found = stored_figures(reading, today, [key]).get(key)
-    answers = man_answers(reading, today, [key]).get(key, [])
-    shows_man = found is not None and found.shows_man
     return Rank(
         tier=pin.tier if pin else held.tier.value if held else "",
         since=pin.pinned_on if pin else held.since if held else None,
         is_prospect=found is not None and found.is_prospect,
-        assessment=assess(answers, as_of=today, kind=card.customer.kind) if shows_man else None,
+        assessment=_assessment(card, today) if found and found.shows_man else None,
     )
+
+
+def _assessment(card: Card, today: date) -> Assessment:
+    """Assess the card by its answers, the oldest first (D2)."""
+    days = {one.id: one.assessed_on for one in card.man_snapshots}
+    stored = sorted(card.man_answers, key=lambda one: (days[one.snapshot_id], one.snapshot_id))
+    answers = [as_answer(one, days[one.snapshot_id]) for one in stored]
+    return assess(answers, as_of=today, kind=card.customer.kind)

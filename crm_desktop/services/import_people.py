@@ -104,6 +104,11 @@ def _gathered(
     columns: Sequence[Column], regions: Sequence[str | None], store: _Store
 ) -> list[Sequence[Stored]]:
     """Each row's values in the order of the columns, none twice."""
+    if len(columns) == 1 and all(cell is None or len(cell) == 1 for cell in columns[0]):
+        return [
+            () if cell is None else (store(*cell[0], region),)
+            for cell, region in zip(columns[0], regions, strict=True)
+        ]
     rows: list[Sequence[Stored]] = []
     for region, *cells in zip(regions, *columns, strict=True):
         found: list[Stored] = []

@@ -27,6 +27,7 @@ from crm_desktop.storage.import_records import (
 from crm_desktop.storage.reading import Reading
 
 UNCHANGED, UPDATED, NEW = 0, 1, 2
+_quoted = json.encoder.encode_basestring
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -402,24 +403,30 @@ def _say(said: dict[str, Any], name: str, value: Any, default: Any) -> None:
 
 
 def _imported(records: Records) -> list[str]:
-    """What each record brings as JSON, without what every record says anyway."""
+    """What each record brings as a JSON object, without what every record says anyway."""
     known = defaults(records.kind)
-    columns: list[tuple[str, Sequence[Any], Any]] = [
-        (name, values, known[name]) for name, values in records.columns.items()
-    ]
-    columns += [(name, link.names, None) for name, link in records.links.items() if link.names]
-    columns += [(children.name, children.rows, ()) for children in records.children]
-    names = [name for name, _, _ in columns]
-    empty = [default for _, _, default in columns]
-    rows = zip(*(values for _, values, _ in columns), strict=True) if columns else ()
-    found = [
-        _encode(
-            {
-                name: value
-                for name, value, default in zip(names, row, empty, strict=True)
-                if value != default
-            }
-        )
-        for row in rows
-    ]
-    return found or ["{}"] * len(records.keys)
+    parts = [_parts(name, values, known[name]) for name, values in records.columns.items()]
+    parts += [_parts(name, link.names, None) for name, link in records.links.items() if link.names]
+    parts += [_list_parts(children) for children in records.children]
+    if not parts:
+        return ["{}"] * len(records.keys)
+    return [f"{{{''.join(row)[1:]}}}" for row in zip(*parts, strict=True)]
+
+
+def _parts(name: str, values: Sequence[Any], default: Any) -> list[str]:
+    """The member of an object for each value, with a comma before it; "" for a default."""
+    head = f',"{name}":'
+    known = {default: ""}
+    found = []
+    for value in values:
+        part = known.get(value)
+        if part is None:
+            part = head + (_quoted(value) if isinstance(value, str) else _encode(value))
+            known[value] = part
+        found.append(part)
+    return found
+
+
+def _list_parts(children: Children) -> list[str]:
+    head = f",{_quoted(children.name)}:"
+    return [head + _encode(rows) if rows else "" for rows in children.rows]

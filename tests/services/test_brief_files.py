@@ -1,6 +1,7 @@
 """Briefs as files: whole or not at all, one bad card alone left out, each print recorded."""
 
 import errno
+import os
 from datetime import date, time
 from pathlib import Path
 
@@ -208,11 +209,11 @@ def test_a_stopped_single_file_is_as_it_was(database: Database, tmp_path: Path):
     assert printed(database) == []
 
 
-def test_many_briefs_from_two_processes_are_the_same_files(
+def test_many_briefs_from_several_processes_are_the_same_files(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    keys = [store_customer(database, customer(f"Nr {number}")) for number in range(7)]
-    damage(database, keys[3])
+    keys = [store_customer(database, customer(f"Nr {number}")) for number in range(24)]
+    damage(database, keys[13])
     alone = write(database, tmp_path / "alone", *keys)
     monkeypatch.setattr(brief_printing, "POOL_FROM", 2)
     monkeypatch.setattr(brief_printing, "CHUNK", 2)
@@ -222,6 +223,23 @@ def test_many_briefs_from_two_processes_are_the_same_files(
     assert names(report) == names(alone)
     assert report.skipped == alone.skipped
     assert [text_of(path) for path in report.written] == [text_of(path) for path in alone.written]
+
+
+def die() -> None:
+    os._exit(1)
+
+
+def test_briefs_outlive_the_processes_that_help(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    keys = [store_customer(database, customer(f"Nr {number}")) for number in range(9)]
+    monkeypatch.setattr(brief_printing, "POOL_FROM", 2)
+    monkeypatch.setattr(brief_printing, "CHUNK", 2)
+    monkeypatch.setattr(brief_printing, "_ignore_interrupts", die)
+
+    report = write(database, tmp_path / "pool", *keys)
+
+    assert (len(report.written), report.skipped) == (9, [])
 
 
 def test_a_folder_that_cannot_be_made_is_told(database: Database, tmp_path: Path):
