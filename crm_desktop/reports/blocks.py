@@ -141,7 +141,7 @@ def hairline(width: float, *, above: float = 2.0, below: float = 2.0) -> Drawn:
 
 
 def exempt(block: Block) -> Drawn:
-    """A block whose words don't count."""
+    """A block whose words don't count: labels and headings, which are looked at and not read."""
     return Drawn(block.height, block.draw)
 
 

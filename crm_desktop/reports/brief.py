@@ -22,7 +22,7 @@ from crm_desktop.reports.text import clean
 from crm_desktop.text import Language, mark
 
 FOOTER_PT = 7.5
-FOOT_MM = 10.0
+FOOT_MM = 9.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from crm_desktop.domain.brief_values import PaymentHabit, Score, ScoreKind, Shar
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.domain.development import Quadrant
 from crm_desktop.reports import brief_words as words
-from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
+from crm_desktop.reports.blocks import Beside, Block, Drawn, Space, Stack, hairline
 from crm_desktop.reports.brief_charts import months_chart, share_bar, trend_line
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.style import HAIRLINE, HAIRLINE_PT, MM
@@ -19,6 +19,7 @@ from crm_desktop.wording import card as card_words
 
 MIN_NOTES_PT = 24 * MM
 NOTE_STEP = 8.5 * MM
+NOTES_GAP = 4.0
 BAR_PT = 16 * MM
 _DATES = 6
 _SCORES = 6
@@ -137,17 +138,18 @@ def dates(setting: Setting, brief: VisitBrief) -> Block | None:
 
 
 def note_lines(setting: Setting, room: float) -> Block:
-    """Ruled lines down to the foot of the page."""
+    """Ruled lines down to the foot of the page, under a hairline of their own."""
     width = setting.sheet.width
     label = setting.heading(words.LABELS[Section.NOTES], width)
-    count = int((room - label.height) // NOTE_STEP)
+    head = Stack((Space(NOTES_GAP), hairline(width, above=0.0, below=NOTES_GAP), label))
+    count = int((room - head.height) // NOTE_STEP)
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
-        label.draw(canvas, x, top)
+        head.draw(canvas, x, top)
         canvas.setStrokeColor(HAIRLINE)
         canvas.setLineWidth(HAIRLINE_PT)
         for number in range(1, count + 1):
-            y = top - label.height - number * NOTE_STEP + 2 * MM
+            y = top - head.height - number * NOTE_STEP + 2 * MM
             canvas.line(x, y, x + width, y)
 
-    return Drawn(label.height + count * NOTE_STEP, paint)
+    return Drawn(head.height + count * NOTE_STEP, paint)

@@ -17,8 +17,8 @@ from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, ALARM_TINT, IN
 from crm_desktop.text import mark
 from crm_desktop.wording import card as card_words
 
-PAD = 2.2 * MM
-ROW_GAP = 3.0
+PAD = 1.9 * MM
+ROW_GAP = 2.4
 MAX_SIGNS = 12
 
 

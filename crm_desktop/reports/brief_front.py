@@ -238,9 +238,8 @@ def selling(setting: Setting, brief: VisitBrief) -> Block | None:
             setting.entry(
                 (
                     setting.body(setting.worded(one.use)),
-                    setting.light(
-                        "  "
-                        + setting.say(mark("not: “{phrase}”"), phrase=setting.worded(one.avoid))
+                    *setting.tail(
+                        setting.say(mark("not: “{phrase}”"), phrase=setting.worded(one.avoid))
                     ),
                 ),
                 half,

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.reports import brief_annexes, brief_back, brief_front, brief_service
-from crm_desktop.reports.blocks import Block, Stack, hairline
+from crm_desktop.reports.blocks import Block, Space, Stack, hairline
 from crm_desktop.reports.brief_cautions import cautions
 from crm_desktop.reports.brief_head import who
 from crm_desktop.reports.brief_setting import Setting, labelled
 from crm_desktop.reports.brief_words import LABELS, OPEN_LABELS
 
 BLOCK_GAP = 2.8
+PANEL_GAP = 2.6
+"""Added above and below the taboo panel, whose ground comes closer to the text than a line."""
 
 _BLOCKS = {
     Section.WHO: who,
@@ -47,14 +49,17 @@ class Galley:
         the one behind the taboo panel need no hairline.
         """
         found: dict[Section, Block] = {}
-        is_ruled = False
+        is_first, was_panel = True, False
         for section in sections:
             block = self._block(setting, section, note)
             if block is None:
                 continue
             is_panel = section is Section.CAUTIONS
-            found[section] = _ruled(setting, block) if is_ruled and not is_panel else block
-            is_ruled = not is_panel
+            if is_panel or was_panel:
+                found[section] = Stack((Space(PANEL_GAP), block))
+            else:
+                found[section] = block if is_first else _ruled(setting, block)
+            is_first, was_panel = False, is_panel
         return found
 
     def _block(self, setting: Setting, section: Section, note: str) -> Block | None:

@@ -121,7 +121,7 @@ def who(setting: Setting, brief: VisitBrief) -> Block | None:
     blocks = [*where(setting, brief, setting.full), *setting.pairs(cards), *setting.pairs(others)]
     if brief.privacy is PrivacyLevel.FULL:
         blocks += setting.asks(asks(brief, Section.WHO), setting.full)
-    return Stack(tuple(blocks), gap=4.0) if blocks else None
+    return Stack(tuple(blocks), gap=3.0) if blocks else None
 
 
 def where(setting: Setting, brief: VisitBrief, width: float) -> list[Block]:

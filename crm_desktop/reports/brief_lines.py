@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -33,6 +33,11 @@ def ink(text: str, size: float, *, bold: bool = False, color: Color = INK) -> In
 @dataclass(frozen=True, slots=True)
 class Whole(Inked):
     """Text that stays on one line where one line can hold it: a day, a name, an amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tied(Inked):
+    """A side fact or the dot before it: all in a row stay on one line where it can hold them."""
 
 
 def whole(one: Inked) -> Inked:
@@ -127,7 +132,7 @@ def set_lines(
     layout = lay_out(_merged(inks), fonts)
     if layout.measured.edges[-1] <= width and "\n" not in layout.measured.text:
         return Lines(layout, (Line(0, layout.length),), leading * size, size)
-    lines = fill(_glued(layout.measured, inks), 0, first_width=width, width=width)
+    lines = fill(_glued(layout.measured, inks, width), 0, first_width=width, width=width)
     lines = (_without_separator(layout.measured.text, line) for line in lines)
     if max_lines is None:
         return Lines(layout, tuple(lines), leading * size, size)
@@ -152,12 +157,21 @@ def _merged(inks: Sequence[Inked]) -> list[Inked]:
     return found
 
 
-def _glued(measured: Measured, inks: Sequence[Inked]) -> Measured:
+def _glued(measured: Measured, inks: Sequence[Inked], width: float) -> Measured:
     """The text with its whole parts written as letters, between which no line breaks."""
-    if not any(isinstance(one, Whole) for one in inks):
-        return measured
-    text = "".join("x" * len(one.text) if isinstance(one, Whole) else one.text for one in inks)
-    return Measured(text, measured.edges)
+    parts, start = [], 0
+    for is_tied, group in groupby(inks, key=lambda one: isinstance(one, Tied)):
+        row = list(group)
+        end = start + sum([len(one.text) for one in row])
+        is_one = is_tied and measured.width(start, end) <= width
+        parts += ["x" * len(one.text) if is_one or _is_whole(one) else one.text for one in row]
+        start = end
+    return Measured("".join(parts), measured.edges)
+
+
+def _is_whole(one: Inked) -> bool:
+    is_short = len(one.text) <= MAX_WHOLE and one.text != SEPARATOR
+    return isinstance(one, Whole) or (isinstance(one, Tied) and is_short)
 
 
 def _bounded(inks: Sequence[Inked], limit: int) -> Sequence[Inked]:

@@ -22,8 +22,8 @@ from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.style import MIN_TYPE_PT, type_scale
 
 MAX_GAP = 7.0
-MAX_WORDS = 350
-"""A lower block stays on page 1 where the others come to fewer words."""
+MAX_WORDS = 420
+"""Lower blocks leave page 1 while it has more to read: two minutes are about 350 words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ def compose(
     wanted = [section for section in sections if section in FRONT]
     front = _front(setting, galley, wanted, inf if one_page else MAX_WORDS)
     pages, left_out = list(front.pages), front.given_up
-    back: tuple[Block, ...] = ()
+    back: list[tuple[Block, ...]] = []
     if not one_page:
-        back, left_out = _back(setting, galley, sections, front.given_up)
-        pages += [back] if back else []
+        back, left_out = _back(setting, galley, sections, front.given_up), ()
+        pages += back
     if Section.NOTES in sections and (not back or _is_half_empty(setting, front.pages[-1])):
         at = len(front.pages) - 1
         pages[at] = _with_notes(setting, pages[at], brief)
@@ -111,16 +111,15 @@ def _fit(
 def _give_up(
     head: Block, blocks: dict[Section, Block], height: float, words: float
 ) -> tuple[Section, ...] | None:
-    """The blocks that leave for the others to fit in ``height`` and to be read in two minutes.
+    """The blocks that leave for the others to fit in ``height`` and to be read at a glance.
 
     None where even without all of them the height is too small; words alone never refuse.
     """
     kept = dict(blocks)
     counts = {section: block.words for section, block in blocks.items()}
     for section in (one for one in GIVE_UP_ORDER if one in blocks):
-        total = (head, *kept.values())
-        others = head.words + sum(counts[one] for one in kept) - counts[section]
-        if _height(total) <= height and others < words:
+        is_short = sum(counts[one] for one in kept) <= words
+        if is_short and _height((head, *kept.values())) <= height:
             break
         del kept[section]
     if _height((head, *kept.values())) > height:
@@ -129,7 +128,7 @@ def _give_up(
 
 
 def _height(blocks: Iterable[Block]) -> float:
-    return sum(block.height + BLOCK_GAP for block in blocks)
+    return sum(block.height + BLOCK_GAP for block in blocks) - BLOCK_GAP
 
 
 def _taboo_sheets(setting: Setting, brief: VisitBrief) -> tuple[tuple[Block, ...], ...]:
@@ -152,41 +151,55 @@ def _flowing(setting: Setting, galley: Galley, wanted: Sequence[Section], note: 
 
 def _back(
     setting: Setting, galley: Galley, sections: Sequence[Section], given_up: tuple[Section, ...]
-) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
-    """Page 2 with the blocks page 1 gave up on top, and what found no room there either."""
+) -> list[tuple[Block, ...]]:
+    """Page 2 with the blocks page 1 gave up on top; at the largest type that needs no page 3.
+
+    Where even the smallest does, the blocks go on over as many pages as they take.
+    """
     wanted = (*given_up, *(one for one in sections if one in BACK and one is not Section.NOTES))
-    page: tuple[Block, ...] = ()
-    left_out = given_up
+    pages: list[tuple[Block, ...]] = []
     for body in setting.sheet.type_steps:
         sized = replace(setting, scale=type_scale(body, setting.language.code))
-        page, left_out = _second_page(sized, galley, wanted)
-        if not left_out:
+        pages = _following(sized, galley, wanted)
+        if len(pages) <= 1:
             break
-    if page and Section.NOTES in sections:
-        page = _with_notes(setting, page, galley.brief)
-    return page, left_out
+    else:
+        pages = _following(setting, galley, wanted)
+    if pages and Section.NOTES in sections:
+        pages[-1] = _with_notes(setting, pages[-1], galley.brief)
+    return pages
 
 
-def _second_page(
+def _following(
     setting: Setting, galley: Galley, wanted: Sequence[Section]
-) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
-    """As many blocks as fit under the head of a following page, and the names of the others."""
-    blocks = galley.blocks(setting, wanted)
-    if not blocks:
-        return (), ()
-    page: list[Block] = [sheet_head(setting, galley.brief)]
-    left_out = []
-    for section, block in blocks.items():
-        if _height((*page, block)) <= setting.sheet.height:
-            page.append(block)
-        else:
-            left_out.append(section)
-    return tuple(page), tuple(left_out)
+) -> list[tuple[Block, ...]]:
+    """Blocks over pages in their order; each is capped, so none is as tall as a page."""
+    head = sheet_head(setting, galley.brief)
+    room = setting.sheet.height - head.height - BLOCK_GAP
+    left = list(galley.blocks(setting, wanted))
+    pages: list[tuple[Block, ...]] = []
+    while left:
+        blocks = tuple(galley.blocks(setting, left).values())
+        count = max(_count_fitting(blocks, room), 1)
+        pages.append((head, *blocks[:count]))
+        del left[:count]
+    return pages
+
+
+def _count_fitting(blocks: Iterable[Block], room: float) -> int:
+    """How many blocks, from the first on, a page holds."""
+    count = 0
+    for block in blocks:
+        room -= block.height + BLOCK_GAP
+        if room < -BLOCK_GAP:
+            break
+        count += 1
+    return count
 
 
 def _with_notes(setting: Setting, page: Sequence[Block], brief: VisitBrief) -> tuple[Block, ...]:
     """The page with ruled lines to its foot, where its level allows them and there is room."""
-    room = setting.sheet.height - _height(page)
+    room = setting.sheet.height - _height(page) - BLOCK_GAP
     if brief.privacy is PrivacyLevel.SHAREABLE or room < MIN_NOTES_PT:
         return tuple(page)
     return (*page, note_lines(setting, room))

@@ -27,7 +27,7 @@ def service(setting: Setting, brief: VisitBrief) -> Block | None:
         )
     )
     blocks += [cells] if cells else []
-    return Stack(tuple(blocks), gap=4.0) if blocks else None
+    return Stack(tuple(blocks), gap=3.0) if blocks else None
 
 
 def _complaint(setting: Setting, one: OpenComplaint) -> Block:

@@ -9,12 +9,13 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import Ask
 from crm_desktop.domain.brief_values import Wording
-from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
-from crm_desktop.reports.brief_lines import SEPARATOR, Lines, ink, set_lines, whole
+from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack, exempt
+from crm_desktop.reports.brief_lines import SEPARATOR, Lines, Tied, ink, set_lines
 from crm_desktop.reports.brief_words import ASKS
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ACCENT, INK, LIGHT, MM, WHITE, Sheet, Type
+from crm_desktop.reports.text import clean
 from crm_desktop.text import Language, LanguageCode, mark
 
 CELL_GAP = 5 * MM
@@ -84,17 +85,23 @@ class Setting:
         return ink(text, self.scale.small, bold=True, color=color)
 
     def tail(self, *parts: str) -> tuple[Inked, ...]:
-        """Side facts behind a sentence, separated by dots; a short one stays on one line."""
+        """Side facts behind a sentence, separated by dots; they stay together where they can."""
         inks: list[Inked] = []
         for part in filter(None, parts):
-            inks.append(self.light(SEPARATOR if inks else "  "))
-            inks.append(whole(self.light(part)))
+            inks.append(self._tied(SEPARATOR) if inks else self.light("  "))
+            inks.append(self._tied(part))
         return tuple(inks)
 
+    def _tied(self, text: str) -> Tied:
+        return Tied(clean(text), bold=False, size=self.scale.small, color=LIGHT)
+
     def entry(self, inks: Sequence[Inked], width: float, max_lines: int | None = 2) -> Lines:
-        """One item of a block, broken to a width; what is capped takes a line where it is dense."""
-        if self.is_dense and max_lines:
-            max_lines = 1
+        """One item of a block, broken to a width; what is capped takes a line where it is dense.
+
+        On a small sheet, whose lines are short, it may take one more.
+        """
+        if max_lines:
+            max_lines = 1 if self.is_dense or max_lines == 1 else max_lines + (not self.indent)
         leading = self.scale.leading_factor
         return set_lines(inks, width, self.fonts, leading=leading, max_lines=max_lines)
 
@@ -129,14 +136,14 @@ class Setting:
         pieces = tuple(items)
         if not pieces:
             return None
-        return Stack((self.heading(heading, width), *pieces), gap=ITEM_GAP)
+        return Stack((exempt(self.heading(heading, width)), *pieces), gap=ITEM_GAP)
 
     def cells(self, cells: Iterable[Block | None]) -> Block | None:
         """Cells two and two side by side in the order given; absent ones close up."""
         present = [cell for cell in cells if cell is not None]
         if not present:
             return None
-        return Stack(tuple(self.pairs(present)), gap=4.0)
+        return Stack(tuple(self.pairs(present)), gap=3.0)
 
     def pairs(self, blocks: Sequence[Block]) -> list[Beside]:
         """Blocks of half width two and two side by side."""
@@ -185,7 +192,7 @@ def labelled(setting: Setting, label: str, content: Block) -> Block:
     """A block with its label in the left column, or above it on a small sheet."""
     if not setting.indent:
         above = (setting.small(setting.say(label), color=INK),)
-        return Stack((setting.entry(above, setting.full, 1), content), gap=1.0)
+        return Stack((exempt(setting.entry(above, setting.full, 1)), content), gap=1.0)
     name = (setting.small(setting.say(label)),)
     width = setting.sheet.label_mm * MM
-    return Beside(((0.0, setting.entry(name, width, 2)), (setting.indent, content)))
+    return Beside(((0.0, exempt(setting.entry(name, width, 2))), (setting.indent, content)))

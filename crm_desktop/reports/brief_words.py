@@ -151,7 +151,7 @@ ASKS = {
     AskCode.HOW_TO_ADDRESS: mark("How does {name} like to be addressed?"),
     AskCode.PLACE: mark("Where do we meet, and where can we park?"),
     AskCode.TABOOS: mark(
-        "No taboo is known. Ask the host beforehand: is there anything we should avoid - "
+        "No taboo is known. Ask the host beforehand: is there anything we should avoid – "
         "topics, food, gifts, days?"
     ),
     AskCode.OBJECTIVE: mark("Decide before you go: what shall be different after this visit?"),

@@ -76,7 +76,7 @@ class Sheet:
 _STEPS = (8.8, 8.4, MIN_TYPE_PT)
 
 SHEETS = {
-    Paper.A4: Sheet(210, 297, 15, 10.5, 12.5, 19, 3, _STEPS),
+    Paper.A4: Sheet(210, 297, 15, 10, 12, 19, 3, _STEPS),
     Paper.LETTER: Sheet(215.9, 279.4, 16, 10, 12.5, 19, 3, _STEPS),
     Paper.A5: Sheet(148, 210, 10, 8.5, 11, 0, 4, (MIN_TYPE_PT,)),
 }
@@ -114,7 +114,7 @@ class Type:
         return size * self.leading_factor
 
 
-LEADING = {"en": 1.23, "zh_CN": 1.36}
+LEADING = {"en": 1.21, "zh_CN": 1.36}
 """Chinese fills its body and needs more air between the lines."""
 
 

@@ -48,10 +48,10 @@ def filled(text: str) -> VisitBrief:
 
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
 @pytest.mark.parametrize("paper", Paper)
-def test_two_pages_hold_whatever_was_typed(text: str, paper: Paper) -> None:
+def test_the_usual_pages_hold_whatever_was_typed(text: str, paper: Paper) -> None:
     sheets = printed(filled(text), "en", "zh_CN", paper=paper)
 
-    assert sheets.rendered.page_count == 4
+    assert sheets.rendered.page_count == 2 * (3 if paper is Paper.A5 else 2)
     assert squeezed("Peanut allergy, also traces") in sheets.pages[0]
 
 
