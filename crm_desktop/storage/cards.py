@@ -101,7 +101,7 @@ class Query:
 
     part: str
     sql: str
-    decode: Callable[[Iterable[Row]], tuple[Any, ...]]
+    decode: Callable[[Iterable[Row]], list[Any]]
 
 
 def load_card(reading: Reading, customer_id: int) -> Card:
@@ -112,7 +112,7 @@ def load_card(reading: Reading, customer_id: int) -> Card:
     for query in queries():
         rows = reading.rows(query.sql, parameters)
         if rows:
-            parts[query.part] = query.decode(rows)
+            parts[query.part] = tuple(query.decode(rows))
     external = tuple(row[0] for row in reading.rows(_EXTERNAL_IDS, parameters))
     # A sort by the main contact first has no index to serve it, and a card has few people.
     affiliations = parts.pop("affiliations", ())

@@ -15,6 +15,7 @@ Ranges = Mapping[Kind, list[range]]
 BULK_PART = 4
 """From one customer in so many on, making everything anew beats mending line by line."""
 
+_TIERED_BY = {Kind.TIER_RUN, Kind.TIER_RECORD}
 _AMOUNTS = (Kind.PURCHASE, Kind.OPPORTUNITY)
 _OWN = "SELECT customer_id FROM {kind} WHERE 1{only}"
 _ANSWERED = (
@@ -67,7 +68,7 @@ def refresh(work: Writing, touched: Touched, ranges: Ranges) -> None:
             if kind in _AMOUNTS:
                 currency.convert(work, kind.value, keys)
         _list(work, _customers(work, touched, ranges, _LISTED_BY))
-    if TIER_SCHEME in settings or Kind.TIER_RECORD in ranges or Kind.TIER_RUN in touched:
+    if TIER_SCHEME in settings or not _TIERED_BY.isdisjoint([*touched, *ranges]):
         _rate_anew(work)
     _index(work, _customers(work, touched, ranges, _FOUND_BY))
     if Kind.PURCHASE_LINE in ranges:
@@ -132,8 +133,8 @@ def _customers(
         if kind in queries:
             only = among(f"{kind.value}.id", keys)
             found |= _keys(work, queries[kind].format(kind=kind.value, only=only))
-    for column, owners in work.owners.items():
-        if owners:
+    for (kind, column), owners in work.owners.items():
+        if kind in queries:
             only = among(_KEYS.get(column, column), owners)
             found |= _keys(work, _OWNERS[column].format(only=only))
     return found

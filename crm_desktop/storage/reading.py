@@ -76,8 +76,7 @@ class Reading:
     def values(self, kind: Kind, where: str = "", parameters: Parameters = ()) -> list[Any]:
         """Return the values of a kind; ``where`` is SQL from WHERE or ORDER BY on."""
         record = codec(kind)
-        decode = record.decode
-        return [decode(row) for row in self.rows(f"{record.select} {where}", parameters)]
+        return record.decode_all(self.rows(f"{record.select} {where}", parameters))
 
     def get(self, kind: Kind, record_id: int) -> Any | None:
         """Return one value by its key, or None."""

@@ -73,15 +73,20 @@ class Codec:
 
     def decode(self, row: Sequence[Any]) -> Any:
         """Return the value of a row whose columns stand in field order."""
-        values = list(row)
-        for index, decoder in self._row_decoders:
-            if values[index] is not None:
-                values[index] = decoder(values[index])
-        return self.value_class(*values)
+        return self.decode_all((row,))[0]
 
-    def decode_all(self, rows: Iterable[Sequence[Any]]) -> tuple[Any, ...]:
+    def decode_all(self, rows: Iterable[Sequence[Any]]) -> list[Any]:
         """Return the values of many rows in their order."""
-        return tuple([self.decode(row) for row in rows])
+        make, decoders = self.value_class, self._row_decoders
+        found = []
+        for row in rows:
+            values = list(row)
+            for index, decoder in decoders:
+                stored = values[index]
+                if stored is not None:
+                    values[index] = decoder(stored)
+            found.append(make(*values))
+        return found
 
     def encode(self, value: object) -> list[Any]:
         """Return the stored values of ``value`` in field order."""
