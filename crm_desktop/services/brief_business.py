@@ -36,10 +36,10 @@ class Rank:
 def service(people: People, rank: Rank) -> Service:
     """Return open complaints with their clock, and the open promises of both sides."""
     card = people.card
+    open_ones = [one for one in card.complaints if one.is_open]
+    newest = max(open_ones, key=lambda one: one.received_at, default=None)
     is_second = has_second_failure(people)
-    complaints = [
-        _complaint(one, people, rank, is_second) for one in card.complaints if one.is_open
-    ]
+    complaints = [_complaint(one, people, rank, is_second and one is newest) for one in open_ones]
     promises = []
     for one in card.promises:
         if one.state is PromiseState.OPEN:
@@ -86,14 +86,15 @@ def needs(people: People, rank: Rank, playbook: Playbook) -> Needs:
     """Return open pain points, newest first, and at most three questions (D2, D18).
 
     First those planned for the visit, then MAN's next best where MAN applies, then one that digs
-    for a need read between the lines.
+    for a need read between the lines. After a second complaint nothing is qualified (D9).
     """
     card = people.card
     pains = [one for one in card.pain_points if one.resolved_on is None]
     pains.sort(key=lambda one: one.noted_on or date.min, reverse=True)
     planned = people.visit.questions if people.visit else ()
     questions = [Question(Wording.same(text)) for text in planned if text]
-    if rank.assessment is not None and len(questions) < MAX_QUESTIONS:
+    wants_more = len(questions) < MAX_QUESTIONS and not has_second_failure(people)
+    if rank.assessment is not None and wants_more:
         asks = playbook.man[card.customer.kind]
         best = rank.assessment.next_questions[:MAX_QUESTIONS]
         questions += [Question(asks[one.question].ask, one.question) for one in best]

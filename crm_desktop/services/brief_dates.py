@@ -81,12 +81,14 @@ def next_day(one: ImportantDate, today: date) -> date | None:
 
 
 def _dates(people: People) -> Iterator[Occasion]:
+    """Yield important days; one without words of its own is told by whose it is."""
     for one in people.card.dates:
         on = next_day(one, people.today) if people.is_present(one.contact_id) else None
         if on is not None:
             lunar = _lunar(one) if one.lunar else None
             person = people.name(one.contact_id)
-            yield Occasion(on, _OCCASIONS[one.kind], one.label, person, lunar)
+            text = one.label or person or people.card.customer.name
+            yield Occasion(on, _OCCASIONS[one.kind], text, person if one.label else "", lunar)
 
 
 def _lunar(one: ImportantDate) -> Wording:

@@ -32,7 +32,7 @@ NAME_LENGTH = 40
 DAY_PLAN = "00-day-plan"
 """The plan's part of a file name; it stands before the earliest visit of the day."""
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|\s.]+')
+_UNSAFE = re.compile(r'[\\/:*?"<>|&;`$!#%\s.\'-]+')
 
 
 @dataclass(slots=True)

@@ -3,20 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from crm_desktop.domain.brief_values import (
-    Occasion,
-    OccasionKind,
-    Of,
-    Remark,
-    Surprise,
-    SurpriseKind,
-)
+from crm_desktop.domain.brief_values import Of, Remark, Surprise, SurpriseKind
 from crm_desktop.domain.briefs import Rapport
-from crm_desktop.domain.contacts import CommunicationStyle
+from crm_desktop.domain.contacts import CommunicationStyle, DateKind, ImportantDate
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.interactions import InteractionKind
 from crm_desktop.domain.preferences import Duration, Evidence, Preference, PreferenceCategory
 from crm_desktop.services.brief_cautions import Guard
+from crm_desktop.services.brief_dates import next_day
 from crm_desktop.services.brief_people import People
 
 SURPRISE_DAYS = 21
@@ -24,9 +18,7 @@ BIRTHDAY_SIGN = "🎂 "
 """A birthday without a label, in every language."""
 
 
-def rapport(
-    people: People, watch: Guard, occasions: tuple[Occasion, ...], *, is_calm: bool
-) -> Rapport:
+def rapport(people: People, watch: Guard, *, is_calm: bool) -> Rapport:
     """Return opener, small surprise, preferences and the style of whom we meet.
 
     While a complaint is open and after a second one there is no surprise (D9). A one-off choice
@@ -37,7 +29,7 @@ def rapport(
     style = _style(people)
     return Rapport(
         opener=_opener(people, watch),
-        surprise=_surprise(people, watch, occasions, likes) if is_calm else None,
+        surprise=_surprise(people, watch, likes) if is_calm else None,
         preferences=tuple(Of(one, people.name(one.contact_id)) for one in likes),
         style=Of(style, people.name(style.contact_id)) if style else None,
     )
@@ -66,35 +58,37 @@ def _opener(people: People, watch: Guard) -> Remark | None:
     return None
 
 
-def _surprise(
-    people: People, watch: Guard, occasions: Iterable[Occasion], likes: Iterable[Preference]
-) -> Surprise | None:
+def _surprise(people: People, watch: Guard, likes: Iterable[Preference]) -> Surprise | None:
     """Return the planned surprise, else a day that is near, else a hobby they told us of (D7)."""
     if people.visit is not None and people.visit.surprise:
         return Surprise(people.visit.surprise)
-    found = [*_near_days(people, watch, occasions), *_hobbies(likes)]
+    found = [*_near_days(people, watch), *_hobbies(likes)]
     return next((one for one in found if watch.allows(one.text)), None)
 
 
-def _near_days(people: People, watch: Guard, occasions: Iterable[Occasion]) -> Iterator[Surprise]:
-    """Yield birthdays of whom we meet and the firm's own anniversaries, soon after the visit.
+def _near_days(people: People, watch: Guard) -> list[Surprise]:
+    """Return birthdays of whom we meet and the firm's own anniversaries, soon after the visit.
 
     Documents, health and a family's days are left alone: a date does not say who told us (D26).
     """
     day = people.visit.visit_on if people.visit else people.today
-    met = {"", *(one.contact.name for one in people.attendees)}
-    is_company = people.card.customer.kind is CustomerKind.COMPANY
-    for one in occasions:
-        is_ours = one.kind is OccasionKind.BIRTHDAY or (
-            one.kind is OccasionKind.ANNIVERSARY and is_company and not one.person
-        )
-        is_near = day <= one.on <= day + timedelta(days=SURPRISE_DAYS)
-        is_welcome = watch.may_congratulate(day) and watch.may_congratulate(one.on)
-        if is_ours and is_near and is_welcome and one.person in met:
-            who = one.person or people.card.customer.name
-            sign = BIRTHDAY_SIGN if one.kind is OccasionKind.BIRTHDAY else ""
-            text = sign + " · ".join(part for part in (who, one.text) if part)
-            yield Surprise(text, SurpriseKind.ANTICIPATION, one.on)
+    last = day + timedelta(days=SURPRISE_DAYS)
+    found = []
+    for one in people.card.dates:
+        on = next_day(one, day) if _is_ours_to_mention(one, people) else None
+        if on and on <= last and watch.may_congratulate(day) and watch.may_congratulate(on):
+            who = people.name(one.contact_id) or people.card.customer.name
+            sign = BIRTHDAY_SIGN if one.kind is DateKind.BIRTHDAY else ""
+            text = sign + " · ".join(part for part in (who, one.label) if part)
+            found.append(Surprise(text, SurpriseKind.ANTICIPATION, on))
+    return sorted(found, key=lambda one: one.on or date.max)
+
+
+def _is_ours_to_mention(one: ImportantDate, people: People) -> bool:
+    if one.kind is DateKind.BIRTHDAY:
+        return people.attends(one.contact_id)
+    is_firm = people.card.customer.kind is CustomerKind.COMPANY and one.contact_id is None
+    return one.kind is DateKind.ANNIVERSARY and is_firm
 
 
 def _hobbies(likes: Iterable[Preference]) -> Iterator[Surprise]:

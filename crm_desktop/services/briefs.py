@@ -45,7 +45,6 @@ def build(reading: Reading, order: BriefOrder, moment: Moment, playbook: Playboo
     watch = guard(taboos_of(people), playbook)
     service = brief_business.service(people, rank)
     live = brief_business.business(card, rank, playbook, today)
-    days = outlook(people, watch)
     is_second = brief_business.has_second_failure(people)
     is_calm = not service.complaints and not is_second
     ideas = _ideas(reading, card, watch, today) if is_calm else ()
@@ -60,10 +59,10 @@ def build(reading: Reading, order: BriefOrder, moment: Moment, playbook: Playboo
         recent=recent(reading, people),
         needs=brief_business.needs(people, rank, playbook),
         business=live,
-        rapport=brief_talk.rapport(people, watch, days.occasions, is_calm=is_calm),
+        rapport=brief_talk.rapport(people, watch, is_calm=is_calm),
         selling=brief_selling.selling(ideas, service, live, playbook),
         figures=figures(people, amounts),
-        outlook=days,
+        outlook=outlook(people, watch),
         annexes=brief_people.annexes(people, uid_of(reading, order.customer_id)),
     )
 

@@ -3,7 +3,16 @@
 from decimal import Decimal
 
 import pytest
-from brief_cards import TODAY, ago, ahead, brief_of, store_person, store_sale, store_visit
+from brief_cards import (
+    TODAY,
+    ago,
+    ahead,
+    brief_of,
+    store_complaint,
+    store_person,
+    store_sale,
+    store_visit,
+)
 from builders import (
     customer,
     interaction,
@@ -66,6 +75,15 @@ def test_a_prospect_nobody_assessed_has_questions_and_no_class(database: Databas
 
     assert len(brief.needs.questions) == 3
     assert (brief.business.man, brief.business.tier.letter) == (None, "")
+
+
+def test_nothing_is_qualified_after_a_second_complaint(database: Database):
+    acme = store_customer(database, customer())
+    store_visit(database, acme, questions=("Who signs?",))
+    for day in (9, 1):
+        store_complaint(database, acme, ago(day))
+
+    assert [one.code for one in brief_of(database, acme).needs.questions] == [""]
 
 
 def test_answers_after_the_day_are_not_known(database: Database):

@@ -73,7 +73,7 @@ def test_a_lunar_birthday_says_its_own_calendar(database: Database):
 
     (one,) = occasions(database, acme)
 
-    assert (one.on, one.kind, one.person) == (date(2026, 7, 4), OccasionKind.BIRTHDAY, "王芳")
+    assert (one.on, one.kind, one.text) == (date(2026, 7, 4), OccasionKind.BIRTHDAY, "王芳")
     assert (one.lunar.zh_cn, one.lunar.en) == ("五月二十", "5th lunar month, day 20")
 
 
@@ -154,4 +154,4 @@ def test_days_of_a_person_are_their_own(database: Database):
 
     (one,) = occasions(database, key)
 
-    assert (one.on, one.person) == (date(2026, 6, 20), "")
+    assert (one.on, one.text) == (date(2026, 6, 20), "Kim")

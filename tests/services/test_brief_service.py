@@ -101,6 +101,16 @@ def test_a_second_complaint_within_180_days_is_told(database: Database, first, i
     assert one.is_second is is_second
 
 
+def test_of_two_open_complaints_the_newest_is_the_second(database: Database):
+    acme = store_customer(database, customer())
+    for day in (9, 1, 5):
+        store_complaint(database, acme, ago(day))
+
+    found = brief_of(database, acme).service.complaints
+
+    assert [one.complaint.received_at.date() for one in found if one.is_second] == [ago(1)]
+
+
 def test_open_promises_of_both_sides_say_who_gave_them(database: Database):
     acme = store_customer(database, customer())
     ann = store_person(database, acme, "Ann")
