@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from itertools import compress
 
 from crm_desktop.domain.import_evidence import ColumnFormat
 from crm_desktop.domain.import_fields import NEEDS, field_of
@@ -62,11 +63,11 @@ class RowReader:
         refused: dict[int, Refusal] = {}
         self._refuse_unreadable(values, lines, refused)
         self._refuse_incomplete(values, lines, refused)
-        drafts = list(zip(*values, strict=True)) if values else []
         if refused:
-            drafts = [draft for place, draft in enumerate(drafts) if place not in refused]
-            lines = [line for place, line in enumerate(lines) if place not in refused]
-        return Batch(self._bindings, lines, drafts, [refused[place] for place in sorted(refused)])
+            kept = [place not in refused for place in range(len(lines))]
+            values = [list(compress(column, kept)) for column in values]
+            lines = list(compress(lines, kept))
+        return Batch(self._bindings, lines, values, [refused[place] for place in sorted(refused)])
 
     def _refuse_unreadable(
         self, values: list[Values], lines: list[int], refused: dict[int, Refusal]

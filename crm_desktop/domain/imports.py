@@ -1,7 +1,7 @@
 """What an imported list is made of: entities, fields, bindings of columns, drafts, refusals."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -195,9 +195,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Understood rows: `rows[i]` was read from line `lines[i]`, its values stand as `bindings`."""
+    """Understood rows, column by column: `columns[i]` holds the values of `bindings[i]`, one for
+    each of `lines`, where the rows begin in the file."""
 
     bindings: tuple[Binding, ...]
     lines: list[int]
-    rows: list[tuple[object, ...]]
+    columns: list[Sequence[object]]
     refusals: list[Refusal]
+
+    @property
+    def rows(self) -> list[tuple[object, ...]]:
+        """The values row by row."""
+        return list(zip(*self.columns, strict=True))

@@ -37,11 +37,12 @@ class BoundColumn:
 class Columns:
     """A batch by field; `lines` are where its rows begin in the file."""
 
-    def __init__(self, bindings: Sequence[Binding], lines: list[int], rows: list[Any]) -> None:
+    def __init__(
+        self, bindings: Sequence[Binding], lines: list[int], values: Sequence[Column]
+    ) -> None:
         self.bindings = bindings
         self.lines = lines
-        self.rows = rows
-        values = list(zip(*rows, strict=True)) if rows else [()] * len(bindings)
+        self._values = values
         self._bound = [
             BoundColumn(binding, column) for binding, column in zip(bindings, values, strict=True)
         ]
@@ -87,7 +88,7 @@ class Columns:
         return Columns(
             self.bindings,
             [self.lines[place] for place in kept],
-            [self.rows[place] for place in kept],
+            [[column[place] for place in kept] for column in self._values],
         )
 
 
@@ -119,7 +120,7 @@ class TableReading:
         for rows in _chunks(self.table.rows(self._take_problem)):
             batch: Batch = reader.read(rows)
             self._take_refusals(batch.refusals, rows)
-            yield Columns(batch.bindings, batch.lines, batch.rows), rows
+            yield Columns(batch.bindings, batch.lines, batch.columns), rows
             self._tick(len(rows))
 
     def refuse(self, refusal: Refusal, rows: Sequence[Row]) -> None:

@@ -106,7 +106,7 @@ def _gathered(
     """Each row's values in the order of the columns, none twice."""
     if len(columns) == 1 and all(cell is None or len(cell) == 1 for cell in columns[0]):
         return [
-            () if cell is None else (store(*cell[0], region),)
+            () if cell is None else (store(cell[0][0], cell[0][1], region),)
             for cell, region in zip(columns[0], regions, strict=True)
         ]
     rows: list[Sequence[Stored]] = []
