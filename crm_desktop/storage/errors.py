@@ -1,5 +1,6 @@
 """Driver errors turned into expected trouble a person can act on."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ _FAILURE = {
     "SQLITE_PERM": "file_cannot_open",
     "SQLITE_IOERR": "disk_error",
 }
+_LEAST_ROOM = 64 * 1024
 
 
 def as_problem(error: dbapi2.Error, path: Path) -> CrmError | None:
@@ -28,9 +30,19 @@ def as_problem(error: dbapi2.Error, path: Path) -> CrmError | None:
     base = "_".join(name.split("_")[:2])
     if base in _INPUT:
         return InputError(_INPUT[base], path=str(path))
+    if base == "SQLITE_IOERR" and _is_full(path):
+        return FailureError("disk_full", path=str(path))
     if base in _FAILURE:
         return FailureError(_FAILURE[base], path=str(path))
     return None
+
+
+def _is_full(path: Path) -> bool:
+    """True where not even the shared memory beside a file can grow, which is no broken disk."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def raise_translated(error: dbapi2.Error, path: Path) -> NoReturn:

@@ -17,7 +17,9 @@ PROBLEMS: dict[str, str] = {
     "file_damaged": mark("{path} is damaged. Nothing was changed. Restore a backup of it."),
     "file_locked": mark("{path} is in use by another program. Close it there and try again."),
     "file_read_only": mark("{path} may only be read. Copy it to a place you may write to."),
-    "file_cannot_open": mark("{path} can't be opened. Check that you may read it and its folder."),
+    "file_cannot_open": mark(
+        "{path} can't be opened. Check that you may write to its folder, or copy it elsewhere."
+    ),
     "disk_full": mark("The disk is full. Nothing was changed. Free some space and try again."),
     "disk_error": mark("The disk of {path} reports an error. Copy the file to another disk."),
     "cannot_write": mark("{path} can't be written ({reason}). Choose another place."),

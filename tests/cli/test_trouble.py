@@ -180,7 +180,7 @@ def test_a_full_disk_is_told_and_changes_nothing(file, tmp_path, small_disk):
 
     assert process.returncode == 1
     assert is_one_line(err)
-    assert "disk" in err
+    assert "The disk is full. Nothing was changed." in err
     assert place.read_bytes() == before
 
 
@@ -197,6 +197,7 @@ def test_a_place_that_may_only_be_read_is_told(file, tmp_path, small_disk):
 
     assert process.returncode == 1
     assert is_one_line(err)
+    assert "you may write to its folder" in err
 
 
 def test_a_reader_who_closes_the_pipe_early_is_no_trouble(file, tmp_path):
