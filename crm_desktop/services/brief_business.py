@@ -10,7 +10,7 @@ from crm_desktop.domain.briefs import Business, Needs, Service
 from crm_desktop.domain.cards import Card
 from crm_desktop.domain.complaint_clock import clock, is_second_failure
 from crm_desktop.domain.development import OpportunityState
-from crm_desktop.domain.interactions import Complaint, Interaction
+from crm_desktop.domain.interactions import Complaint, ComplaintState, Interaction
 from crm_desktop.domain.man import Assessment
 from crm_desktop.domain.playbook import Dig, Playbook
 from crm_desktop.domain.promises import PromiseState
@@ -56,14 +56,15 @@ def has_second_failure(people: People) -> bool:
 
 def _complaint(complaint: Complaint, people: People, rank: Rank, is_second: bool) -> OpenComplaint:
     moment = people.moment
-    due = clock(complaint, rank.tier, now=moment.now)
     received_at = moment.local(complaint.received_at)
+    complaint = _answered(replace(complaint, received_at=received_at))
+    due = clock(complaint, rank.tier, now=moment.now)
     told = next(
         (one for one in people.card.interactions if one.id == complaint.interaction_id), None
     )
     mood = _mood(people.card, told, received_at.date())
     return OpenComplaint(
-        complaint=replace(complaint, received_at=received_at),
+        complaint=complaint,
         text=(told.summary if told else "") or complaint.category,
         respond_by=moment.local(due.respond_by),
         resolve_by=moment.local(due.resolve_by),
@@ -72,6 +73,13 @@ def _complaint(complaint: Complaint, people: People, rank: Rank, is_second: bool
         intensity=mood.emotion_intensity if mood else None,
         is_second=is_second,
     )
+
+
+def _answered(complaint: Complaint) -> Complaint:
+    """A complaint that is past listening has been answered, though nobody wrote down when."""
+    if complaint.responded_at is not None or complaint.state is ComplaintState.LISTEN:
+        return complaint
+    return replace(complaint, responded_at=complaint.received_at)
 
 
 def _mood(card: Card, told: Interaction | None, since: date) -> Interaction | None:

@@ -111,20 +111,29 @@ def _concerns(people: People, one: Taboo | SpecialNeed) -> bool:
 
 
 def _conflicts(people: People, visit: Visit, watch: Guard) -> tuple[Conflict, ...]:
-    found = [
-        Conflict(_excerpt(plan, word), word, taboo.text, people.name(taboo.contact_id))
-        for plan, word, taboo in watch.hits(_plans(visit))
-    ]
-    if visit.gift and people.card.customer.gift_policy:
-        found.append(Conflict(visit.gift, visit.gift, people.card.customer.gift_policy))
+    """Return a line for each plan and word, naming every taboo it may break."""
+    found = [(_excerpt(plan, word), word, taboo) for plan, word, taboo in watch.hits(_plans(visit))]
     kept = {
         calendar: [visit.visit_on] if keeps(visit.visit_on) else []
         for calendar, keeps in _CALENDARS.items()
     }
-    for one in kept_days(visit.visit_on, watch.taboos, kept):
-        name, person = _CALENDAR_NAMES[one.taboo.calendar], people.name(one.taboo.contact_id)
-        found.append(Conflict(visit.visit_on.isoformat(), name, one.taboo.text, person))
-    return tuple(dict.fromkeys(found))
+    found += [
+        (visit.visit_on.isoformat(), _CALENDAR_NAMES[one.taboo.calendar], one.taboo)
+        for one in kept_days(visit.visit_on, watch.taboos, kept)
+    ]
+    hit: dict[tuple[str, str], list[Taboo]] = {}
+    for plan, word, taboo in found:
+        hit.setdefault((plan, word), []).append(taboo)
+    told = [_conflict(people, *key, taboos) for key, taboos in hit.items()]
+    if visit.gift and people.card.customer.gift_policy:
+        told.append(Conflict(visit.gift, visit.gift, people.card.customer.gift_policy))
+    return tuple(told)
+
+
+def _conflict(people: People, plan: str, word: str, taboos: Sequence[Taboo]) -> Conflict:
+    texts = dict.fromkeys(one.text for one in taboos)
+    names = dict.fromkeys(people.name(one.contact_id) for one in taboos)
+    return Conflict(plan, word, " / ".join(texts), " · ".join(filter(None, names)))
 
 
 def _plans(visit: Visit) -> list[str]:

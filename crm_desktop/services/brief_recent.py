@@ -1,6 +1,6 @@
 """What happened at a customer since the last held visit, from dated facts and the change log."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from crm_desktop.domain.brief_values import Change, ChangeKind
@@ -34,7 +34,8 @@ Fact = tuple[date | None, ChangeKind, str]
 def recent(reading: Reading, people: People) -> Recent:
     """Return what happened after the last held visit, newest first, and the last interactions.
 
-    Without a held visit there is no "since", and no change is told.
+    Without a held visit there is no "since", and no change is told. What stands on the same page
+    with its day is not told twice: open complaints and needs, quotes.
     """
     card, today = people.card, people.today
     last = last_visit_on(card, today)
@@ -61,14 +62,13 @@ def last_visit_on(card: Card, today: date) -> date | None:
 
 def _facts(card: Card, last: date) -> Iterator[Fact]:
     names = {one.id: one.name for one in card.contacts}
-    for sale in card.purchases:
-        if sale.purchased_on > last:
-            yield sale.purchased_on, ChangeKind.PURCHASE, _bought(card, sale)
+    yield from _purchases(card, [one for one in card.purchases if one.purchased_on > last])
     for contract in card.contracts:
         yield contract.starts_on, ChangeKind.CONTRACT, contract.name
         yield contract.ends_on, ChangeKind.CONTRACT, GONE + contract.name
     for chance in card.opportunities:
-        yield chance.opened_on, ChangeKind.OPPORTUNITY, chance.title
+        if chance.state is not OpportunityState.QUOTED:
+            yield chance.opened_on, ChangeKind.OPPORTUNITY, chance.title
         yield chance.closed_on, ChangeKind.OPPORTUNITY, _ended(chance)
     for place in card.affiliations:
         name = names.get(place.contact_id, "")
@@ -78,14 +78,14 @@ def _facts(card: Card, last: date) -> Iterator[Fact]:
 
 def _service_facts(card: Card) -> Iterator[Fact]:
     told = {one.id: one.summary for one in card.interactions}
+    waiting = {one.interaction_id for one in card.complaints if one.is_open}
     for one in card.interactions:
-        if one.kind is InteractionKind.COMPLAINT:
+        if one.kind is InteractionKind.COMPLAINT and one.id not in waiting:
             yield one.happened_on, ChangeKind.COMPLAINT, one.summary
     for complaint in card.complaints:
         text = told.get(complaint.interaction_id) or complaint.category
         yield complaint.closed_on, ChangeKind.COMPLAINT, DONE + text if text else ""
     for pain in card.pain_points:
-        yield pain.noted_on, ChangeKind.CARD, pain.text
         yield pain.resolved_on, ChangeKind.CARD, DONE + pain.text
     for promise in card.promises:
         yield promise.closed_on, ChangeKind.CARD, _settled(promise)
@@ -103,17 +103,30 @@ def _settled(promise: Promise) -> str:
     return (DONE if promise.state is PromiseState.KEPT else NOT_DONE) + promise.text
 
 
-def _bought(card: Card, sale: Purchase) -> str:
-    names = {one.id: one.name for one in card.products}
+def _purchases(card: Card, sales: Sequence[Purchase]) -> Iterator[Fact]:
+    """Tell purchases in one line and returns in another, lest they crowd out all other news."""
+    for sign, some in (
+        ("", [one for one in sales if one.amount >= 0]),
+        (GONE, [one for one in sales if one.amount < 0]),
+    ):
+        if some:
+            times = f"{len(some)} × " if len(some) > 1 else ""
+            newest = max(one.purchased_on for one in some)
+            yield newest, ChangeKind.PURCHASE, sign + times + _bought(card, some)
+
+
+def _bought(card: Card, sales: Sequence[Purchase]) -> str:
+    """Return the first two products of some purchases, else a number or amount."""
+    names, keys = {one.id: one.name for one in card.products}, {one.id for one in sales}
     items = [
         names.get(line.product_id, line.description)
         for line in card.lines
-        if line.purchase_id == sale.id
+        if line.purchase_id in keys
     ]
     named = list(dict.fromkeys(item for item in items if item))
     shown = " · ".join(named[:2]) + (" …" if len(named) > 2 else "")
-    shown = shown or sale.reference or f"{sale.amount:f} {sale.currency}".strip()
-    return GONE + shown if sale.amount < 0 else shown
+    sale = sales[0]
+    return shown or sale.reference or f"{sale.amount:f} {sale.currency}".strip()
 
 
 def _log_entries(reading: Reading, people: People) -> Iterator[Fact]:

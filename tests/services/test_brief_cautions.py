@@ -97,6 +97,16 @@ def test_a_long_plan_is_shown_around_the_word(database: Database):
     assert len(plan) < 80
 
 
+def test_a_plan_against_two_taboos_is_one_conflict(database: Database):
+    never = [taboo("Halal only"), taboo("No alcohol")]
+    acme = store_customer(database, customer(), *never)
+    store_visit(database, acme, gift="Liqueur chocolates")
+
+    (one,) = brief_of(database, acme).cautions.conflicts
+
+    assert (one.word, one.taboo) == ("liqueur", "Halal only / No alcohol")
+
+
 def test_the_taboos_of_a_guest_are_checked(database: Database):
     acme, beta = store_customer(database, customer()), store_customer(database, customer("Beta"))
     ann = store_person(database, beta, "Ann")
