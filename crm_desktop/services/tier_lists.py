@@ -58,7 +58,8 @@ def tier_list(
     with database.read() as reading:
         customers = {row.id: row for row in list_rows.all_rows(reading, tier_plan.as_of)}
         actions = next_actions(reading, tier_plan.as_of)
-        last = tier_records.last_run(reading, tier_plan.as_of)
+        # A first run compares with nothing, also when it is listed after it was applied.
+        last = tier_records.last_run(reading, tier_plan.as_of) if tier_plan.previous else None
         earlier = tier_records.indexes(reading, last.id) if last and last.id else {}
         currency = settings.base_currency(reading)
         listed = [placement.id for placement in tier_plan.placements]
