@@ -17,9 +17,6 @@ from tempfile import TemporaryDirectory
 
 from sqlcipher3 import dbapi2
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.append(str(ROOT))
-
 from crm_desktop.services import imports
 from crm_desktop.storage.database import Database, create
 

@@ -64,7 +64,10 @@ def _plan_snapshots(work: TableWork, prepared: Prepared) -> Link:
         "/".join(part for part in group if part)
         for group in zip(customers.names, days, chances, strict=True)
     ]
-    firsts = list({group: place for place, group in reversed(list(enumerate(groups)))}.values())
+    places: dict[str, int] = {}
+    for place, group in enumerate(groups):
+        places.setdefault(group, place)
+    firsts = list(places.values())
     links = {"customer_id": customers.only(firsts)}
     if opportunities:
         links["opportunity_id"] = opportunities.only(firsts)

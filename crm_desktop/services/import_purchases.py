@@ -1,6 +1,7 @@
 """Rows of purchases and their lines; lines may bring purchases and products of their own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from crm_desktop.services.import_work import CUSTOMER, LinkRule, Prepared, Table
 from crm_desktop.storage.types import LARGEST_MICRO, MICRO, to_micro
 
 PURCHASE = LinkRule("purchase_id", Kind.PURCHASE, "purchase_id", is_needed=True)
+_PRODUCT_ID = replace(PRODUCT, name_field="")
 _LARGEST_LINE = LARGEST_MICRO // MICRO // 1000
 _NAMED = ".named"
 
@@ -65,7 +67,7 @@ def plan_lines(work: TableWork, amounts: Amounts, batch: Columns, rows: Sequence
     bad: dict[int, Refusal] = {}
     _plan_own_purchases(work, amounts, batch, bad)
     _refuse_large(work, batch, bad)
-    prepared = work.prepare(batch, rows, (PURCHASE, PRODUCT), bad=bad)
+    prepared = work.prepare(batch, rows, (PURCHASE, _PRODUCT_ID), bad=bad)
     columns = prepared.columns
     _link_products(work, prepared)
     values = _line_values(columns)
