@@ -11,13 +11,11 @@ from crm_desktop.domain.tier_history import TierPin, TierRun
 from crm_desktop.domain.tier_plan import Held, Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Scheme
 from crm_desktop.domain.tiers import Standing, assign
-from crm_desktop.domain.value_index import Facts, Ratings, rate
+from crm_desktop.domain.value_index import Ratings, rate
 from crm_desktop.storage import settings, tier_records
 from crm_desktop.storage.change_log import revision
 from crm_desktop.storage.database import Database
-from crm_desktop.storage.figures import figures
-from crm_desktop.storage.ratings import as_facts
-from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.ratings import population
 
 
 def plan(database: Database, *, as_of: date, scheme: Scheme | None = None) -> TierPlan:
@@ -33,11 +31,11 @@ def plan(database: Database, *, as_of: date, scheme: Scheme | None = None) -> Ti
             pins=tier_records.pins(reading, as_of),
             revision=revision(reading),
         )
-        made = assign(_population(reading, as_of), scheme=chosen, standing=standing, as_of=as_of)
+        made = assign(population(reading, as_of), scheme=chosen, standing=standing, as_of=as_of)
         last = tier_records.last_run(reading, as_of)
         if last is None or last.as_of == as_of:
             return made
-        earlier = rate(_population(reading, last.as_of), scheme=chosen, as_of=last.as_of)
+        earlier = rate(population(reading, last.as_of), scheme=chosen, as_of=last.as_of)
     return replace(made, previous=_with_scores(made, earlier))
 
 
@@ -77,11 +75,6 @@ def pin(database: Database, draft: TierPin, *, author: str = "") -> Changes:
     with database.write("tier_pinned", params={"tier": draft.tier}, author=author) as work:
         work.add(draft)
     return work.changes
-
-
-def _population(reading: Reading, as_of: date) -> list[Facts]:
-    found = figures(reading, as_of)
-    return [as_facts(one) for one in found.values() if one.is_in_population]
 
 
 def _with_scores(made: TierPlan, earlier: Ratings) -> dict[int, Held]:

@@ -8,8 +8,9 @@ from datetime import date
 from crm_desktop.domain.figures import Figures
 from crm_desktop.domain.tier_scheme import Scheme
 from crm_desktop.domain.value_index import Facts, rate
+from crm_desktop.storage.figures import figures
 from crm_desktop.storage.indexes import without_indexes
-from crm_desktop.storage.listing import stored_facts
+from crm_desktop.storage.listing import listed_day, stored_facts
 from crm_desktop.storage.reading import Reading, Selection, among
 from crm_desktop.storage.tier_records import tiers
 from crm_desktop.storage.writing import Writing
@@ -47,6 +48,17 @@ def as_facts(found: Figures) -> Facts:
         found.growth,
         found.strategic_value,
     )
+
+
+def population(reading: Reading, as_of: date) -> list[Facts]:
+    """Return what the value index needs of everybody who is tiered on a day (D3), by key.
+
+    The stored lines serve when they are of that day: adding up all purchases takes ten times as
+    long.
+    """
+    if listed_day(reading) == as_of:
+        return stored_facts(reading)
+    return [as_facts(one) for one in figures(reading, as_of).values() if one.is_in_population]
 
 
 def rated(reading: Reading) -> Rated | None:

@@ -2,7 +2,7 @@
 
 STATEMENTS = (
     (
-        "CREATE VIRTUAL TABLE search USING fts5(tokens, columnsize=0, prefix='1 2 3',"
+        "CREATE VIRTUAL TABLE search USING fts5(tokens, columnsize=0, prefix='1 2 3 4',"
         " tokenize='unicode61 remove_diacritics 0 categories ''L* M* N* Co''')"
     ),
     # What is deleted leaves the index at once, not at some later merge.

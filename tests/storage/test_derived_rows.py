@@ -174,6 +174,20 @@ def test_rows_are_the_same_from_stored_lines_and_from_the_facts(database, day):
         assert list_rows.all_rows(reading, day) == computed
 
 
+@pytest.mark.parametrize("day", DAYS[:5])
+def test_the_population_is_the_same_from_stored_lines_and_from_the_facts(database, day):
+    random = Random(4)
+    keys = write(database, *[Customer(f"Customer {n}") for n in range(20)])[1:]
+    write(database, *random_values(random, keys), *random_values(random, keys))
+    with database.read() as reading:
+        computed = ratings.population(reading, day)
+
+    day_change.bring_up_to_date(database, day)
+
+    with database.read() as reading:
+        assert ratings.population(reading, day) == computed != []
+
+
 def test_customers_are_listed_by_name_as_it_sounds(database):
     names = ["Zoe", "张伟", "anna", "王芳", "Émile", "李雷"]
     write(database, *[Customer(name) for name in names])
