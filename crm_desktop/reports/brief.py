@@ -10,14 +10,15 @@ from crm_desktop.domain.brief_rules import DEFAULT_SECTIONS, arrange
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Block
-from crm_desktop.reports.brief_canvas import new_canvas
 from crm_desktop.reports.brief_lines import Lines, ink
 from crm_desktop.reports.brief_pages import compose, gap_of
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.day_plan import day_plan
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked
+from crm_desktop.reports.paper_canvas import language_tag, new_canvas
 from crm_desktop.reports.style import LIGHT, MM, SHEETS, Paper, type_scale
+from crm_desktop.reports.tagging import Tag, Tags
 from crm_desktop.reports.text import clean
 from crm_desktop.text import Language, mark
 
@@ -86,7 +87,8 @@ class BriefPrinter:
         self._sheet = SHEETS[options.paper]
         self._languages = tuple(languages)
         self._file = io.BytesIO()
-        self._canvas = new_canvas(self._file, self._sheet.size)
+        self._canvas = new_canvas(self._file, self._sheet.size, self._languages[0])
+        self._tags = Tags(self._canvas)
         self._count, self._grown = 0, False
         self._left_out: dict[Section, None] = {}
 
@@ -115,7 +117,7 @@ class BriefPrinter:
 
     def finish(self) -> RenderedBrief:
         """The PDF of all that was added; nothing can be added afterwards."""
-        self._canvas.setCreator("CRM Desktop")
+        self._tags.finish()
         self._canvas.save()
         missing = frozenset(self._fonts.missing)
         pdf = self._file.getvalue()
@@ -130,6 +132,8 @@ class BriefPrinter:
         name, key = clean(name), f"page-{self._count}"
         if not self._count:
             self._canvas.setTitle(name)
+            kind = words.TITLES[self._options.privacy]
+            self._canvas.setSubject(self._languages[0].text(kind))
         self._canvas.bookmarkPage(key)
         self._canvas.addOutlineEntry(name, key)
 
@@ -139,12 +143,15 @@ class BriefPrinter:
         for number, page in enumerate(pages, 1):
             top, gap = sheet.top, gap_of(page, sheet.height)
             for block in page:
-                block.draw(self._canvas, sheet.left, top)
+                tag = Tag.HEADING if number == 1 and block is page[0] else Tag.BLOCK
+                with self._tags.tagged(tag, language_tag(setting.language)):
+                    block.draw(self._canvas, sheet.left, top)
                 top -= block.height + gap
-            left.draw(self._canvas, sheet.left, FOOT_MM * MM)
             right = self._page_number(setting, number, len(pages))
-            right.draw(self._canvas, sheet.left + sheet.width - right.width, FOOT_MM * MM)
-            self._canvas.showPage()
+            with self._tags.artifact():
+                left.draw(self._canvas, sheet.left, FOOT_MM * MM)
+                right.draw(self._canvas, sheet.left + sheet.width - right.width, FOOT_MM * MM)
+            self._tags.end_page()
         self._count += len(pages)
 
     def _page_number(self, setting: Setting, number: int, total: int) -> Lines:

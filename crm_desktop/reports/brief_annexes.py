@@ -2,6 +2,7 @@
 
 from crm_desktop.domain.brief_rules import newest_first
 from crm_desktop.domain.briefs import VisitBrief
+from crm_desktop.domain.interactions import Interaction
 from crm_desktop.reports.blocks import Beside, Block, Stack
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.influence_map_drawing import influence_map
@@ -11,6 +12,7 @@ from crm_desktop.text import mark
 from crm_desktop.wording import card as card_words
 
 CODE_PT = 25 * MM
+COLUMN_GAP = 2.5 * MM
 
 
 def influence(setting: Setting, brief: VisitBrief) -> Block | None:
@@ -42,16 +44,20 @@ def codes(setting: Setting, brief: VisitBrief) -> Block | None:
 def history(setting: Setting, brief: VisitBrief) -> Block | None:
     """Every interaction, the newest first, whole."""
     kinds = {kind: setting.say(text) for kind, text in card_words.INTERACTIONS.items()}
+    entries = newest_first(brief.annexes.history)
+    days = [
+        setting.entry((setting.light(setting.day(one.happened_on)),), CODE_PT) for one in entries
+    ]
+    marks = [setting.entry((setting.light(kinds[one.kind]),), CODE_PT) for one in entries]
+    second = max((one.width for one in days), default=0.0) + COLUMN_GAP
+    third = second + max((one.width for one in marks), default=0.0) + COLUMN_GAP
     lines = [
-        setting.entry(
-            (
-                setting.light(f"{setting.day(one.happened_on)}  {kinds[one.kind]}  "),
-                setting.body(one.summary),
-                *setting.tail(one.author),
-            ),
-            setting.full,
-            None,
-        )
-        for one in newest_first(brief.annexes.history)
+        Beside(((0.0, day), (second, kind), (third, _told(setting, one, third))))
+        for day, kind, one in zip(days, marks, entries, strict=True)
     ]
     return Stack(tuple(lines), gap=2.0) if lines else None
+
+
+def _told(setting: Setting, one: Interaction, indent: float) -> Block:
+    inks = (setting.body(one.summary), *setting.tail(one.author))
+    return setting.entry(inks, setting.full - indent, None)

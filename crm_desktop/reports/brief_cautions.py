@@ -163,10 +163,10 @@ def mark_width(setting: Setting) -> float:
 
 def _other_rows(setting: Setting, brief: VisitBrief, wide: float) -> list[Block]:
     found, width = brief.cautions, _text_width(setting)
-    rows: list[Block] = [_hidden(setting, brief)] if found.hidden else []
     needs, left = order_needs(found.needs)
-    rows += [_need(setting, of, wide) for of in needs]
+    rows: list[Block] = [_need(setting, of, wide) for of in needs]
     rows += setting.more(left, width)
+    rows += [_hidden(setting, brief, wide)] if found.hidden else []
     conflicts, left = capped(found.conflicts)
     rows += [_conflict(setting, one, wide) for one in conflicts]
     rows += setting.more(left, width)
@@ -175,14 +175,17 @@ def _other_rows(setting: Setting, brief: VisitBrief, wide: float) -> list[Block]
     return rows
 
 
-def _hidden(setting: Setting, brief: VisitBrief) -> Block:
+def _hidden(setting: Setting, brief: VisitBrief, wide: float) -> Block:
+    """How many taboos only our own paper tells; their signs stand where marks do if they fit."""
     count = brief.cautions.hidden
     if brief.privacy is PrivacyLevel.SHAREABLE:
         text = setting.language.plural(
             "{count} note on the card", "{count} notes on the card", count
         )
     else:
-        text = "▲ " * min(count, MAX_SIGNS) + setting.say(mark("see full brief"))
+        signs = setting.entry((setting.body(" ".join("▲" * min(count, MAX_SIGNS))),), setting.full)
+        told = setting.entry((setting.body(setting.say(mark("see full brief"))),), setting.half)
+        return Beside(((0.0, signs), (max(wide, signs.width) + 2 * MM, told)))
     return setting.entry((setting.body(text),), _text_width(setting), None)
 
 

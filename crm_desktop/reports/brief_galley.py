@@ -54,13 +54,17 @@ class Galley:
             block = self._block(setting, section, note)
             if block is None:
                 continue
-            is_panel = section is Section.CAUTIONS
+            is_panel = section is Section.CAUTIONS and not self._is_shareable
             if is_panel or was_panel:
                 found[section] = Stack((Space(PANEL_GAP), block))
             else:
                 found[section] = block if is_first else _ruled(setting, block)
             is_first, was_panel = False, is_panel
         return found
+
+    @property
+    def _is_shareable(self) -> bool:
+        return self.brief.privacy is PrivacyLevel.SHAREABLE
 
     def _block(self, setting: Setting, section: Section, note: str) -> Block | None:
         if section is Section.CAUTIONS:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.reports import tier_list_words as words
 from crm_desktop.reports.figures import Figures
-from crm_desktop.reports.fonts import REGULAR, Fonts
+from crm_desktop.reports.fonts import Fonts
+from crm_desktop.reports.paper_canvas import new_canvas
 from crm_desktop.reports.pen import Align, Ink, Pen, Slot
 from crm_desktop.reports.style import ACCENT, ACCENT_TINT, HAIRLINE, HAIRLINE_PT, INK, LIGHT
 from crm_desktop.reports.tier_list import TierList, TierListRow
@@ -53,7 +53,7 @@ def render(tier_list: TierList, language: Language, fonts: Fonts) -> bytes:
     May run off the UI thread; ``fonts.missing`` tells afterwards what could not be drawn.
     """
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=A4, pageCompression=1, initialFontName=REGULAR)
+    canvas = new_canvas(buffer, A4, language)
     title = f"{language.text(words.TITLE)} · {tier_list.organisation}"
     canvas.setTitle(title)
     canvas.setSubject(language.text(words.AS_OF, day=language.date(tier_list.as_of)))

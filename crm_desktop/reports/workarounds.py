@@ -43,16 +43,16 @@ class _Codes(dict[str, str]):
         return code
 
 
-class _Written(PDFObject):  # type: ignore[misc]  # ReportLab carries no types
+class Written(PDFObject):  # type: ignore[misc]  # ReportLab carries no types
     """An object of a PDF file that is written out already."""
 
     def __init__(self, data: str | bytes) -> None:
-        self._data = data if isinstance(data, bytes) else data.encode("latin-1")
+        self.data = data if isinstance(data, bytes) else data.encode("latin-1")
 
     def format(self, document: Any) -> bytes:
         """Return it as it stands in the file."""
         del document
-        return self._data
+        return self.data
 
 
 class _Widths(dict[str, float]):
@@ -170,7 +170,7 @@ class PaperFont:
         name = f"{_tag(glyphs)}+{self.fontName}"
 
         def added(data: str | bytes) -> str:
-            reference: bytes = doc.Reference(_Written(data)).format(doc)
+            reference: bytes = doc.Reference(Written(data)).format(doc)
             return reference.decode("latin-1")
 
         described = added(self._descriptor(name, added(_stream(self.file.subset([0, *glyphs])))))
@@ -180,7 +180,7 @@ class PaperFont:
         to_unicode = added(_stream(meanings.encode("ascii")))
         fonts = doc.idToObject["BasicFonts"].dict
         fonts[codes.name] = doc.Reference(
-            _Written(
+            Written(
                 f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
                 f"/DescendantFonts[{descendant}]/ToUnicode {to_unicode}>>"
             )

@@ -87,9 +87,9 @@ def type_sizes(pdf: bytes) -> set[float]:
 def streams(pdf: bytes) -> bytes:
     """The file with its streams unpacked."""
     parts = [pdf]
-    for match in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+    for match in re.finditer(rb"stream\r?\n(.*?)\s*endstream", pdf, re.DOTALL):
         try:
-            parts.append(zlib.decompress(match.group(1)))
+            parts.append(zlib.decompressobj().decompress(match.group(1)))
         except zlib.error:
             parts.append(match.group(1))
     return b"\n".join(parts)

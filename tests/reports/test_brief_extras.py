@@ -1,5 +1,6 @@
 """The plan of a day, many briefs in one file, codes to scan, the influence map and the charts."""
 
+import re
 from dataclasses import replace
 from datetime import time
 from decimal import Decimal
@@ -7,7 +8,7 @@ from decimal import Decimal
 import brief_examples as examples
 import pypdfium2
 import pytest
-from brief_reading import language, page_texts, printed, squeezed
+from brief_reading import language, page_texts, printed, squeezed, streams
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
@@ -166,3 +167,33 @@ def test_any_twelve_sums_can_be_drawn(amounts: tuple[int, ...]) -> None:
 
     assert "Mar" in text
     assert examples.months(amounts)[0].amount == Decimal(amounts[0])
+
+
+@pytest.mark.parametrize(("code", "tag"), [("en", b"en"), ("zh_CN", b"zh-CN")])
+def test_the_file_says_what_it_is_and_in_which_language(code: str, tag: bytes) -> None:
+    pdf = printed(examples.english(), code).rendered.pdf
+    told = pypdfium2.PdfDocument(pdf).get_metadata_dict()
+
+    assert told["Title"] == "Northgate Precision Ltd"
+    assert told["Subject"] == language(code).text("Visit brief")
+    assert re.search(rb"/Lang \(" + tag + rb"\)", pdf)
+
+
+def test_only_our_fonts_are_in_the_file_each_once() -> None:
+    pdf = printed(examples.chinese(), "zh_CN").rendered.pdf
+    names = re.findall(rb"/FontName/[A-Z]{6}\+([A-Za-z-]+)", pdf)
+
+    assert b"Helvetica" not in pdf
+    assert len(names) == len(set(names)) >= 2
+
+
+def test_a_reader_is_led_through_the_blocks_in_their_order() -> None:
+    pdf = printed(examples.english()).rendered.pdf
+    content = streams(pdf).decode("latin1")
+    elements = re.findall(r"/S/(H1|P)/P", content)
+    marks = [int(number) for number in re.findall(r"/MCID (\d+)", content)]
+
+    assert elements[0] == "H1"
+    assert elements.count("P") == len(elements) - 1 == len(marks) - 1
+    assert marks == sorted(marks[: marks.index(0, 1)]) + sorted(marks[marks.index(0, 1) :])
+    assert content.count(" BDC") + content.count(" BMC") == content.count("EMC")
