@@ -1,7 +1,7 @@
 """The derived lines of the customer list, kept in step with every write for one day."""
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
@@ -130,27 +130,22 @@ def refresh(work: Writing, keys: Collection[int], day: date) -> None:
     _remember(work, day)
 
 
-def rebuild(
-    work: Writing, day: date, *, bulk: bool, on_progress: Callable[[int], None] | None = None
-) -> None:
+def rebuild(work: Writing, day: date, *, bulk: bool) -> None:
     """Bring every line up to date for a day, writing only those that differ.
 
-    With ``bulk`` most of them will: their indexes are made anew at the end. ``on_progress`` gets
-    the highest key that is done.
+    With ``bulk`` most of them will: their indexes are made anew at the end.
     """
     if bulk:
         with without_indexes(work, "listing"):
-            _rebuild(work, day, on_progress)
+            _rebuild(work, day)
     else:
-        _rebuild(work, day, on_progress)
+        _rebuild(work, day)
     _remember(work, day)
 
 
-def _rebuild(work: Writing, day: date, on_progress: Callable[[int], None] | None) -> None:
+def _rebuild(work: Writing, day: date) -> None:
     for keys in _chunks(work):
         _store_differences(work, compute(work, day, keys), keys)
-        if on_progress:
-            on_progress(keys[-1])
 
 
 def _chunks(reading: Reading) -> Iterator[range]:
