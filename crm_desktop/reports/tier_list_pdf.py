@@ -205,14 +205,16 @@ class _Writer:
         canvas.rect(_MARGIN, top - height, self._right - _MARGIN, height - pad, stroke=0, fill=1)
         canvas.setFillColor(TIER_COLOURS[band.tier])
         canvas.rect(_MARGIN, top - height, 1.2 * mm, height - pad, stroke=0, fill=1)
-        side = 4.6 * mm
-        badge(self._pen, band.tier, _MARGIN + 2.6 * mm, top - pad - side - 0.8 * mm, side=side)
+        strategy = "" if band.is_again else self._list.strategies.get(band.tier, "")
+        # A name without a second line stands in the middle of its band.
+        drop = 0.0 if strategy or band.is_again else 2.1 * mm
+        side, first = 4.6 * mm, top - pad - drop
+        badge(self._pen, band.tier, _MARGIN + 2.6 * mm, first - side - 0.8 * mm, side=side)
         left = _MARGIN + 9.5 * mm
         room = self._right - left - 2 * mm
-        y = top - pad - 4.2 * mm
+        y = first - 4.2 * mm
         self._pen.write(y, self._band_words(band, left, room))
-        strategy = self._list.strategies.get(band.tier, "")
-        if strategy and not band.is_again:
+        if strategy:
             self._pen.write(y - 4.2 * mm, [(Slot(left, room, _SMALL), strategy)])
         return top - height
 
