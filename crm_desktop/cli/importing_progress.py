@@ -16,7 +16,7 @@ def progress_bar(context: Context) -> Iterator[Progress]:
         return
     from tqdm import tqdm
 
-    with tqdm(total=1, file=context.err, leave=False, unit_scale=True) as bar:
+    with tqdm(total=1, file=context.err, leave=False, mininterval=0) as bar:
         yield _Bar(bar)
 
 
