@@ -47,7 +47,8 @@ class Facts(NamedTuple):
 class TermScore:
     """How one term contributed; the contributions of a customer sum to its index.
 
-    ``score`` is 0-100 with six decimals, ``weight`` the share after terms that are equal for all dropped out.
+    ``score`` is 0-100 with six decimals, ``weight`` the share after terms that are equal for all
+    dropped out.
     """
 
     term: Term
