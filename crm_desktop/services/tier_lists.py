@@ -1,9 +1,14 @@
 """The tier list of a plan, as values and as a file: PDF, workbook or CSV (D3)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
+from crm_desktop.domain.figures import ListRow
 from crm_desktop.domain.problems import InputError
+from crm_desktop.domain.tier_history import TierRun
 from crm_desktop.domain.tier_plan import Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.reports.tier_list import TierList, TierListRow
@@ -13,6 +18,7 @@ from crm_desktop.storage import list_rows, settings, tier_records
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.figures import figures
 from crm_desktop.storage.next_actions import next_actions
+from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.types import from_micro
 from crm_desktop.text import Language
 
@@ -56,47 +62,64 @@ def tier_list(
 ) -> TierList:
     """Return the tier list of a plan; ``strategies`` are lines in the reader's language."""
     with database.read() as reading:
-        customers = {row.id: row for row in list_rows.all_rows(reading, tier_plan.as_of)}
-        actions = next_actions(reading, tier_plan.as_of)
-        # A first run compares with nothing, also when it is listed after it was applied.
-        last = tier_records.last_run(reading, tier_plan.as_of) if tier_plan.previous else None
-        earlier = tier_records.indexes(reading, last.id) if last and last.id else {}
+        beside = _gathered(reading, tier_plan)
         currency = settings.base_currency(reading)
         listed = [placement.id for placement in tier_plan.placements]
         summed = figures(reading, tier_plan.as_of, listed)
-
-    def row(placement: Placement) -> TierListRow:
-        customer = customers[placement.id]
-        action, action_on = actions.get(placement.id, ("", None))
-        return TierListRow(
-            id=placement.id,
-            name=customer.name,
-            kind=customer.kind,
-            tier=placement.tier,
-            rank=placement.rank,
-            external_id=customer.external_id,
-            city=customer.city,
-            owner=customer.owner,
-            previous=placement.previous,
-            index=placement.value_index,
-            previous_index=earlier.get(placement.id),
-            terms={term.term: term.score for term in tier_plan.terms(placement.id)},
-            revenue_12m=from_micro(placement.revenue_12m),
-            last_contact=customer.last_contact,
-            next_action=action,
-            next_action_on=action_on,
-            is_pinned=placement.id in tier_plan.pins,
-        )
-
     return TierList(
         organisation=organisation,
         as_of=tier_plan.as_of,
         scheme=tier_plan.scheme,
         currency=currency,
-        rows=tuple(row(placement) for placement in tier_plan.placements),
+        rows=tuple(_row(tier_plan, placement, beside) for placement in tier_plan.placements),
         strategies=strategies or {},
-        previous_as_of=last.as_of if last else None,
+        previous_as_of=beside.last.as_of if beside.last else None,
         left_out=sum(one.without_rate for one in summed.values()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What a row shows beside the plan, by customer."""
+
+    customers: Mapping[int, ListRow]
+    actions: Mapping[int, tuple[str, date]]
+    earlier: Mapping[int, Decimal]
+    last: TierRun | None
+
+
+def _gathered(reading: Reading, tier_plan: TierPlan) -> _Beside:
+    # A first run compares with nothing, also when it is listed after it was applied.
+    last = tier_records.last_run(reading, tier_plan.as_of) if tier_plan.previous else None
+    return _Beside(
+        customers={row.id: row for row in list_rows.all_rows(reading, tier_plan.as_of)},
+        actions=next_actions(reading, tier_plan.as_of),
+        earlier=tier_records.indexes(reading, last.id) if last and last.id else {},
+        last=last,
+    )
+
+
+def _row(tier_plan: TierPlan, placement: Placement, beside: _Beside) -> TierListRow:
+    customer = beside.customers[placement.id]
+    action, action_on = beside.actions.get(placement.id, ("", None))
+    return TierListRow(
+        id=placement.id,
+        name=customer.name,
+        kind=customer.kind,
+        tier=placement.tier,
+        rank=placement.rank,
+        external_id=customer.external_id,
+        city=customer.city,
+        owner=customer.owner,
+        previous=placement.previous,
+        index=placement.value_index,
+        previous_index=beside.earlier.get(placement.id),
+        terms={term.term: term.score for term in tier_plan.terms(placement.id)},
+        revenue_12m=from_micro(placement.revenue_12m),
+        last_contact=customer.last_contact,
+        next_action=action,
+        next_action_on=action_on,
+        is_pinned=placement.id in tier_plan.pins,
     )
 
 
