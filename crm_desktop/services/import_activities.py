@@ -9,7 +9,7 @@ from crm_desktop.domain.imports import Entity
 from crm_desktop.domain.interactions import ComplaintState, InteractionKind
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns
-from crm_desktop.services.import_records import Link, Records
+from crm_desktop.services.import_drafts import Link, Records
 from crm_desktop.services.import_references import AMBIGUOUS
 from crm_desktop.services.import_stored import plain_columns
 from crm_desktop.services.import_work import CUSTOMER, LinkRule, Prepared, TableWork

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.services.import_drafts import NEW, UPDATED
 from crm_desktop.services.import_plan import RecordChange
-from crm_desktop.services.import_records import NEW, UPDATED, Ledger
+from crm_desktop.services.import_records import Ledger
 from crm_desktop.storage.import_records import imported_of, line_values, stored_values
 from crm_desktop.storage.types import MICRO, from_micro
 

@@ -8,7 +8,7 @@ from crm_desktop.domain.imports import Entity, Refusal
 from crm_desktop.domain.man_questions import Answer, AnswerError, Question
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns
-from crm_desktop.services.import_records import Link, Records
+from crm_desktop.services.import_drafts import Link, Records
 from crm_desktop.services.import_stored import plain_columns
 from crm_desktop.services.import_work import CUSTOMER, LinkRule, Prepared, TableWork
 

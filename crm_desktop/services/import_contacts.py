@@ -9,6 +9,7 @@ from crm_desktop.domain.contacts import LinkKind
 from crm_desktop.domain.imports import Entity
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns
+from crm_desktop.services.import_drafts import UNCHANGED, Link, Records
 from crm_desktop.services.import_people import (
     dates,
     is_chinese,
@@ -17,7 +18,6 @@ from crm_desktop.services.import_people import (
     salutations,
     with_text,
 )
-from crm_desktop.services.import_records import UNCHANGED, Link, Records
 from crm_desktop.services.import_references import AMBIGUOUS
 from crm_desktop.services.import_stored import plain_columns
 from crm_desktop.services.import_work import CUSTOMER, Prepared, TableWork

@@ -9,6 +9,7 @@ from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.imports import Entity
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns
+from crm_desktop.services.import_drafts import NEW, UPDATED, Children, Link, Reconciled, Records
 from crm_desktop.services.import_money import currencies
 from crm_desktop.services.import_people import (
     dates,
@@ -17,14 +18,6 @@ from crm_desktop.services.import_people import (
     region_of,
     regions,
     salutations,
-)
-from crm_desktop.services.import_records import (
-    NEW,
-    UPDATED,
-    Children,
-    Link,
-    Reconciled,
-    Records,
 )
 from crm_desktop.services.import_stored import plain_columns
 from crm_desktop.services.import_work import Prepared, TableWork

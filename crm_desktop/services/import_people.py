@@ -13,8 +13,8 @@ from crm_desktop.domain.import_birthdays import Birthday
 from crm_desktop.language.emails import normalise_email
 from crm_desktop.language.phones import parse_phone
 from crm_desktop.services.import_batches import Column, Columns
+from crm_desktop.services.import_drafts import Children
 from crm_desktop.services.import_plan import Stored
-from crm_desktop.services.import_records import Children
 
 NAME_PARTS = ("first_name", "middle_name", "last_name")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")

@@ -17,11 +17,11 @@ from crm_desktop.services.import_answers import plan_answers
 from crm_desktop.services.import_batches import Columns, TableReading
 from crm_desktop.services.import_contacts import ContactWork
 from crm_desktop.services.import_customers import plan_customers
+from crm_desktop.services.import_drafts import NEW, UNCHANGED, UPDATED
 from crm_desktop.services.import_inputs import InputTable
 from crm_desktop.services.import_people import names
 from crm_desktop.services.import_plan import FileCount, RefusedRow, RowNote
 from crm_desktop.services.import_recipes import plan_simple, remember_products
-from crm_desktop.services.import_records import NEW, UNCHANGED, UPDATED
 from crm_desktop.services.import_work import Shared, TableWork
 
 ORDER = (

@@ -10,9 +10,9 @@ from crm_desktop.domain.imports import Entity, Refusal
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_amounts import Amounts, Total, line_value
 from crm_desktop.services.import_batches import Columns
+from crm_desktop.services.import_drafts import UNCHANGED, Link, Records
 from crm_desktop.services.import_money import currencies
 from crm_desktop.services.import_recipes import PRODUCT
-from crm_desktop.services.import_records import UNCHANGED, Link, Records
 from crm_desktop.services.import_stored import plain_columns
 from crm_desktop.services.import_work import CUSTOMER, LinkRule, Prepared, TableWork
 from crm_desktop.storage.types import LARGEST_MICRO, MICRO, to_micro

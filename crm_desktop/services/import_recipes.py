@@ -9,8 +9,8 @@ from crm_desktop.domain.imports import Entity
 from crm_desktop.domain.taboos import MAX_TEXT_GRAPHEMES, Severity, TabooCategory
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns
+from crm_desktop.services.import_drafts import Link, Reconciled
 from crm_desktop.services.import_money import currencies
-from crm_desktop.services.import_records import Link, Reconciled
 from crm_desktop.services.import_stored import plain_columns
 from crm_desktop.services.import_work import CUSTOMER, LinkRule, Prepared, TableWork
 

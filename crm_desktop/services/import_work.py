@@ -10,9 +10,10 @@ from crm_desktop.domain.import_fields import field_of
 from crm_desktop.domain.imports import Entity, FieldType, Refusal
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns, TableReading
+from crm_desktop.services.import_drafts import Link, Reconciled, Records
 from crm_desktop.services.import_inputs import InputTable
 from crm_desktop.services.import_plan import RowNote
-from crm_desktop.services.import_records import Ledger, Link, Reconciled, Records
+from crm_desktop.services.import_records import Ledger
 from crm_desktop.services.import_references import AMBIGUOUS, References
 from crm_desktop.storage.types import LARGEST_MICRO, MICRO
 
