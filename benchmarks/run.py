@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import brief
 import storage_cards
 import storage_lists
 import storage_search
@@ -24,6 +25,7 @@ MEASUREMENTS: dict[str, Callable[[Sample], Iterator[Row]]] = {
     "lists": storage_lists.rows,
     "search": storage_search.rows,
     "writes": storage_writes.rows,
+    "brief": brief.rows,
 }
 """What is measured by name; each gives its lines for one generated file."""
 

@@ -113,10 +113,8 @@ def _concerns(people: People, one: Taboo | SpecialNeed) -> bool:
 def _conflicts(people: People, visit: Visit, watch: Guard) -> tuple[Conflict, ...]:
     """Return a line for each plan and word, naming every taboo it may break."""
     found = [(_excerpt(plan, word), word, taboo) for plan, word, taboo in watch.hits(_plans(visit))]
-    kept = {
-        calendar: [visit.visit_on] if keeps(visit.visit_on) else []
-        for calendar, keeps in _CALENDARS.items()
-    }
+    asked = {one.calendar for one in watch.taboos} - {TabooCalendar.NONE}
+    kept = {one: [visit.visit_on] for one in asked if _CALENDARS[one](visit.visit_on)}
     found += [
         (visit.visit_on.isoformat(), _CALENDAR_NAMES[one.taboo.calendar], one.taboo)
         for one in kept_days(visit.visit_on, watch.taboos, kept)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from crm_desktop.domain.brief_values import Occasion, OccasionKind, Wording
 from crm_desktop.domain.briefs import Outlook
@@ -107,12 +108,20 @@ def _solar(year: int, month: int, day: int) -> date | None:
 
 
 def _festivals(today: date) -> Iterator[Occasion]:
-    for falls_on, name in FESTIVALS:
-        for year in (today.year, today.year + 1):
-            try:
-                yield Occasion(falls_on(year), OccasionKind.HOLIDAY, "", lunar=name)
-            except LunarRangeError:
-                continue
+    for year in (today.year, today.year + 1):
+        yield from _festivals_of(year)
+
+
+@cache
+def _festivals_of(year: int) -> tuple[Occasion, ...]:
+    """The festivals of a year, none outside the known calendar; every brief asks for them."""
+    try:
+        return tuple(
+            Occasion(falls_on(year), OccasionKind.HOLIDAY, "", lunar=name)
+            for falls_on, name in FESTIVALS
+        )
+    except LunarRangeError:
+        return ()
 
 
 def _renewals(people: People) -> Iterator[Occasion]:
