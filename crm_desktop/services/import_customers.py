@@ -77,10 +77,15 @@ class _Cards:
     def _kinds(self) -> list[str]:
         stated = self.columns.get("kind")
         has_parts = "first_name" in self.columns or "last_name" in self.columns
-        return [
+        kinds = [
             kind.value if kind else _kind_of(company, person, has_parts).value
             for kind, company, person in zip(stated, self.companies, self.people, strict=True)
         ]
+        firm = CustomerKind.COMPANY.value
+        told = zip(kinds, stated, self.companies, strict=True)
+        if any(kind == firm and not said and not company for kind, said, company in told):
+            self._work.assume("companies_by_name", table=self._work.input.path.name)
+        return kinds
 
     def values(self) -> dict[str, list[Any]]:
         """The stored columns of the cards."""

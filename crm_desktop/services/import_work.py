@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.import_fields import field_of
-from crm_desktop.domain.imports import Entity, FieldType, Refusal
+from crm_desktop.domain.imports import Assumption, Entity, FieldType, Refusal
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns, TableReading
 from crm_desktop.services.import_drafts import Link, Reconciled, Records
@@ -227,6 +227,12 @@ class TableWork:
     def reconcile(self, records: Records) -> Reconciled:
         """Hand records to the ledger."""
         return self.ledger.reconcile(records)
+
+    def assume(self, code: str, **params: object) -> None:
+        """Tell something that was concluded about the list, once."""
+        found = Assumption(code, params)
+        if found not in self.reading.assumptions:
+            self.reading.assumptions.append(found)
 
     def note(self, line: int, code: str, **params: object) -> None:
         """Tell something about a row that is taken."""

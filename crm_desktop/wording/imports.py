@@ -95,6 +95,9 @@ ASSUMPTIONS: dict[str, str] = {
     "table_left_out": mark("{table}: nobody can tell what it holds; it was left out."),
     "read_as": mark("{table}: read as {encoding}, cells divided by {delimiter}."),
     "entity_guessed": mark("{table}: each row is one of the {entity}."),
+    "companies_by_name": mark(
+        "{table}: names that end in a legal form (Ltd, GmbH, 公司) are companies."
+    ),
     "columns_are_custom": mark("{table}: kept as custom fields: {columns}."),
     "columns_left_out": mark("{table}: columns left out: {columns}."),
     "encoding_uncertain": mark("{table}: the encoding {encoding} is a guess."),

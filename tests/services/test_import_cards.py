@@ -33,6 +33,12 @@ def test_a_row_is_one_card(lists, header, row, name, kind):
     assert (card.name, card.kind) == (name, CustomerKind(kind))
 
 
+def test_companies_told_by_their_names_are_said_once(lists):
+    report = cards(lists, "customer id,name", "C1,Miller Ltd.", "C2,Moss GmbH", "C3,Ann Lee")
+
+    assert [one.code for one in report.plan.assumptions].count("companies_by_name") == 1
+
+
 def test_the_person_in_a_company_row_becomes_its_contact(lists):
     cards(
         lists,
