@@ -115,12 +115,17 @@ def _day(work: Writing) -> date:
     return listing.listed_day(work) or _today(work)
 
 
-def _settings(reading: Reading, keys: set[int]) -> set[str]:
-    """Return which settings were touched; one that is gone may have been any of those we know."""
+def _settings(work: Writing, keys: set[int]) -> set[str]:
+    """Return which settings were touched; the names of removed ones stand only in the log."""
     if not keys:
         return set()
-    found = {row[0] for row in reading.rows(f"SELECT key FROM setting WHERE 1{among('id', keys)}")}
-    return found if len(found) == len(keys) else {BASE_CURRENCY, TIER_SCHEME}
+    rows = work.rows(f"SELECT key FROM setting WHERE 1{among('id', keys)}")
+    removed = work.rows(
+        "SELECT json_extract(before, '$.key') FROM change"
+        " WHERE operation_id = ? AND kind = 'setting' AND action = 'removed'",
+        (work.operation_id,),
+    )
+    return {key for (key,) in (*rows, *removed)}
 
 
 def _customers(

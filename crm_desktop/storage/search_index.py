@@ -44,9 +44,14 @@ def rebuild(work: Writing) -> None:
 
 
 def refresh(work: Writing, customer_ids: Collection[int]) -> None:
-    """Index some cards again; a card in the bin is not found."""
-    work.execute_many("DELETE FROM search WHERE rowid = ?", ((key,) for key in customer_ids))
-    work.execute_many(_INSERT, _token_rows(work, customer_ids))
+    """Index the cards again whose terms changed; a card in the bin is not found."""
+    only = among("id", customer_ids)
+    old: dict[int, str] = dict(work.rows(f"SELECT id, c0 FROM search_content WHERE 1{only}"))
+    new = dict(_token_rows(work, customer_ids))
+    # Taking one card out of the index rewrites a page for each of its terms.
+    outdated = [(key,) for key, text in old.items() if new.get(key) != text]
+    work.execute_many("DELETE FROM search WHERE rowid = ?", outdated)
+    work.execute_many(_INSERT, [row for row in new.items() if old.get(row[0]) != row[1]])
 
 
 def _token_rows(reading: Reading, customer_ids: Selection) -> Iterator[tuple[int, str]]:

@@ -115,6 +115,19 @@ def test_another_base_currency_reaches_every_amount(database, customer):
     assert revenue == (100_000_000,)
 
 
+def test_undoing_the_first_base_currency_reaches_every_amount(database):
+    with database.write("stored") as work:
+        work.add(Purchase(work.add(Customer("Acme")), DAY, Decimal(100), "EUR"))
+    with database.write("setting_changed") as work:
+        write_setting(work, BASE_CURRENCY, "EUR")
+
+    undo(database, work.changes.operation_id)
+
+    with database.read() as reading:
+        assert reading.rows("SELECT base_amount FROM purchase") == [(None,)]
+        assert reading.rows("SELECT revenue_total FROM listing") == [(0,)]
+
+
 def test_rows_added_in_bulk_are_converted(database, customer):
     columns = ("customer_id", "purchased_on", "amount", "currency")
     with database.write("imported") as work:
