@@ -47,6 +47,13 @@ class Mood:
     declined: Collection[str] = ()
 
 
+def declined_lately(declined: Iterable[tuple[str, date | None]], today: date) -> set[str]:
+    """Return the products declined within the last 180 days; an undated no counts as one."""
+    return {
+        product for product, day in declined if day is None or (today - day).days <= DECLINED_DAYS
+    }
+
+
 def may_suggest(mood: Mood, today: date) -> bool:
     """False during an open complaint and within 14 days after one was closed."""
     closed = mood.last_complaint_closed

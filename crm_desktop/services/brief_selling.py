@@ -1,19 +1,26 @@
 """What to suggest on a visit and when not to, and the words that fit its situation."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from crm_desktop.domain.brief_values import CrossSell, Lens, Phrase
 from crm_desktop.domain.briefs import Business, Selling, Service
 from crm_desktop.domain.cards import Card
-from crm_desktop.domain.cross_sell import Idea, Mood, Pair, associations, choose, replacements
+from crm_desktop.domain.cross_sell import (
+    Idea,
+    Mood,
+    Pair,
+    associations,
+    choose,
+    declined_lately,
+    replacements,
+)
 from crm_desktop.domain.development import OpportunityState
 from crm_desktop.domain.interactions import ComplaintState
 from crm_desktop.domain.playbook import Playbook, Situation
 from crm_desktop.services.brief_cautions import Guard
 
 MAX_PHRASES = 3
-DECLINED_DAYS = 180
 
 
 def ideas(card: Card, pairs: list[Pair], watch: Guard, today: date) -> tuple[CrossSell, ...]:
@@ -60,16 +67,15 @@ def _mood(card: Card, names: dict[int | None, str], today: date) -> Mood:
         for one in card.complaints
         if one.state is ComplaintState.CLOSED and one.closed_on is not None
     ]
-    horizon = today - timedelta(days=DECLINED_DAYS)
-    declined = {
-        names.get(one.product_id, one.title)
+    declined = (
+        (names.get(one.product_id, one.title), one.closed_on)
         for one in card.opportunities
-        if one.state is OpportunityState.DECLINED and (one.closed_on or today) >= horizon
-    }
+        if one.state is OpportunityState.DECLINED
+    )
     return Mood(
         has_open_complaint=any(one.is_open for one in card.complaints),
         last_complaint_closed=max(closed, default=None),
-        declined=declined,
+        declined=declined_lately(declined, today),
     )
 
 

@@ -46,12 +46,6 @@ def find_customer(reading: Reading, text: str) -> int:
     raise InputError("customer_unknown", text=text)
 
 
-def find_customers(database: Database, texts: Iterable[str]) -> list[int]:
-    """Return the keys of several customers in the order given, each once."""
-    with database.read() as reading:
-        return list(dict.fromkeys(find_customer(reading, text) for text in texts))
-
-
 def show(database: Database, text: str, *, as_of: date) -> Card:
     """Return the card of the customer that ``text`` means, as of a day."""
     with database.read() as reading:

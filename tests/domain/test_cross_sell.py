@@ -13,6 +13,7 @@ from crm_desktop.domain.cross_sell import (
     Pair,
     associations,
     choose,
+    declined_lately,
     may_suggest,
     replacements,
 )
@@ -60,6 +61,17 @@ def test_at_most_three_different_products_nobody_declined(candidates, declined):
     assert len(set(products)) == len(products)
     assert set(products) <= wanted
     assert chosen == sorted(chosen, key=candidates.index)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_quiet"), [(ago(0), True), (ago(180), True), (ago(181), False), (None, True)]
+)
+def test_a_product_declined_within_180_days_is_left_alone(day, is_quiet):
+    declined = declined_lately([("cups", day)], TODAY)
+
+    assert choose([Idea("cups", "tea")], Mood(declined=declined), TODAY) == (
+        [] if is_quiet else [Idea("cups", "tea")]
+    )
 
 
 @pytest.mark.parametrize(

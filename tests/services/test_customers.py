@@ -28,7 +28,6 @@ from crm_desktop.domain.problems import InputError
 from crm_desktop.services import tiers
 from crm_desktop.services.customers import (
     find_customer,
-    find_customers,
     list_customers,
     list_row,
     names,
@@ -182,12 +181,6 @@ def test_nobody_in_the_bin_is_found(database, people):
     for text in ("AC-1", f"id:{key}", "acme"):
         assert problem(database, text).code == "customer_unknown"
     assert "Acme Ltd" not in listed(database)
-
-
-def test_several_customers_keep_their_order_and_come_once(database, people):
-    keys = find_customers(database, ["张梅", "AC-1", "P-1"])
-
-    assert keys == [people["张梅"], people["Acme Ltd"]]
 
 
 def test_a_card_is_shown_as_of_the_day(database):
