@@ -233,7 +233,7 @@ def _stream(data: bytes) -> bytes:
 def to_unicode_map(name: str, meanings: Sequence[str]) -> str:
     """Return the map of a font's codes, from 1 on, to text; an empty meaning is left out."""
     entries = [
-        f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>"
+        f"<{code:04X}> <{text.encode('utf-16-be').hex()}>"
         for code, text in enumerate(meanings, 1)
         if text
     ]
