@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm_desktop.domain.briefs import VisitBrief
-from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import NoProgress, Progress
@@ -27,6 +26,7 @@ from crm_desktop.services.whole_files import make_folder, write_whole
 from crm_desktop.storage import list_rows
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
+from crm_desktop.text import LanguageCode
 
 NAME_LENGTH = 40
 DAY_PLAN = "00-day-plan"
@@ -78,7 +78,7 @@ def print_briefs(database: Database, batch: Batch, progress: Progress | None = N
     except CrmError as error:
         report.trouble = error
     finally:
-        record_prints(database, report.printed, batch.job)
+        _record(database, report, batch.job)
     return report
 
 
@@ -96,24 +96,28 @@ def gathered(reading: Reading, batch: Batch) -> Iterator[Gathered]:
             yield Skipped(_name(reading, order.customer_id), as_problem(error))
 
 
-def record_prints(database: Database, printed: Iterable[BriefOrder], job: PrintJob) -> Changes:
-    """Note on each card that its brief was printed, in which languages and privacy level."""
-    orders = list(printed)
-    drafts = [
-        PrintedBrief(
-            customer_id=order.customer_id,
-            printed_on=job.printed_at.date(),
-            language=code.value,
-            privacy=job.options.privacy.value,
-            visit_id=order.visit_id,
-        )
-        for order in orders
-        for code in job.languages
-    ]
-    with database.write("briefs_printed", params={"count": len(orders)}) as work:
-        for draft in drafts:
-            work.add(draft)
-    return work.changes
+def _record(database: Database, report: BriefReport, job: PrintJob) -> None:
+    """Note on each card that its brief was printed, in which languages and privacy level.
+
+    The paper is there whatever happens to its record: what prevents that becomes the trouble.
+    """
+    try:
+        with database.write("briefs_printed", params={"count": len(report.printed)}) as work:
+            for order in report.printed:
+                for code in job.languages:
+                    work.add(_printed(order, code, job))
+    except CrmError as error:
+        report.trouble = report.trouble or error
+
+
+def _printed(order: BriefOrder, code: LanguageCode, job: PrintJob) -> PrintedBrief:
+    return PrintedBrief(
+        customer_id=order.customer_id,
+        printed_on=job.printed_at.date(),
+        language=code.value,
+        privacy=job.options.privacy.value,
+        visit_id=order.visit_id,
+    )
 
 
 def safe_name(text: str) -> str:

@@ -27,7 +27,7 @@ from crm_desktop.reports.brief import PrivacyLevel
 from crm_desktop.services import brief_printing
 from crm_desktop.services.brief_files import Batch, BriefReport, print_briefs, safe_name
 from crm_desktop.services.briefs import BriefOrder
-from crm_desktop.storage.database import Database
+from crm_desktop.storage.database import Database, open_file
 from crm_desktop.text import LanguageCode
 
 BOTH = tuple(LanguageCode)
@@ -268,6 +268,21 @@ def test_a_full_disk_stops_the_batch_and_keeps_what_is_whole(
     assert report.trouble.problem.code == "disk_full"
     assert sorted((tmp_path / "each").iterdir()) == sorted(report.written)
     assert [one.customer_id for one in printed(database)] == keys[:2]
+
+
+def test_paper_is_written_though_another_program_holds_the_file(
+    database: Database, customer_file: Path, tmp_path: Path
+):
+    acme = store_customer(database, customer())
+    hasty = open_file(customer_file, busy_timeout_ms=30)
+
+    with database.write("long work") as work:
+        work.execute("SELECT 1")
+        report = write(hasty, tmp_path / "a.pdf", acme)
+    hasty.close()
+
+    assert [path.name for path in report.written] == ["a.pdf"]
+    assert report.trouble.problem.code == "file_locked"
 
 
 @pytest.mark.parametrize("privacy", list(PrivacyLevel))
