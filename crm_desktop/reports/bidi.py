@@ -1,6 +1,7 @@
 """The order in which right-to-left text is drawn, by the Unicode bidirectional algorithm."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -21,6 +22,7 @@ def levels(text: str) -> Sequence[int]:
     """
     if not _RIGHT_TO_LEFT.search(text):
         return ()
+    text = "".join(map(_assigned, text))
     storage: Any = algorithm.get_empty_storage()
     base = algorithm.get_base_level(text)
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
@@ -33,6 +35,13 @@ def levels(text: str) -> Sequence[int]:
     algorithm.resolve_neutral_types(storage, debug=False)
     algorithm.resolve_implicit_levels(storage, debug=False)
     return _spread({char["index"]: char["level"] for char in storage["chars"]}, len(text), base)
+
+
+def _assigned(char: str) -> str:
+    """A character, or a letter that runs like it; python-bidi fails on code points without one."""
+    if unicodedata.bidirectional(char):
+        return char
+    return "א" if _RIGHT_TO_LEFT.match(char) else "a"
 
 
 def _resolve_brackets(chars: Sequence[Any], direction: str) -> None:

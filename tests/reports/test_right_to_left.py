@@ -36,3 +36,8 @@ def test_a_joiner_stays_with_the_letter_before_it() -> None:
     found = levels("نه\u200cها")
 
     assert set(found) == {1}
+
+
+def test_a_code_point_without_a_character_runs_like_its_block() -> None:
+    assert list(levels("\u0590א")) == [1, 1]
+    assert list(levels("א\u0378")) == [1, 2]
