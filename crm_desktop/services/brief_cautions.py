@@ -89,7 +89,7 @@ def guard(taboos: Sequence[Taboo], playbook: Playbook) -> Guard:
 def cautions(people: People, watch: Guard) -> Cautions:
     """Return every taboo and special need of the card and its people, and the conflicts (D26).
 
-    What another customer's card says of somebody who has left this one is left out.
+    Another customer's card speaks here of whom we meet only.
     """
     needs = [one for one in people.card.special_needs if _concerns(people, one)]
     return Cautions(
@@ -100,14 +100,18 @@ def cautions(people: People, watch: Guard) -> Cautions:
 
 
 def taboos_of(people: People) -> list[Taboo]:
-    """Return the taboos of the card and of whoever is still there or comes along."""
+    """Return the taboos of the card, and what other cards say of whom we meet."""
     return [one for one in people.card.taboos if _concerns(people, one)]
 
 
 def _concerns(people: People, one: Taboo | SpecialNeed) -> bool:
-    if one.customer_id == people.card.customer.id:
+    """True for the card's own, and for another card's where its person is at the table.
+
+    What was told in confidence elsewhere stays there; health goes with whoever may walk in.
+    """
+    if one.customer_id == people.card.customer.id or people.attends(one.contact_id):
         return True
-    return people.attends(one.contact_id) or people.is_present(one.contact_id)
+    return one.is_safety_fact and people.is_present(one.contact_id)
 
 
 def _conflicts(people: People, visit: Visit, watch: Guard) -> tuple[Conflict, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from brief_cards import ago, brief_of, playbook, store_person, store_visit
+from brief_cards import TODAY, ago, ahead, brief_of, playbook, store_person, store_visit
 from builders import customer, place, store, store_customer, taboo
 
 from crm_desktop.domain.briefs import VisitBrief
@@ -37,15 +37,33 @@ def test_a_taboo_on_another_customers_card_comes_with_the_attendee(database: Dat
     assert taboos(brief_of(database, acme)) == [("No fish", "Ann")]
 
 
-def test_what_another_card_says_of_who_left_stays_there(database: Database):
+def test_what_another_card_says_of_who_is_not_met_stays_there(database: Database):
+    acme, beta = store_customer(database, customer()), store_customer(database, customer("Beta"))
+    ann, bob = store_person(database, acme, "Ann"), store_person(database, acme, "Bob")
+    store(database, place(ann, customer_id=beta))
+    store(
+        database,
+        taboo("Own card", customer_id=acme, contact_id=ann),
+        taboo("In confidence", customer_id=beta, contact_id=ann),
+        taboo("Nuts", customer_id=beta, contact_id=ann, category=TabooCategory.ALLERGY),
+    )
+    store_visit(database, acme, bob)
+    store_visit(database, acme, ann, bob, on=ahead(1))
+
+    without, with_ann = (brief_of(database, acme, today=day) for day in (TODAY, ahead(1)))
+
+    assert [text for text, _ in taboos(without)] == ["Own card", "Nuts"]
+    assert len(taboos(with_ann)) == 3
+
+
+def test_not_even_an_allergy_comes_with_who_has_left(database: Database):
     acme, beta = store_customer(database, customer()), store_customer(database, customer("Beta"))
     ann = store_person(database, acme, "Ann", left_on=ago(100))
     store(database, place(ann, customer_id=beta))
-    store(database, taboo("Own card", customer_id=acme, contact_id=ann))
-    store(database, taboo("Their card", customer_id=beta, contact_id=ann))
+    nuts = taboo("Nuts", customer_id=beta, contact_id=ann, category=TabooCategory.ALLERGY)
+    store(database, nuts)
 
-    assert taboos(brief_of(database, acme)) == [("Own card", "Ann")]
-    assert len(taboos(brief_of(database, beta))) == 2
+    assert taboos(brief_of(database, acme)) == []
 
 
 def test_taboos_are_as_they_are_now_whatever_the_day(database: Database):
