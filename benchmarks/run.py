@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import brief
+import importing
 import storage_cards
 import storage_lists
 import storage_search
@@ -26,6 +27,7 @@ MEASUREMENTS: dict[str, Callable[[Sample], Iterator[Row]]] = {
     "search": storage_search.rows,
     "writes": storage_writes.rows,
     "brief": brief.rows,
+    "import": importing.rows,
 }
 """What is measured by name; each gives its lines for one generated file."""
 
