@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import FailureError, InputError
+from crm_desktop.storage.empty_file import write_schema
 from crm_desktop.storage.engine import APPLICATION_ID, BUSY_TIMEOUT_MS, Connections, connect
 from crm_desktop.storage.errors import translated
 from crm_desktop.storage.reading import Reading
@@ -123,8 +124,6 @@ def schema_version(path: Path) -> int:
 
 
 def _write_schema(path: Path) -> None:
-    from crm_desktop.storage.schema import write_schema
-
     connection = connect(path)
     try:
         connection.execute("PRAGMA journal_mode=WAL")

@@ -1,7 +1,5 @@
 """The newest schema as SQL, made from the SQLModel tables, and the search index beside them."""
 
-from typing import Any
-
 from sqlalchemy import DefaultClause, Table, text
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -9,11 +7,6 @@ from sqlmodel import SQLModel
 
 from crm_desktop.storage import search_table
 from crm_desktop.storage.tables import catalog  # registers every table
-
-ALEMBIC_TABLE = (
-    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
-    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-)
 
 
 def statements() -> list[str]:
@@ -42,11 +35,3 @@ def _give_defaults(table: Table) -> None:
 
 def _literal(value: str | float) -> str:
     return f"'{value}'" if isinstance(value, str) else str(int(value))
-
-
-def write_schema(connection: Any, version: int) -> None:
-    """Make every table and index on an empty file, inside the caller's transaction."""
-    for statement in statements():
-        connection.execute(statement)
-    connection.execute(ALEMBIC_TABLE)
-    connection.execute("INSERT INTO alembic_version VALUES (?)", (f"{version:04}",))
