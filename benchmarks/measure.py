@@ -45,6 +45,14 @@ def best_ms(run: Callable[[], object], *, times: int = 5) -> float:
     return min(found) * 1000
 
 
+def best_of_both_ms(
+    measured: Callable[[], object], base: Callable[[], object], *, times: int = 25
+) -> tuple[float, float]:
+    """Return the shortest runs of two things taken in turn, so that both met the same machine."""
+    pairs = [(best_ms(measured, times=1), best_ms(base, times=1)) for _ in range(times)]
+    return min(one for one, _ in pairs), min(other for _, other in pairs)
+
+
 def percentile(values: list[float], part: float) -> float:
     """Return the value that ``part`` of the values do not exceed."""
     ordered = sorted(values)

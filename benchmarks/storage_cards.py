@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generate import RICH_CARDS
-from measure import Row, Sample, best_ms
+from measure import Row, Sample, best_of_both_ms
 
 from crm_desktop.storage.cards import load_card, queries
 from crm_desktop.storage.database import open_file
@@ -22,8 +22,7 @@ def rows(sample: Sample) -> Iterator[Row]:
                 bare.execute(query.sql, {"id": key}).fetchall()
 
     with database.read() as reading:
-        card = best_ms(lambda: [load_card(reading, key) for key in CARDS], times=15)
-        base = best_ms(raw, times=15)
+        card, base = best_of_both_ms(lambda: [load_card(reading, key) for key in CARDS], raw)
     note = f"{card / len(CARDS) * 1000:.0f} us; the same SQL bare {base / len(CARDS) * 1000:.0f} us"
     yield Row("open a card", card / base, 2, note=note)
     bare.close()

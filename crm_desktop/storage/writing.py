@@ -126,9 +126,8 @@ class Writing(Reading):
             f" VALUES ({_marks(names[:-3])}, {stamp}, {stamp}, 1)"
         )
         uids = new_uids(len(drafts), self.now)
-        self.execute_many(
-            sql, [(key, uid, *row) for key, uid, row in zip(keys, uids, drafts, strict=True)]
-        )
+        stored = zip(keys, uids, drafts, strict=True)
+        self.execute_many(sql, ((key, uid, *row) for key, uid, row in stored))
         self._log_range(kind, keys)
         return keys
 
