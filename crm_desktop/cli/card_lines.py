@@ -19,6 +19,7 @@ from crm_desktop.cli.card_service import (
     taboo_lines,
     visit_lines,
 )
+from crm_desktop.cli.card_standing import standing_lines
 from crm_desktop.cli.card_view import Block, CardView
 from crm_desktop.domain.customers import Section
 from crm_desktop.text import mark, mark_in
@@ -40,6 +41,7 @@ def _blocks(view: CardView) -> Iterator[Block]:
     yield mark("Open complaints"), list(complaint_lines(view))
     yield mark("Promises"), list(promise_lines(view))
     yield mark("Visits planned"), view.newest(visit_lines(view))
+    yield mark("Where we stand"), list(standing_lines(view))
     yield SECTIONS[Section.BASICS], list(basics_lines(view))
     yield mark("Contacts"), list(people_lines(view))
     yield mark("Last interactions"), view.newest(interaction_lines(view))

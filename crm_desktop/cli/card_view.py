@@ -9,6 +9,7 @@ from crm_desktop.domain.completeness import SectionState
 from crm_desktop.domain.customers import Section
 from crm_desktop.domain.figures import ListRow
 from crm_desktop.domain.playbook import Playbook
+from crm_desktop.services.card_standing import CardStanding
 from crm_desktop.text import Language, LanguageCode
 
 NEWEST = 5
@@ -26,6 +27,7 @@ class CardView:
     states: Mapping[Section, SectionState]
     playbook: Playbook
     today: date
+    standing: CardStanding
 
     def person(self, contact_id: int | None) -> str:
         """Return the name of a contact, empty for the customer itself."""

@@ -5,12 +5,14 @@ from contextlib import closing
 from typing import Any
 
 from crm_desktop.cli.card_lines import card_lines
+from crm_desktop.cli.card_standing import standing_json
 from crm_desktop.cli.card_view import CardView
 from crm_desktop.cli.context import Context
 from crm_desktop.cli.customers import as_json as row_as_json
 from crm_desktop.cli.plain import plain
 from crm_desktop.domain.completeness import SectionState, completeness
 from crm_desktop.domain.customers import Section
+from crm_desktop.services.card_standing import card_standing
 from crm_desktop.services.customers import list_row, show
 from crm_desktop.services.playbook import load_playbook
 
@@ -23,11 +25,15 @@ def run(context: Context, options: argparse.Namespace) -> None:
         row = list_row(database, card, as_of=context.as_of)
     expected = playbook.expected[card.customer.kind]
     states = completeness(card, expected, today=context.as_of)
+    standing = card_standing(card, row.tier, playbook.cadence, today=context.as_of)
     if context.as_json:
-        summary = row_as_json(row)
-        context.say_json(summary | plain(card) | {"completeness": _completeness(states)})
+        derived = {
+            "completeness": _completeness(states),
+            "standing": standing_json(context.language, standing),
+        }
+        context.say_json(row_as_json(row) | plain(card) | derived)
         return
-    view = CardView(context.language, card, row, states, playbook, context.as_of)
+    view = CardView(context.language, card, row, states, playbook, context.as_of, standing)
     for line in card_lines(view):
         context.say(line)
 

@@ -30,22 +30,30 @@ class CardStanding:
         return max((duty.overdue_days for duty in self.cadence), default=0)
 
 
-def card_standing(
-    card: Card, tier: str, cadence: Cadence, *, since: date | None, today: date
-) -> CardStanding:
-    """Return the standing of a card, as of a day; ``since`` is when the tier was first held."""
+def card_standing(card: Card, tier: str, cadence: Cadence, *, today: date) -> CardStanding:
+    """Return the standing of a card with ``tier`` in force, as of a day.
+
+    Who was never contacted is due from the day the tier was first held.
+    """
     duties: tuple[DutyStanding, ...] = ()
     if tier:
         duties = standing(
             cadence[Tier(tier)],
             _touches(card, today),
-            since=since or today,
+            since=_tier_since(card) or today,
             period=quarter_of(today),
             today=today,
         )
     people = card.affiliations
     influence = read_map(people, _last_contacts(card), today=today) if people else None
     return CardStanding(duties, risks(_activity(card, today), today=today), influence)
+
+
+def _tier_since(card: Card) -> date | None:
+    """Return since when the tier in force is held: the pin's day, else the newest record's."""
+    pinned = [one.pinned_on for one in card.tier_pins if one.removed_on is None and one.pinned_on]
+    held = [one.since for one in card.tier_records if one.since is not None]
+    return max(pinned, default=None) or (held[0] if held else None)
 
 
 def _last_contacts(card: Card) -> dict[int, date]:

@@ -24,10 +24,11 @@ OPEN = re.compile(
 # Our examples give no occasion for these, and leave those empty.
 NO_OCCASION = {
     *(f"notes[].{key}" for key in ("path", "line", "code", "params", "text")),
+    *(f"standing.risks[].{key}" for key in ("code", "params", "text")),
     "skipped[].customer",
     "skipped[].reason",
 }
-EMPTY = {"notes", "skipped", "rows[].changed_terms"}
+EMPTY = {"notes", "skipped", "rows[].changed_terms", "standing.risks"}
 
 
 def sections(page: str) -> dict[str, str]:
