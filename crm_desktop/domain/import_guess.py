@@ -61,6 +61,10 @@ _NOUNS: dict[Entity, str] = {
     "员工, 负责人, 业务员, 客户经理, 销售人员",
     Entity.CATEGORIES: "category, genre, group, type, 分类, 类别, 品类",
 }
+_EMPLOYMENT = (
+    "employee id, employee no, employee number, staff id, hire date, hired on, reports to, "
+    "入职日期, 入职时间, 工号, 直属上级, 汇报对象"
+)
 _GENERIC = frozenset({"external_id", "name"})
 
 
@@ -87,6 +91,10 @@ def understand(tables: Sequence[TableView], today: date) -> list[TableMapping]:
     guesses = [_best(table, _lends(table, tables), today) for table in tables]
     if len(tables) > 1:
         guesses = [guess if guess and guess.is_telling else None for guess in guesses]
+    guesses = [
+        guess if guess and guess.is_telling else _priced(table, today) or guess
+        for table, guess in zip(tables, guesses, strict=True)
+    ]
     _place_by_references(tables, guesses, today)
     return [
         _mapping(table, guess or _fallback(table, today), _known_ids(tables, guesses))
@@ -130,10 +138,32 @@ def _best(table: TableView, lends: Entity | None, today: date) -> _Guess | None:
     if lends is not None:
         return _guess(table, lends, lends, today)
     named = named_entity(table.name)
+    if named is Entity.OWNERS and _is_staff(table):
+        return _guess(table, named, named, today)
     untold = (LOOKUPS | ONLY_NAMED) - {named}
     entities = [entity for entity in FIELDS if entity not in untold]
     guesses = [guess for entity in entities if (guess := _guess(table, entity, named, today))]
     return max(guesses, key=lambda guess: guess.score, default=None)
+
+
+def _is_staff(table: TableView) -> bool:
+    """True for a list of our own people: customers have no hire date."""
+    telling = {fold(name) for name in _EMPLOYMENT.split(",")}
+    return not telling.isdisjoint(map(fold, table.header or ()))
+
+
+def _priced(table: TableView, today: date) -> _Guess | None:
+    """Products, where a table of ids and names alone has a unit price: customers have none."""
+    names = {
+        key
+        for name in table.header or ()
+        for key, _ in names_of_fields(name, Entity.PURCHASE_LINES)
+    }
+    customers = {binding.field for binding in bind_columns(table, Entity.CUSTOMERS, today)}
+    if "unit_price" not in names or not customers <= _GENERIC:
+        return None
+    found = _guess(table, Entity.PRODUCTS, None, today)
+    return replace(found, score=max(found.score, SURE)) if found else None
 
 
 def _lends(table: TableView, tables: Sequence[TableView]) -> Entity | None:

@@ -95,6 +95,21 @@ def test_a_list_of_users_alone_is_a_list_of_customers():
     assert one(table("users", "id,name,email", "1,Ann,a@example.org"))[0] is Entity.CUSTOMERS
 
 
+@pytest.mark.parametrize(
+    ("name", "header", "row", "entity"),
+    [
+        ("Track", "TrackId,Name,GenreId,UnitPrice", "1,Blue,3,0.99", Entity.PRODUCTS),
+        ("价目", "编号,名称,单价", "1,绿茶,5.5", Entity.PRODUCTS),
+        ("Employee", "EmployeeId,LastName,FirstName,Phone", "7,Kim,Bo,021-5555", Entity.OWNERS),
+        ("staff", "id,name,email,hire date", "7,Bo,b@example.org,2020-01-02", Entity.OWNERS),
+        ("员工", "工号,姓名,电话", "7,张三,021-5555", Entity.OWNERS),
+        ("dealers", "id,name,phone,price", "1,Acme,021-55550001,9", Entity.CUSTOMERS),
+    ],
+)
+def test_goods_and_own_staff_are_no_customers_even_alone(name, header, row, entity):
+    assert one(table(name, header, row))[0] is entity
+
+
 def test_the_keys_of_fields_always_match_first():
     view = table("x", "external_id,customer_id,text,severity,why", "t1,c1,No pork,never,faith")
     entity, found = one(view)
