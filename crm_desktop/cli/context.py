@@ -13,6 +13,7 @@ from crm_desktop.domain.problems import InputError
 from crm_desktop.paths import Paths
 from crm_desktop.services import recent_files
 from crm_desktop.storage.database import Database, create, open_file
+from crm_desktop.storage.day_change import bring_up_to_date
 from crm_desktop.text import Language
 
 
@@ -52,6 +53,16 @@ class Context:
         path = self.file_path()
         database = open_file(path)
         recent_files.remember(self.paths.config, path)
+        return database
+
+    def open_for_writing(self) -> Database:
+        """Open the chosen file and move its derived rows to today, which a read leaves alone."""
+        database = self.open()
+        try:
+            bring_up_to_date(database, database.clock().astimezone().date())
+        except BaseException:
+            database.close()
+            raise
         return database
 
     def open_or_create(self) -> Database:

@@ -22,7 +22,7 @@ def run(context: Context, options: argparse.Namespace) -> None:
     """Show the plan, then export and apply it as asked; an export never leaves half a file."""
     if options.export:
         tier_lists.check_target(options.export)
-    with closing(context.open()) as database:
+    with closing(context.open_for_writing() if options.apply else context.open()) as database:
         plan = tiers.plan(database, as_of=context.as_of, scheme=_scheme(database, options.method))
         known = names(database)
         _export(context, database, plan, options)
