@@ -11,10 +11,12 @@ from reportlab.pdfgen.canvas import Canvas
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked, Layout, lay_out
 from crm_desktop.reports.linebreaking import Line, Measured, fill
-from crm_desktop.reports.paragraph import ASCENT
 from crm_desktop.reports.style import INK
 from crm_desktop.reports.text import ELLIPSIS, clean
 from crm_desktop.reports.writing import Writer
+
+ASCENT = 0.88
+"""Of the type size, the part of a line above its base line; the rest hangs below."""
 
 MAX_WHOLE = 24
 
@@ -132,7 +134,7 @@ def set_lines(
     layout = lay_out(_merged(inks), fonts)
     if layout.measured.edges[-1] <= width and "\n" not in layout.measured.text:
         return Lines(layout, (Line(0, layout.length),), leading * size, size)
-    lines = fill(_glued(layout.measured, inks, width), 0, first_width=width, width=width)
+    lines = fill(_glued(layout.measured, inks, width), width)
     lines = (_without_separator(layout.measured.text, line) for line in lines)
     if max_lines is None:
         return Lines(layout, tuple(lines), leading * size, size)

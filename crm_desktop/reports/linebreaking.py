@@ -86,33 +86,22 @@ def _is_hyphenated_word(text: str, index: int) -> bool:
     return not is_address and text[index].isalpha() and text[index - 2 : index - 1].isalpha()
 
 
-def fill(measured: Measured, first: int, *, first_width: float, width: float) -> Iterator[Line]:
-    """Yield the lines of the text from index `first` on; widths are in points.
+def fill(measured: Measured, width: float) -> Iterator[Line]:
+    """Yield the lines of the text for a width in points.
 
     A line end in the text always ends a line. A word is cut only where it is wider than a whole
     line, and then behind a joint such as "@" or "/" if one stands in its last third, else between
     characters, never between a letter and its accent. Each line takes at least one character,
     so any width comes to an end.
     """
-    text, start, room, stop = measured.text, first, first_width, -1
+    text, start, stop = measured.text, 0, -1
     while start < len(text):
         if stop < start:
             stop = text.find("\n", start)
             stop = len(text) if stop < 0 else stop
-        following = _next_start(measured, start, stop, room)
+        following = _next_start(measured, start, stop, width)
         yield Line(start, _visible_end(text, start, following))
         start = following + 1 if following == stop else following
-        room = width
-
-
-def widest_word(measured: Measured) -> float:
-    """Return the width in points of the widest stretch that is not broken by choice."""
-    text, widest, start = measured.text, 0.0, 0
-    for index in range(1, len(text) + 1):
-        if index == len(text) or text[index] == "\n" or can_break(text, index):
-            end = _visible_end(text, start, index)
-            widest, start = max(widest, measured.width(start, end)), index
-    return widest
 
 
 def _next_start(measured: Measured, start: int, stop: int, room: float) -> int:

@@ -7,10 +7,10 @@ from math import inf
 from typing import Any
 
 from reportlab.lib.colors import Color
-from reportlab.lib.styles import ParagraphStyle
 
 from crm_desktop.reports import text as door
-from crm_desktop.reports.fonts import BOLD, REGULAR, Cut, Fonts
+from crm_desktop.reports.fonts import Cut, Fonts
+from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import INK
 from crm_desktop.reports.writing import Writer
 
@@ -31,15 +31,9 @@ class Ink:
     bold: bool = False
     colour: Color = INK
 
-    @property
-    def font(self) -> str:
-        """The name of its font in ReportLab."""
-        return BOLD if self.bold else REGULAR
-
-    @property
-    def style(self) -> ParagraphStyle:
-        """The same look as a style of the text door."""
-        return ParagraphStyle("ink", fontName=self.font, fontSize=self.size, textColor=self.colour)
+    def of(self, text: str) -> Inked:
+        """Return a text that looks like this."""
+        return Inked(text, self.bold, self.size, self.colour)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -72,7 +66,6 @@ class Pen:
         self._fonts = fonts
         self._placed: dict[Slot, dict[str, Placed]] = {}
         self._widths: dict[Ink, _CharWidths] = {}
-        self._styles: dict[Ink, ParagraphStyle] = {}
 
     def write(self, y: float, entries: Iterable[tuple[Slot, str]]) -> None:
         """Draw texts on one baseline in reading order; what is too wide ends in an ellipsis."""
@@ -81,15 +74,12 @@ class Pen:
             placed, ink = self.place(slot, text), slot.ink
             x = slot.x - placed.width * slot.align / 2
             if not placed.is_plain:
-                self._write_mixed((x, y), placed.text, ink)
+                door.draw_text(self.canvas, (x, y), ink.of(placed.text), self._fonts)
                 continue
             line.look(self._fonts.font(Cut.CORE, bold=ink.bold), ink.size, ink.colour)
             line.move(x, y)
             line.text(placed.text)
         line.finish()
-
-    def _write_mixed(self, at: tuple[float, float], text: str, ink: Ink) -> None:
-        door.draw_text(self.canvas, at, text, self._style(ink), self._fonts)
 
     def place(self, slot: Slot, text: str) -> Placed:
         """Return the text as the slot will show it, with its width in points."""
@@ -111,13 +101,13 @@ class Pen:
         width = self._measure(cleaned, ink, is_plain=is_plain)
         if width <= room:
             return Placed(cleaned, width, is_plain)
-        short = door.fit(cleaned, room, self._style(ink), self._fonts)
+        short = door.fit(ink.of(cleaned), room, self._fonts)
         is_plain = self._is_plain(short, ink)
         return Placed(short, self._measure(short, ink, is_plain=is_plain), is_plain)
 
     def _measure(self, text: str, ink: Ink, *, is_plain: bool) -> float:
         if not is_plain:
-            return door.text_width(text, self._style(ink), self._fonts)
+            return door.text_width(ink.of(text), self._fonts)
         widths = self._widths.get(ink)
         if widths is None:
             widths = self._widths[ink] = _CharWidths(self._fonts, ink)
@@ -126,9 +116,6 @@ class Pen:
     def _is_plain(self, text: str, ink: Ink) -> bool:
         runs = self._fonts.runs(text, bold=ink.bold)
         return all(run.cut is Cut.CORE and run.text == text for run in runs)
-
-    def _style(self, ink: Ink) -> ParagraphStyle:
-        return self._styles.setdefault(ink, ink.style)
 
 
 class _CharWidths(dict[str, float]):

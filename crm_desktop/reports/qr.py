@@ -1,6 +1,5 @@
 """A QR code as squares, and the vCard 3.0 text that fits one of 25 mm."""
 
-from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_values import VisitingCard
@@ -52,8 +51,11 @@ def _escaped(text: str) -> str:
 
 def qr_code(text: str, side: float) -> Drawn:
     """A QR code of error level M, ``side`` points wide with its quiet zone."""
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(QR8bitByte(text.encode()))
+    # It brings all of ReportLab's charts and barcodes, which few briefs need.
+    from reportlab.graphics.barcode import qrencoder
+
+    code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
+    code.addData(qrencoder.QR8bitByte(text.encode()))
     code.make()
     count = code.getModuleCount()
     step = side / (count + 2 * _QUIET)

@@ -1,12 +1,12 @@
 """Where lines end: Chinese marks, Latin words, addresses, and texts without any space."""
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desktop.reports.linebreaking import NO_END, NO_START, Line, Measured, fill, widest_word
+from crm_desktop.reports.linebreaking import NO_END, NO_START, Measured, can_break, fill
 
 MIXED = st.text(alphabet="中文，。”“（）《》：—…！Ab1 -@é", max_size=60)
 
@@ -18,8 +18,14 @@ def measured(text: str) -> Measured:
 
 
 def broken(text: str, width: float) -> list[str]:
-    lines = fill(measured(text), 0, first_width=width, width=width)
+    lines = fill(measured(text), width)
     return [text[line.start : line.end] for line in lines]
+
+
+def widest_word(text: str) -> float:
+    """The narrowest column in which no word has to be cut."""
+    breaks = [0, *(at for at in range(1, len(text)) if can_break(text, at)), len(text)]
+    return max(measured(text).width(start, end) for start, end in pairwise(breaks))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +59,7 @@ def test_nothing_but_spaces_at_line_ends_is_lost(text: str, width: int) -> None:
 
 @given(text=MIXED, width=st.integers(2, 30))
 def test_no_line_is_wider_than_the_column(text: str, width: int) -> None:
-    lines = fill(measured(text), 0, first_width=width, width=width)
+    lines = fill(measured(text), width)
     assert all(measured(text).width(line.start, line.end) <= width for line in lines)
 
 
@@ -61,7 +67,7 @@ def test_no_line_is_wider_than_the_column(text: str, width: int) -> None:
 def test_closing_marks_never_start_a_line_and_opening_ones_never_end_it(
     text: str, slack: int
 ) -> None:
-    width = widest_word(measured(text)) + slack
+    width = widest_word(text) + slack
 
     lines = [line.strip() for line in broken(text.strip(), width)]
 
@@ -78,15 +84,3 @@ def test_words_shorter_than_the_column_are_never_cut(words: list[str]) -> None:
 
 def test_an_accent_stays_with_its_letter_where_a_word_is_cut() -> None:
     assert broken("abcé".replace("é", "e\u0301") + "f", 4) == ["abc", "e\u0301f"]
-
-
-def test_the_first_line_may_be_narrower() -> None:
-    text = measured("aa bb cc")
-
-    lines = list(fill(text, 0, first_width=2, width=5))
-
-    assert lines == [Line(0, 2), Line(3, 8)]
-
-
-def test_the_widest_word_is_the_narrowest_column_without_cuts() -> None:
-    assert widest_word(measured("到 anna@x.com 吧")) == len("anna@x.com")

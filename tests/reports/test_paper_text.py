@@ -1,6 +1,5 @@
 """The door of user text to paper, judged by the text a reader finds in the PDF."""
 
-import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -10,28 +9,16 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reportlab.lib.enums import TA_CENTER, TA_RIGHT
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, SimpleDocTemplate
 
-from crm_desktop.reports.fonts import BOLD, REGULAR, Fonts, load_fonts
-from crm_desktop.reports.paragraph import Paragraph
-from crm_desktop.reports.text import (
-    P,
-    Piece,
-    bold,
-    clean,
-    colored,
-    draw_text,
-    fit,
-    join,
-    sized,
-    text_width,
-)
+from crm_desktop.reports.brief_lines import Lines, ink, set_lines
+from crm_desktop.reports.fonts import BOLD, Fonts, load_fonts
+from crm_desktop.reports.layout import Inked
+from crm_desktop.reports.style import INK
+from crm_desktop.reports.text import clean, draw_text, fit, text_width
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
-STYLE = ParagraphStyle("body", fontName=REGULAR, fontSize=10, leading=14)
+WIDTH = 450
 
 RARE_NAMES = ["𬱖", "龔㛃", "Łódź", "Nguyễn Thị Ánh", "O’Brien–Śmigły", "김철수", "😀🎂👍"]
 SHAPED_NAMES = [
@@ -49,16 +36,33 @@ def fonts() -> Fonts:
     return load_fonts(FOLDER)
 
 
-def pages(*story: Flowable) -> list[str]:
-    """The text of each page, as a PDF reader copies it."""
-    file = BytesIO()
-    SimpleDocTemplate(file).build(list(story))
-    document = pypdfium2.PdfDocument(file.getvalue())
-    return [page.get_textpage().get_text_bounded().replace("\r\n", "\n") for page in document]
+def ten(text: str, *, bold: bool = False) -> Inked:
+    return ink(text, 10, bold=bold)
 
 
-def printed(*story: Flowable) -> str:
-    return "\n".join(pages(*story)).strip()
+def lines_of(*inks: Inked, fonts: Fonts, width: float = WIDTH) -> Lines:
+    return set_lines(inks, width, fonts, leading=1.4)
+
+
+def file_of(blocks: list[Lines]) -> bytes:
+    """A page with texts one below the other."""
+    file, top = BytesIO(), 800.0
+    canvas = Canvas(file)
+    for block in blocks:
+        block.draw(canvas, 50, top)
+        top -= block.height
+    canvas.save()
+    return file.getvalue()
+
+
+def copied(file: bytes) -> str:
+    """The text of the first page, as a PDF reader copies it."""
+    page = pypdfium2.PdfDocument(file)[0]
+    return page.get_textpage().get_text_bounded().replace("\r\n", "\n").strip()
+
+
+def printed(*inks: Inked, fonts: Fonts) -> str:
+    return copied(file_of([lines_of(*inks, fonts=fonts)]))
 
 
 @pytest.mark.parametrize(
@@ -72,142 +76,102 @@ def printed(*story: Flowable) -> str:
     ],
 )
 def test_text_prints_and_is_copied_as_it_was_typed(fonts: Fonts, text: str) -> None:
-    assert printed(P(text, STYLE, fonts)) == text
+    assert printed(ten(text), fonts=fonts) == text
     assert not fonts.missing
 
 
 @pytest.mark.parametrize("text", SHAPED_NAMES)
 @pytest.mark.parametrize("is_bold", [False, True])
 def test_shaped_names_are_found_by_a_search(fonts: Fonts, text: str, is_bold: bool) -> None:
-    found = printed(P(Piece(text, is_bold=is_bold), STYLE, fonts))
+    found = printed(ten(text, bold=is_bold), fonts=fonts)
 
     assert found == text
     assert not fonts.missing
 
 
 def test_arabic_among_latin_is_found_by_a_search(fonts: Fonts) -> None:
-    assert "أحمد عبد الله" in printed(P("Name: أحمد عبد الله, Sales", STYLE, fonts))
+    assert "أحمد عبد الله" in printed(ten("Name: أحمد عبد الله, Sales"), fonts=fonts)
 
 
 def test_a_right_to_left_name_does_not_move_what_follows_it(fonts: Fonts) -> None:
-    paragraph = P([bold("أحمد (شركة)"), " · ", "Sales"], STYLE, fonts)
+    inks = (ten("أحمد (شركة)", bold=True), ten(" · "), ten("Sales", bold=True))
+    found = lines_of(*inks, fonts=fonts)
 
-    paragraph.wrap(400, 100)
-    drawn = [text for _, text, _ in paragraph.layout.pieces(paragraph.lines[0])]
+    drawn = [text for _, text, _ in found.layout.pieces(found.lines[0])]
 
     assert drawn[-2:] == [" · ", "Sales"]
     assert drawn[0] == ")"
 
 
 def test_line_ends_are_kept_and_controls_dropped(fonts: Fonts) -> None:
-    found = printed(P("one\r\ntwo\x00\x07\x1b\ud800three\u202e\ufe0f\tfour", STYLE, fonts))
+    found = printed(ten("one\r\ntwo\x00\x07\x1b\ud800three\u202e\ufe0f\tfour"), fonts=fonts)
 
     assert found == "one\ntwothree four"
 
 
 @given(text=st.text(alphabet=st.characters(), max_size=60))
 def test_any_text_is_set_and_cleaning_it_twice_changes_nothing(text: str) -> None:
-    paragraph = P(text, STYLE, load_fonts(FOLDER))
-
-    paragraph.wrap(200, 10_000)
+    found = lines_of(ten(text), fonts=load_fonts(FOLDER), width=200)
 
     assert clean(clean(text)) == clean(text)
-    assert len(paragraph.text) == len(clean(text))
+    assert found.layout.length == len(clean(text))
 
 
 def test_a_megabyte_without_a_space_is_set_at_once(fonts: Fonts) -> None:
     started = time.perf_counter()
-    paragraph = P("x" * 1_000_000, STYLE, fonts)
-    paragraph.wrap(450, 700)
+    found = lines_of(ten("x" * 1_000_000), fonts=fonts)
 
     assert time.perf_counter() - started < 5
-    assert sum(line.end - line.start for line in paragraph.lines) == 1_000_000
+    assert sum(line.end - line.start for line in found.lines) == 1_000_000
 
 
 def test_documents_made_at_the_same_time_do_not_disturb_each_other(fonts: Fonts) -> None:
     def make(number: int) -> bytes:
-        story = [P(f"{number} 𬱖 {name}", STYLE, load_fonts(FOLDER)) for name in RARE_NAMES]
-        file = BytesIO()
-        SimpleDocTemplate(file).build(story * 6)
-        return file.getvalue()
+        own = load_fonts(FOLDER)
+        return file_of([lines_of(ten(f"{number} 𬱖 {name}"), fonts=own) for name in RARE_NAMES * 6])
 
     with ThreadPoolExecutor(4) as pool:
         files = list(pool.map(make, range(8)))
 
     for number, file in enumerate(files):
-        found = pypdfium2.PdfDocument(file)[0].get_textpage().get_text_bounded()
+        found = copied(file)
         assert found.count(f"{number} 𬱖") == 6 * len(RARE_NAMES)
         assert all(found.count(name) >= 6 for name in RARE_NAMES)
 
 
-def test_a_long_text_goes_on_over_pages_without_loss(fonts: Fonts) -> None:
-    text = "0123456789" * 1500
-
-    found = pages(P(text, STYLE, fonts))
-
-    assert len(found) > 2
-    assert re.sub(r"\s", "", "".join(found)) == text
-
-
 def test_weight_is_kept_where_the_font_changes(fonts: Fonts) -> None:
-    paragraph = P(bold("中文𬱖 أحمد “好” 😀"), STYLE, fonts)
+    found = lines_of(ten("中文𬱖 أحمد “好” 😀", bold=True), fonts=fonts)
 
-    assert all(span.run.font.endswith("-Bold") for span in paragraph.layout.spans)
+    assert all(span.run.font.endswith("-Bold") for span in found.layout.spans)
 
 
-def test_pieces_are_set_in_a_row_with_their_own_weight_and_size(fonts: Fonts) -> None:
-    pieces = join(" · ", [bold("<A>"), sized("B", 7), colored("C", "#ff0000")])
+def test_texts_are_set_in_a_row_with_their_own_weight_and_size(fonts: Fonts) -> None:
+    inks = (ten("<A>", bold=True), ten(" · "), ink("B", 7))
 
-    paragraph = P(pieces, STYLE, fonts)
+    found = lines_of(*inks, fonts=fonts)
 
-    assert printed(paragraph) == "<A> · B · C"
-    assert paragraph.layout.spans[0].run.font == BOLD
-    assert {span.ink.size for span in paragraph.layout.spans} == {10, 7}
+    assert copied(file_of([found])) == "<A> · B"
+    assert found.layout.spans[0].run.font == BOLD
+    assert {span.ink.size for span in found.layout.spans} == {10, 7}
 
 
 def test_words_are_not_torn_where_the_weight_changes(fonts: Fonts) -> None:
-    paragraph = P(["aaaa aa", bold("bbbb"), "，好"], STYLE, fonts)
+    width = text_width(ten("aabbbb，"), fonts) + 5
 
-    paragraph.wrap(text_width("aabbbb，", STYLE, fonts) + 5, 1000)
+    found = lines_of(ten("aaaa aa"), ten("bbbb", bold=True), ten("，好"), fonts=fonts, width=width)
 
-    starts = [paragraph.text[line.start : line.end] for line in paragraph.lines]
-    assert starts == ["aaaa", "aabbbb，", "好"]
-
-
-def test_the_two_parts_of_a_split_paragraph_are_the_whole(fonts: Fonts) -> None:
-    whole = P("我们今天下午开会讨论合同。" * 20, STYLE, fonts, bullet="•")
-
-    first, rest = whole.split(200, 60)
-
-    assert first.text + rest.text == whole.text
-    assert first.wrap(200, 60)[1] <= 60
-    assert rest.bullet is None
+    assert [row.text for row in found.rows()] == ["aaaa", "aabbbb，", "好"]
 
 
-def test_a_single_first_line_is_not_left_behind(fonts: Fonts) -> None:
-    assert P("我们今天下午开会讨论合同。" * 20, STYLE, fonts).split(200, 20) == []
-
-
-def test_a_bullet_stands_before_the_first_line_only(fonts: Fonts) -> None:
-    style = ParagraphStyle("list", parent=STYLE, leftIndent=14, bulletIndent=2)
-
-    assert printed(P("one\ntwo", style, fonts, bullet="•")) in ("• one\ntwo", "•one\ntwo")
-
-
-@pytest.mark.parametrize(("alignment", "share"), [(0, 0.0), (TA_CENTER, 0.5), (TA_RIGHT, 1.0)])
-def test_a_line_of_type_is_drawn_where_its_alignment_says(
-    fonts: Fonts, alignment: int, share: float
-) -> None:
-    style = ParagraphStyle("cell", parent=STYLE, alignment=alignment)
+def test_a_line_of_type_is_drawn_where_it_is_told(fonts: Fonts) -> None:
     file = BytesIO()
     canvas = Canvas(file)
-    width = draw_text(canvas, (300, 400), "中文 Hxx", style, fonts)
+    draw_text(canvas, (300, 400), ten("中文 Hxx"), fonts)
     canvas.save()
 
     left, bottom, _, _ = pypdfium2.PdfDocument(file.getvalue())[0].get_textpage().get_charbox(3)
 
-    start = text_width("中文 ", style, fonts)
-    assert left == pytest.approx(300 - share * width + start, abs=1.5)
+    assert left == pytest.approx(300 + text_width(ten("中文 "), fonts), abs=1.5)
     assert bottom == pytest.approx(400, abs=0.2)
 
 
@@ -215,22 +179,16 @@ def test_a_line_of_type_is_drawn_where_its_alignment_says(
 def test_a_fitted_text_is_never_wider_than_its_cell(text: str, width: int) -> None:
     fonts = load_fonts(FOLDER)
 
-    fitted = fit(text, width, STYLE, fonts)
+    fitted = fit(ten(text), width, fonts)
 
-    assert text_width(fitted, STYLE, fonts) <= width
+    assert text_width(ten(fitted), fonts) <= width
     assert fitted == text or (fitted.endswith("…") and text.startswith(fitted[:-1]))
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028"])
 def test_a_line_end_in_a_cell_becomes_a_space(fonts: Fonts, line_end: str) -> None:
-    assert fit(f"one{line_end}two", 200, STYLE, fonts) == "one two"
+    assert fit(Inked(f"one{line_end}two", False, 10, INK), 200, fonts) == "one two"
 
 
 def test_a_mark_without_ink_does_not_keep_a_letter_from_its_accent() -> None:
     assert clean("e\u200b\u0301") == "é"
-
-
-def test_a_paragraph_is_as_narrow_as_its_longest_word(fonts: Fonts) -> None:
-    paragraph: Paragraph = P("见 anna@example.com 好", STYLE, fonts)
-
-    assert paragraph.minWidth() == pytest.approx(text_width("anna@example.com", STYLE, fonts))
