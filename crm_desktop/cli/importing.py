@@ -13,11 +13,13 @@ from crm_desktop.cli.importing_progress import progress_bar
 from crm_desktop.cli.plain import plain, plain_object
 from crm_desktop.cli.table import table_lines
 from crm_desktop.domain.imports import Refusal
+from crm_desktop.domain.problems import FailureError, InputError
 from crm_desktop.services import imports, recent_files
 from crm_desktop.services.import_currency import locale_currency
 from crm_desktop.services.import_plan import ImportPlan
 from crm_desktop.services.import_rejects import Reason
 from crm_desktop.storage.database import Database, create
+from crm_desktop.storage.drafts import drafted, publish
 from crm_desktop.text import Language, mark
 from crm_desktop.wording.imports import ENTITIES, assumption_text, note_text, refusal_text
 
@@ -36,11 +38,14 @@ _SHOWN = 10
 def run(context: Context, options: argparse.Namespace) -> None:
     """Plan the import and apply it unless it is a dry run; says what became of every file.
 
+    Raises InputError ``every_row_refused`` or ``nothing_to_import`` after that where nothing came
+    of it.
     A customer file that was not there is made beside its place and gets its name only when all
     is written, so that a dry run, a failure or a kill leaves none.
     """
     path = context.file_path()
-    if path.exists():
+    is_new = not path.exists()
+    if not is_new:
         with closing(context.open()) as database:
             plan, rejects = _import(context, database, options)
     else:
@@ -49,22 +54,22 @@ def run(context: Context, options: argparse.Namespace) -> None:
         context.say_json(as_json(context.language, plan, rejects))
     else:
         _print(context, plan, rejects, is_dry_run=options.dry_run)
+    _check_came_in(context, plan, is_new=is_new)
 
 
 def _import_into_new(
     context: Context, path: Path, options: argparse.Namespace
 ) -> tuple[ImportPlan, Mapping[Path, Path]]:
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
-    try:
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise FailureError("file_cannot_open", path=str(path))
+    with drafted(target) as draft:
         with closing(create(draft)) as database:
             found = _import(context, database, options)
-        if not options.dry_run:
-            draft.rename(path)
+        if not options.dry_run and not found[0].writes.is_empty:
+            publish(draft, target)
             recent_files.remember(context.paths.config, path)
-        return found
-    finally:
-        for suffix in ("", "-wal", "-shm"):
-            draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+    return found
 
 
 def _import(
@@ -88,6 +93,20 @@ def _plan(context: Context, database: Database, options: argparse.Namespace) -> 
             locale_currency=locale_currency(os.environ, context.language.code),
             progress=progress,
         )
+
+
+def _check_came_in(context: Context, plan: ImportPlan, *, is_new: bool) -> None:
+    if not plan.writes.is_empty or (not is_new and any(one.unchanged for one in plan.files)):
+        return
+    if plan.refused:
+        first = plan.refused[0].refusal
+        raise InputError(
+            "every_row_refused",
+            path=first.file,
+            line=first.line,
+            reason=_reason(context.language)(first),
+        )
+    raise InputError("nothing_to_import", paths=[one.path.name for one in plan.files])
 
 
 def _reason(language: Language) -> Reason:
@@ -175,6 +194,8 @@ def _print(
 
 def _closing(context: Context, plan: ImportPlan) -> str:
     say = context.language.text
+    if plan.writes.is_empty and not context.file_path().exists():
+        return say("Nothing was imported; no file was made.")
     if plan.writes.is_empty:
         return say("Nothing is new: the file stays as it is.")
     return say("Imported into {path}.", path=context.file_path())

@@ -1,6 +1,7 @@
 """Opens a CSV file whatever its encoding and delimiter and streams its rows."""
 
 import io
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -54,8 +55,9 @@ class _Opening:
 def read_table(path: Path, options: CsvOptions | None = None) -> Table:
     """The list in a CSV file; its rows are read when asked for, one at a time.
 
-    Raises TableError: not there, a folder, unreadable, empty, above 1 GB, another kind of file
-    (`looks_like` names it), or stated in an encoding nobody knows. Thread-safe, no shared state.
+    Raises TableError: not there, a folder, a pipe or device, unreadable, without rows, above 1 GB,
+    another kind of file (`looks_like` names it), or stated in an encoding nobody knows.
+    Thread-safe, no shared state.
     """
     options = options or CsvOptions()
     encoding = _encoding(path, options)
@@ -106,14 +108,17 @@ def _head(path: Path) -> bytes:
     if path.is_dir():
         raise TableError(TableErrorCode.FOLDER, path)
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise TableError(TableErrorCode.NO_PLAIN_FILE, path)
         with path.open("rb") as stream:
             head = stream.read(_HEAD_BYTES)
     except FileNotFoundError as error:
         raise TableError(TableErrorCode.NOT_FOUND, path) from error
     except (OSError, ValueError) as error:
-        raise TableError(TableErrorCode.UNREADABLE, path, reason=str(error)) from error
-    if size > MAX_FILE_BYTES:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise TableError(TableErrorCode.UNREADABLE, path, reason=reason) from error
+    if status.st_size > MAX_FILE_BYTES:
         raise TableError(TableErrorCode.TOO_LARGE, path, limit=MAX_FILE_BYTES)
     return head
 

@@ -11,6 +11,7 @@ class MappingErrorCode(StrEnum):
     """Why a mapping file can't be used."""
 
     UNREADABLE = "mapping_unreadable"
+    NO_PLAIN_FILE = "mapping_no_plain_file"
     NOT_TOML = "mapping_not_toml"
     NO_TABLES = "mapping_has_no_tables"
     UNKNOWN_KEY = "mapping_key_unknown"

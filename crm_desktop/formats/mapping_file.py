@@ -127,9 +127,12 @@ def read_mapping(path: Path) -> MappingFile:
 
 def _load(path: Path) -> dict[str, object]:
     try:
+        if path.exists() and not path.is_file():
+            raise MappingError(MappingErrorCode.NO_PLAIN_FILE, Place(path))
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise MappingError(MappingErrorCode.UNREADABLE, Place(path), reason=str(error)) from error
+        reason = error.strerror or str(error)
+        raise MappingError(MappingErrorCode.UNREADABLE, Place(path), reason=reason) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise MappingError(MappingErrorCode.NOT_TOML, Place(path), reason=str(error)) from error
 

@@ -17,6 +17,7 @@ class TableErrorCode(StrEnum):
     NOT_FOUND = "file_not_found"
     FOLDER = "path_is_folder"
     UNREADABLE = "file_unreadable"
+    NO_PLAIN_FILE = "no_plain_file"
     EMPTY = "file_empty"
     TOO_LARGE = "file_too_large"
     NOT_A_LIST = "file_not_a_list"

@@ -6,6 +6,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
+from crm_desktop.domain.import_fields import NEEDS
 from crm_desktop.domain.import_guess import SURE, understand
 from crm_desktop.domain.import_table_view import TableView
 from crm_desktop.domain.imports import (
@@ -73,7 +74,8 @@ class _Opened:
 def open_inputs(paths: Sequence[Path], *, mapping: Path | None, source: str, today: date) -> Inputs:
     """Open every list of ``paths``; a folder stands for its lists and its ``mapping.toml``.
 
-    Raises TableError and MappingError, and InputError ``folder_has_no_lists``.
+    Raises TableError and MappingError, and InputError ``folder_has_no_lists``,
+    ``list_not_understood``, ``lists_not_understood`` or ``column_needed``.
     """
     stated = read_mapping(mapping) if mapping else None
     opened: dict[Path, _Opened] = {}
@@ -83,6 +85,8 @@ def open_inputs(paths: Sequence[Path], *, mapping: Path | None, source: str, tod
         currency = currency or (chosen.currency if chosen else "")
         opened.setdefault(path.absolute(), _open(path, chosen))
     tables, assumptions = _understood(list(opened.values()), source, today)
+    if not tables:
+        raise InputError("lists_not_understood", paths=[path.name for path in opened])
     return Inputs(tuple(tables), tuple(assumptions), currency)
 
 
@@ -138,6 +142,7 @@ def _understood(
         if mapping.confidence < SURE and len(opened) > 1:
             left_out.append(Assumption("table_left_out", {"table": one.table.path.name}))
             continue
+        _check_needs(one, mapping)
         stated = one.rule.source if one.rule else ""
         currency = mapping.conventions.currency
         named = source or stated or fingerprint(one.view)
@@ -145,6 +150,18 @@ def _understood(
         is_stated = bool(options.encoding and options.delimiter)
         tables.append(InputTable(one.table, mapping, named, currency, is_stated))
     return tables, left_out
+
+
+def _check_needs(one: _Opened, mapping: TableMapping) -> None:
+    """Refuse a list where no column has what every row needs, rather than all of its rows."""
+    bound = {binding.field for binding in mapping.bindings}
+    missing = [group[0] for group in NEEDS[mapping.entity] if bound.isdisjoint(group)]
+    if not missing:
+        return
+    path = str(one.table.path)
+    if one.rule is None or one.rule.entity is None:
+        raise InputError("list_not_understood", path=path)
+    raise InputError("column_needed", path=path, entity=mapping.entity.value, columns=missing)
 
 
 def _mapping(one: _Opened, guess: TableMapping) -> TableMapping:

@@ -1,12 +1,12 @@
 """A customer file: made, opened, checked to be ours, and handed out as units of work."""
 
-import os
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import FailureError, InputError
+from crm_desktop.storage.drafts import drafted, publish
 from crm_desktop.storage.empty_file import write_schema
 from crm_desktop.storage.engine import APPLICATION_ID, BUSY_TIMEOUT_MS, Connections, connect
 from crm_desktop.storage.errors import translated
@@ -74,16 +74,10 @@ def create(path: Path, *, clock: Clock = utc_now) -> Database:
         raise InputError("file_exists", path=str(path))
     if not path.parent.is_dir():
         raise InputError("folder_missing", path=str(path.parent))
-    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
+    with drafted(path) as draft:
         with translated(path):
             _write_schema(draft)
-        draft.replace(path)
-    except OSError as error:
-        raise FailureError("cannot_write", path=str(path), reason=error.strerror) from error
-    finally:
-        for suffix in ("", "-wal", "-shm"):
-            draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+        publish(draft, path)
     return open_file(path, clock=clock)
 
 

@@ -116,8 +116,30 @@ IMPORT_PROBLEMS: dict[str, str] = {
     "file_not_found": mark("There is no file {path}. Check the path."),
     "path_is_folder": mark("{path} is a folder. Give a CSV file, or a folder of them."),
     "folder_has_no_lists": mark("There is no CSV file in {path}. Choose another folder."),
+    "list_not_understood": mark(
+        "Nobody can tell what {path} holds: no column is called name or company. Correct its"
+        " headings, or say with --map what its columns are."
+    ),
+    "lists_not_understood": mark(
+        "Nobody can tell what these lists hold: {paths}. Correct their headings, or say with --map"
+        " what their columns are."
+    ),
+    "column_needed": mark(
+        "{path}: every row of the {entity} needs {columns}, and no column has it. Name the column"
+        " in the mapping."
+    ),
+    "nothing_to_import": mark(
+        "There is nothing to import in {paths}. Nothing was changed. Check that these are the right"
+        " lists."
+    ),
+    "every_row_refused": mark(
+        "No row could be imported: {path}, line {line}: {reason}. Nothing was changed. Correct the"
+        " rows and import again."
+    ),
+    "no_plain_file": mark("{path} is no file on a disk. Save the list as a file first."),
+    "mapping_no_plain_file": mark("The mapping {path} is no file on a disk. Save it as a file."),
     "file_unreadable": mark("{path} can't be read ({reason}). Check your rights."),
-    "file_empty": mark("{path} is empty. Export the list again."),
+    "file_empty": mark("There are no rows to read in {path}. Export the list again."),
     "file_too_large": mark("{path} is larger than a gigabyte. Split it."),
     "file_not_a_list": mark("{path} is no CSV file but {looks_like}. Save the list as CSV."),
     "unknown_encoding": mark("{path}: no encoding is called {encoding}. Correct the mapping."),

@@ -3,15 +3,19 @@
 from datetime import date
 
 from crm_desktop.domain.candidates import Candidate
+from crm_desktop.domain.imports import Entity
 from crm_desktop.domain.problems import Problem
 from crm_desktop.text import Language, LanguageCode, mark
-from crm_desktop.wording.imports import IMPORT_PROBLEMS
+from crm_desktop.wording.imports import ENTITIES, IMPORT_PROBLEMS
 from crm_desktop.wording.reasons import reason_text
 from crm_desktop.wording.rule_problems import PLAYBOOK_PROBLEMS, RULE_PROBLEMS
 
 PROBLEMS: dict[str, str] = {
     "file_missing": mark("There is no file {path}. Check the path, or make one with import."),
     "file_exists": mark("The file {path} is already there. Choose another name."),
+    "file_made_meanwhile": mark(
+        "Another program made {path} meanwhile. Nothing was imported. Import again to add to it."
+    ),
     "file_not_ours": mark("{path} is not a CRM Desktop file. Choose a file made by CRM Desktop."),
     "file_newer": mark("{path} was made by a newer CRM Desktop. Update the program to open it."),
     "file_damaged": mark("{path} is damaged. Nothing was changed. Restore a backup of it."),
@@ -95,6 +99,8 @@ def _shown(language: Language, name: str, value: object) -> object:
         return language.date(value)
     if name == "reason":
         return reason_text(language, str(value))
+    if name == "entity":
+        return language.text(ENTITIES[Entity(str(value))])
     if isinstance(value, list | tuple):
         shown = [str(_shown(language, "", one)) for one in value]
         long = any(isinstance(one, Candidate) for one in value)

@@ -88,7 +88,7 @@ def test_the_same_import_again_says_that_nothing_is_new(call, shop, tmp_path):
     [
         (("missing.csv",), "There is no file missing.csv"),
         (("picture.csv",), "picture.csv is no CSV file"),
-        (("empty.csv",), "empty.csv is empty"),
+        (("empty.csv",), "There are no rows to read in empty.csv"),
         (("shop/customers.csv", "--map", "bad.toml"), "is not known. Known are: source, currency"),
         (("shop/customers.csv", "--map", "none.toml"), "The mapping none.toml can't be read"),
         (("shop/customers.csv", "--currency", "Taler"), "“Taler” is no currency"),

@@ -1,0 +1,74 @@
+"""A new customer file is made beside its place and gets its name when it is whole."""
+
+import contextlib
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+
+from crm_desktop.domain.problems import FailureError, InputError
+
+SUFFIXES = ("", "-wal", "-shm")
+"""A file and what SQLite keeps beside it while it is open."""
+
+_ENDING = ".draft"
+_NAME_LENGTH = 20
+_STALE_S = 24 * 60 * 60
+
+
+@contextlib.contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """Give a path for a draft of ``path``; whatever is left of the draft afterwards is removed.
+
+    Drafts that a killed process left a day ago go first: they hold what it had read.
+    """
+    start = f".{path.name[:_NAME_LENGTH]}."
+    _sweep(path.parent, start)
+    draft = path.with_name(f"{start}{token_hex(6)}{_ENDING}")
+    try:
+        yield draft
+    finally:
+        for suffix in SUFFIXES:
+            with contextlib.suppress(OSError):
+                draft.with_name(draft.name + suffix).unlink()
+
+
+def publish(draft: Path, path: Path) -> None:
+    """Give a closed draft its name, never in place of a file that came there meanwhile.
+
+    Raises InputError ``file_made_meanwhile`` then, and FailureError ``cannot_write``.
+    """
+    try:
+        try:
+            path.hardlink_to(draft)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links
+            if path.exists():
+                raise FileExistsError from None
+            draft.rename(path)
+        _sync_folder(path.parent)
+    except FileExistsError as error:
+        raise InputError("file_made_meanwhile", path=str(path)) from error
+    except OSError as error:
+        raise FailureError("cannot_write", path=str(path), reason=error.strerror) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the name last through a power cut, where the system can open folders."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sweep(folder: Path, start: str) -> None:
+    ends = tuple(_ENDING + suffix for suffix in SUFFIXES)
+    with contextlib.suppress(OSError):
+        for entry in list(folder.iterdir()):
+            is_draft = entry.name.startswith(start) and entry.name.endswith(ends)
+            if is_draft and time.time() - entry.stat().st_mtime > _STALE_S:
+                entry.unlink()
