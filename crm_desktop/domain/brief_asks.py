@@ -78,7 +78,9 @@ def _missing_plan(brief: VisitBrief) -> _Found:
 
 
 def _missing_changes(brief: VisitBrief) -> _Found:
-    return ((not brief.recent.interactions, Ask(AskCode.FIRST_CONTACT)),)
+    recent = brief.recent
+    is_first = not recent.interactions and not recent.is_acquainted
+    return ((is_first, Ask(AskCode.FIRST_CONTACT)),)
 
 
 def _missing_needs(brief: VisitBrief) -> _Found:

@@ -90,11 +90,15 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """What happened since ``last_visit_on``, and the last interactions, newest first."""
+    """What happened since ``last_visit_on``, and the last interactions, newest first.
+
+    ``is_acquainted`` is true where we met or sold before, whether or not anybody logged it.
+    """
 
     last_visit_on: date | None = None
     changes: tuple[Change, ...] = ()
     interactions: tuple[Interaction, ...] = ()
+    is_acquainted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,12 @@ def recent(reading: Reading, people: People) -> Recent:
             Change(on, kind, text) for on, kind, text in told if on and last < on <= today and text
         ]
     ordered = sorted(dict.fromkeys(found), key=lambda change: change.on, reverse=True)
-    return Recent(last, tuple(ordered), card.interactions[:MAX_INTERACTIONS])
+    return Recent(
+        last,
+        tuple(ordered),
+        card.interactions[:MAX_INTERACTIONS],
+        is_acquainted=bool(last or card.purchases or card.contracts),
+    )
 
 
 def last_visit_on(card: Card, today: date) -> date | None:

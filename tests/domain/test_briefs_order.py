@@ -26,7 +26,7 @@ from crm_desktop.domain.brief_rules import (
     severity_of,
 )
 from crm_desktop.domain.brief_values import Attendee, Of, OpenComplaint
-from crm_desktop.domain.briefs import Cautions, Section, VisitBrief
+from crm_desktop.domain.briefs import Cautions, Recent, Section, VisitBrief
 from crm_desktop.domain.contacts import Affiliation, Contact, Role
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.interactions import (
@@ -167,6 +167,7 @@ def test_an_empty_card_asks_in_every_block_that_has_a_question() -> None:
     ("section", "known", "left"),
     [
         (Section.CAUTIONS, {"cautions": Cautions(taboos=(Of(Taboo(1, "Golf")),))}, ()),
+        (Section.CHANGES, {"recent": Recent(is_acquainted=True)}, ()),
         (
             Section.PLAN,
             {"visit": Visit(1, TODAY, objective="Sign", intended_peak="Tour")},

@@ -457,3 +457,4 @@ def test_the_brief_carries_the_sum_of_twelve_months(known, tmp_path):
     with pypdfium2.PdfDocument(path) as paper:
         text = " ".join(page.get_textpage().get_text_range() for page in paper)
     assert f"{float(figures.total(party.of_twelve_months(LAST))):.2f} in 12 months" in text
+    assert "First contact" not in text
