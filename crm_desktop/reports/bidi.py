@@ -13,6 +13,13 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "《": "》", "「": "」"}
 DEEPEST = 62
+_ISOLATES = frozenset({"LRI", "RLI", "FSI", "PDI"})
+_ZERO_WIDTH_SPACE = "\u200b"
+
+
+def runs_left(text: str) -> bool:
+    """True where some of a text runs from right to left."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def levels(text: str) -> Sequence[int]:
@@ -20,7 +27,7 @@ def levels(text: str) -> Sequence[int]:
 
     Odd levels run to the left. The first strong letter gives the paragraph its direction.
     """
-    if not _RIGHT_TO_LEFT.search(text):
+    if not runs_left(text):
         return ()
     text = "".join(map(_assigned, text))
     storage: Any = algorithm.get_empty_storage()
@@ -38,8 +45,14 @@ def levels(text: str) -> Sequence[int]:
 
 
 def _assigned(char: str) -> str:
-    """A character, or a letter that runs like it; python-bidi fails on code points without one."""
-    if unicodedata.bidirectional(char):
+    """A character, or one that runs like it and python-bidi knows.
+
+    It fails on code points without a character and on isolates, which no text of ours needs.
+    """
+    kind = unicodedata.bidirectional(char)
+    if kind in _ISOLATES:
+        return _ZERO_WIDTH_SPACE
+    if kind:
         return char
     return "א" if _RIGHT_TO_LEFT.match(char) else "a"
 

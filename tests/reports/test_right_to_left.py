@@ -1,6 +1,8 @@
 """Which way the letters of a mixed line run."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crm_desktop.reports.bidi import levels, mirrored, visual_order
 
@@ -41,3 +43,13 @@ def test_a_joiner_stays_with_the_letter_before_it() -> None:
 def test_a_code_point_without_a_character_runs_like_its_block() -> None:
     assert list(levels("\u0590א")) == [1, 1]
     assert list(levels("א\u0378")) == [1, 2]
+
+
+@given(
+    st.text(
+        alphabet=st.characters() | st.sampled_from("אب\u070f\ufffe\u2067\u2069\u202e1("),
+        max_size=12,
+    )
+)
+def test_any_text_has_a_level_for_each_character(text: str) -> None:
+    assert len(levels("א" + text)) == len(text) + 1
