@@ -60,14 +60,15 @@ def refresh(work: Writing, touched: Touched, ranges: Ranges) -> None:
     day change, or a bulk change, brings them along.
     """
     settings = _settings(work, touched.get(Kind.SETTING, set()))
+    listed = _customers(work, touched, ranges, _LISTED_BY)
     if BASE_CURRENCY in settings or Kind.EXCHANGE_RATE in touched or Kind.EXCHANGE_RATE in ranges:
         currency.convert_all(work)
-        _list_anew(work, is_bulk=False)
+        _list_anew(work, is_bulk=_is_most(work, listed))
     else:
         for kind, keys in _selections(touched, ranges):
             if kind in _AMOUNTS:
                 currency.convert(work, kind.value, keys)
-        _list(work, _customers(work, touched, ranges, _LISTED_BY))
+        _list(work, listed)
     if TIER_SCHEME in settings or not _TIERED_BY.isdisjoint([*touched, *ranges]):
         _rate_anew(work)
     _index(work, _customers(work, touched, ranges, _FOUND_BY))
