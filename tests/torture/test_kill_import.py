@@ -5,7 +5,7 @@ from kill_import import torture
 
 
 @pytest.mark.parametrize(
-    ("job", "kills"), [("import-new", 4), ("import-into", 4), ("tiers", 2), ("briefs", 2)]
+    ("job", "kills"), [("import-new", 3), ("import-into", 3), ("tiers", 2), ("briefs", 2)]
 )
 def test_a_kill_leaves_nothing_half_done(job, kills, tmp_path):
     findings = torture(job, kills, tmp_path)
