@@ -8,6 +8,7 @@ from pathlib import Path
 from crm_desktop.cli.context import Context
 from crm_desktop.cli.parser import EVERY_LANGUAGE
 from crm_desktop.cli.progress import progress_bar
+from crm_desktop.domain.brief_rules import ANNEXES, DEFAULT_SECTIONS
 from crm_desktop.domain.briefs import PrivacyLevel
 from crm_desktop.domain.problems import FailureError
 from crm_desktop.domain.tier_scheme import Tier
@@ -66,6 +67,7 @@ def print_job(context: Context, options: argparse.Namespace) -> PrintJob:
         privacy=PrivacyLevel(options.privacy),
         paper=Paper(options.paper),
         one_page=options.one_page,
+        sections=(options.sections or DEFAULT_SECTIONS) + (ANNEXES if options.annexes else ()),
     )
     return PrintJob(context.paths.resources, languages, chosen, datetime.now().astimezone())
 

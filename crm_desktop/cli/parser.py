@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from crm_desktop.cli.usage import Parser, speaking
-from crm_desktop.domain.briefs import PrivacyLevel
+from crm_desktop.domain.briefs import PrivacyLevel, Section
 from crm_desktop.domain.list_filters import FilterKey
 from crm_desktop.domain.tier_scheme import Method, Tier
 from crm_desktop.text import Language, LanguageCode, mark
@@ -129,6 +129,17 @@ def _brief(parser: Parser, language: Language) -> None:
     )
     parser.add_argument("--paper", choices=PAPERS, default="A4", help=say("the paper size"))
     parser.add_argument("--one-page", action="store_true", help=say("the one-page form"))
+    parser.add_argument(
+        "--sections",
+        type=_sections,
+        metavar="NAMES",
+        help=say("only these blocks in this order, such as who,plan,needs; taboos always stay"),
+    )
+    parser.add_argument(
+        "--annexes",
+        action="store_true",
+        help=say("also the influence map, the codes to scan and the history"),
+    )
 
 
 def _tiers(parser: Parser, language: Language) -> None:
@@ -179,6 +190,11 @@ def _list(parser: Parser, language: Language) -> None:
 def _show(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument("customer", metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
+
+
+def _sections(text: str) -> tuple[Section, ...]:
+    """Return the blocks of a list of names; argparse turns the ValueError into its own message."""
+    return tuple(Section(name.strip().lower()) for name in text.split(",") if name.strip())
 
 
 def _day(text: str) -> date:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, NoReturn
 
 from crm_desktop.cli.wrapping import wrapped
+from crm_desktop.domain.briefs import Section
 from crm_desktop.domain.problems import InputError
 from crm_desktop.text import Language, mark
 
@@ -18,6 +19,7 @@ _OPTION = r"argument (?P<option>[^:]+): "
 # What argparse says, and the problem it is; its own texts are English on every machine.
 _COMPLAINTS: tuple[tuple[str, str], ...] = (
     (rf"{_OPTION}invalid _day value: '(?P<value>.*)'", "day_unreadable"),
+    (rf"{_OPTION}invalid _sections value: '(?P<value>.*)'", "sections_unknown"),
     (rf"{_OPTION}invalid choice: '(?P<value>.*)' \(choose from (?P<values>.+)\)", "value_unknown"),
     (rf"{_OPTION}expected .*argument.*", "value_missing"),
     (rf"{_OPTION}not allowed with argument (?P<other>.+)", "options_clash"),
@@ -50,7 +52,10 @@ class Parser(argparse.ArgumentParser):
         for pattern, code in _COMPLAINTS:
             found = re.fullmatch(pattern, message, re.DOTALL)
             if found:
-                raise InputError(code, program=self.prog, **_plain(found.groupdict()))
+                params = _plain(found.groupdict())
+                if code == "sections_unknown":
+                    params["values"] = ", ".join(Section)
+                raise InputError(code, program=self.prog, **params)
         raise InputError("usage_wrong", program=self.prog, message=message)
 
 

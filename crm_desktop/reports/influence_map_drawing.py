@@ -1,7 +1,7 @@
 """The influence map on paper: people by level, coloured by stance, sized by influence, arrows."""
 
 from collections.abc import Mapping
-from math import atan2, cos, hypot, pi, sin
+from math import atan2, ceil, cos, hypot, pi, sin
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -13,8 +13,12 @@ from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.style import ACCENT, ALARM, INK, LIGHT, MM, WHITE
 from crm_desktop.wording import card as card_words
 
-LEVEL_MM = 30.0
-_NODE_MM = (34.0, 13.0)
+ROW_MM = 28.0
+DENSE_ROW_MM = 20.0
+ROOMY_ROWS = 5
+NODE_GAP_MM = 8.0
+_NODE_MM = (37.0, 13.0)
+_PITCH_MM = _NODE_MM[0] + NODE_GAP_MM
 _ARROW = 4.0
 
 _LINKS = {
@@ -31,15 +35,16 @@ Place = tuple[float, float]
 
 def influence_map(setting: Setting, chart: InfluenceMap, width: float) -> Block:
     """The map over its legend; people without a place are set in rows by whom they report to."""
-    places = _places(chart)
-    tall = _tall(chart)
+    rows = _rows(chart, max(1, int((width + NODE_GAP_MM * MM) // (_PITCH_MM * MM))))
+    places = _places(chart, rows)
+    tall = _tall(chart, len(rows))
     boxes = {node.key: _node(setting, node) for node in chart.nodes}
     node_width, node_height = (side * MM for side in _NODE_MM)
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
         points = {
             key: (
-                x + node_width / 2 + across * (width - node_width),
+                x + min(max(across * width, node_width / 2), width - node_width / 2),
                 top - node_height / 2 - down * (tall - node_height),
             )
             for key, (across, down) in places.items()
@@ -53,16 +58,34 @@ def influence_map(setting: Setting, chart: InfluenceMap, width: float) -> Block:
     return Stack((Drawn(tall, paint), _legend(setting, width)), gap=4.0)
 
 
-def _places(chart: InfluenceMap) -> Mapping[int, Place]:
-    """Where each person stands, as parts 0-1 of width and height."""
-    levels = {node.key: _level(chart, node.key) for node in chart.nodes}
-    deepest = max(levels.values(), default=0)
+def _rows(chart: InfluenceMap, room: int) -> list[list[MapNode]]:
+    """People level by level, a crowded level on several even rows of at most ``room``.
+
+    Within a level whoever reports to the same person stands together, in that person's order.
+    """
+    above = {edge.start: edge.end for edge in chart.edges if edge.kind is LinkKind.REPORTS_TO}
+    order = {node.key: number for number, node in enumerate(chart.nodes)}
+    levels: dict[int, list[MapNode]] = {}
+    for node in chart.nodes:
+        levels.setdefault(_level(chart, node.key), []).append(node)
+    rows: list[list[MapNode]] = []
+    for level in sorted(levels):
+        members = sorted(
+            levels[level],
+            key=lambda node: (order.get(above.get(node.key, -1), -1), order[node.key]),
+        )
+        even = ceil(len(members) / ceil(len(members) / room))
+        rows += [members[at : at + even] for at in range(0, len(members), even)]
+    return rows
+
+
+def _places(chart: InfluenceMap, rows: list[list[MapNode]]) -> Mapping[int, Place]:
+    """Where the middle of each person stands, as parts 0-1 of width and height."""
     places: dict[int, Place] = {}
-    for level in range(deepest + 1):
-        row = [node for node in chart.nodes if levels[node.key] == level]
+    for level, row in enumerate(rows):
+        down = level / (len(rows) - 1) if len(rows) > 1 else 0.0
         for number, node in enumerate(row):
-            down = level / deepest if deepest else 0.0
-            places[node.key] = ((number + 1) / (len(row) + 1), down)
+            places[node.key] = ((number + 0.5) / len(row), down)
     for node in chart.nodes:
         spot = node.affiliation
         if spot.map_x is not None and spot.map_y is not None:
@@ -70,11 +93,12 @@ def _places(chart: InfluenceMap) -> Mapping[int, Place]:
     return places
 
 
-def _tall(chart: InfluenceMap) -> float:
-    """As many levels as there are; a map somebody laid out by hand gets four."""
-    levels = max((_level(chart, node.key) for node in chart.nodes), default=0) + 1
+def _tall(chart: InfluenceMap, rows: int) -> float:
+    """As many rows as there are; a map somebody laid out by hand gets four."""
     is_placed = any(node.affiliation.map_x is not None for node in chart.nodes)
-    return min(max(levels, 4 if is_placed else 2), 6) * LEVEL_MM * MM
+    count = max(rows, 4 if is_placed else 1)
+    pitch = ROW_MM if count <= ROOMY_ROWS else DENSE_ROW_MM
+    return ((count - 1) * pitch + _NODE_MM[1]) * MM
 
 
 def _level(chart: InfluenceMap, key: int) -> int:

@@ -37,6 +37,7 @@ PROBLEMS: dict[str, str] = {
     "value_not_taken": mark("{option} takes no value such as “{value}”. See {program} --help."),
     "value_unknown": mark("{option} takes one of {values}, not “{value}”."),
     "options_clash": mark("{option} and {other} can't go together. Choose one of them."),
+    "sections_unknown": mark("{option} takes names from {values}, with commas, not “{value}”."),
     "day_unreadable": mark("{option} needs a day such as 2026-03-31, not “{value}”."),
     "usage_wrong": mark("{program} can't follow this: {message}. See {program} --help."),
     "migration_failed": mark(

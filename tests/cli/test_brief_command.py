@@ -55,6 +55,31 @@ def records(file: Path) -> list[tuple[str, str]]:
     return [(one.language, one.privacy) for one in found]
 
 
+def test_chosen_blocks_stand_alone_and_taboos_stay(brief, here: Path):
+    brief("Acme", "--out", "chosen.pdf", "--sections", "notes, who")
+
+    (page,) = pages(here / "chosen.pdf")
+    assert "Taboos" in page
+    assert "Notes" in page
+    assert "Objective" not in page
+
+
+def test_annexes_come_behind_page_2(brief, here: Path):
+    brief("Acme", "--out", "plain.pdf")
+    brief("Acme", "--out", "annexes.pdf", "--annexes")
+
+    assert "Cards to scan" not in "".join(pages(here / "plain.pdf"))
+    assert "Cards to scan" in pages(here / "annexes.pdf")[-1]
+
+
+def test_an_unknown_block_is_named_beside_the_known_ones(brief):
+    answer = brief("Acme", "--sections", "who,weather")
+
+    assert answer.code == 2
+    assert "who,weather" in answer.err
+    assert "rapport" in answer.err
+
+
 def test_a_brief_lands_where_the_person_stands_and_is_named(brief, here: Path):
     answer = brief("Acme")
 
