@@ -21,7 +21,10 @@ from crm_desktop.domain.import_field_builders import (
 from crm_desktop.domain.imports import Entity, FieldType
 
 CUSTOMERS = (
-    identity("customer no, customer number, customer code, account number, 客户编号, 客户号"),
+    identity(
+        "customer no, customer number, customer code, account number, 客户编号, 客户号, "
+        "customer id, client id, client no, client number, account id, 客户id, 会员号, 会员编号"
+    ),
     *people(),
     text(
         "company",

@@ -193,19 +193,22 @@ def _guess(table: TableView, entity: Entity, named: Entity | None, today: date) 
         return None
     sure = sum(binding.confidence * len(binding.columns) for binding in bindings)
     score = sure / max(1, table.width) + _NAMED_BONUS * (entity is named)
-    if _borrows_its_key(table, bindings):
+    if entity is not named and _borrows_its_key(table, entity, bindings):
         score -= _BORROWED_KEY_COSTS
     return _Guess(entity, bindings, score, is_named=entity is named)
 
 
-def _borrows_its_key(table: TableView, bindings: Sequence[Binding]) -> bool:
-    """A first column of different customer ids is the key of customers, not a reference to them."""
+def _borrows_its_key(table: TableView, entity: Entity, bindings: Sequence[Binding]) -> bool:
+    """A first column of different customer ids is the key of customers, not a reference to them.
+
+    One or two rows prove it of people with names, who are more often customers than contacts.
+    """
     places = {binding.field: binding.columns for binding in bindings}
     return (
         "external_id" not in places
         and places.get("customer_id") == (0,)
-        and len(table.sample) > 2
-        and table.is_unique(0)
+        and (len(table.sample) > 2 or entity is Entity.CONTACTS)
+        and (len(table.sample) == 1 or table.is_unique(0))
     )
 
 

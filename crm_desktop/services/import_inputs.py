@@ -156,12 +156,13 @@ def _check_needs(one: _Opened, mapping: TableMapping) -> None:
     """Refuse a list where no column has what every row needs, rather than all of its rows."""
     bound = {binding.field for binding in mapping.bindings}
     missing = [group[0] for group in NEEDS[mapping.entity] if bound.isdisjoint(group)]
-    if not missing:
-        return
     path = str(one.table.path)
-    if one.rule is None or one.rule.entity is None:
+    is_guess = one.rule is None or one.rule.entity is None
+    is_doubtful = mapping.confidence < SURE and mapping.entity is not Entity.CUSTOMERS
+    if is_guess and (missing or is_doubtful):
         raise InputError("list_not_understood", path=path)
-    raise InputError("column_needed", path=path, entity=mapping.entity.value, columns=missing)
+    if missing:
+        raise InputError("column_needed", path=path, entity=mapping.entity.value, columns=missing)
 
 
 def _mapping(one: _Opened, guess: TableMapping) -> TableMapping:

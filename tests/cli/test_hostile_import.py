@@ -12,6 +12,7 @@ NOT_KNOWN = {
     "numbers": "a,b,c\n1,2,3\n4,5,6\n",
     "prose": "Permission is hereby granted, free of charge,\nto any person\n",
     "one number": "17\n",
+    "works of art": "title,slug,artist,photo,latitude,longitude\nA,a,B,c.jpg,1.5,2.5\n",
     "measures": "sepal,petal\n5.1,1.4\n4.9,1.3\n",
 }
 

@@ -272,3 +272,22 @@ def test_headers_of_address_books_are_customers(name):
 
     assert entity is Entity.CUSTOMERS
     assert {field: found.get(field) for field in HEADERS[name]} == HEADERS[name]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5])
+@pytest.mark.parametrize(
+    "header", ["customer id,name,phone", "Client ID,Name,Title", "客户ID,姓名,电话"]
+)
+def test_ids_and_names_are_customers_whatever_the_file_is_called(header, rows):
+    view = table("export", header, *(f"{n},Name {n},+49 30 90000{n}" for n in range(rows)))
+
+    entity, found = one(view)
+
+    assert entity is Entity.CUSTOMERS
+    assert len(found["external_id"]) == 1
+
+
+def test_a_list_called_contacts_is_one_also_with_one_contact_each():
+    rows = (f"{n},Name {n},Buyer" for n in range(5))
+
+    assert one(table("contacts", "customer id,name,title", *rows))[0] is Entity.CONTACTS
