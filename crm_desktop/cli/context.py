@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from crm_desktop.domain.problems import InputError
 from crm_desktop.paths import Paths
 from crm_desktop.services import recent_files
-from crm_desktop.storage.database import Database, create, open_file
+from crm_desktop.storage.database import Database, open_file
 from crm_desktop.storage.day_change import bring_up_to_date
 from crm_desktop.text import Language
 
@@ -63,15 +63,6 @@ class Context:
         except BaseException:
             database.close()
             raise
-        return database
-
-    def open_or_create(self) -> Database:
-        """Open the chosen file, or make it where it does not exist."""
-        path = self.file_path()
-        if path.exists():
-            return self.open()
-        database = create(path)
-        recent_files.remember(self.paths.config, path)
         return database
 
     def say(self, text: str = "") -> None:

@@ -69,6 +69,11 @@ def as_json(language: Language, playbook: Playbook, lead: LeadScore) -> dict[str
                 for letter in assessment.letters
             },
             "advice": {"code": assessment.advice, "text": advice.headline.get(language.code)},
+            "look_again_on": assessment.look_again_on,
+            "trend": [
+                {"on": point.assessed_on, "overall": point.overall, "class": point.man_class}
+                for point in lead.trend.points
+            ],
             "next_questions": [
                 {
                     "code": one.question,
@@ -114,12 +119,29 @@ def _details(
             yield f"  {explanation_text(language, one, labels)}"
         elif is_whole:
             yield f"    {explanation_text(language, one, labels)}"
+    yield from _course(language, lead)
     questions = assessment.next_questions[:_ASKED_NEXT]
     if questions:
         yield "  " + language.text("Ask next:")
     for asked in questions:
         text = question_text(playbook, lead, asked.question).get(language.code)
         yield f"    {asked.question} {text}"
+
+
+def _course(language: Language, lead: LeadScore) -> Iterator[str]:
+    """Yield how the score moved since the assessment before, and when to look again."""
+    change = lead.trend.change
+    if change is not None:
+        before = lead.trend.points[-2]
+        yield "  " + language.text(
+            "{change} points since {day}, class then {man_class}",
+            change=f"{round(float(change), 1):+g}",
+            day=language.date(before.assessed_on),
+            man_class=before.man_class,
+        )
+    again = lead.assessment.look_again_on
+    if again is not None:
+        yield "  " + language.text("Look again on {day}.", day=language.date(again))
 
 
 def _not_shown(language: Language, lead: LeadScore) -> str:

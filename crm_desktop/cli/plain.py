@@ -37,10 +37,12 @@ def plain_object(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def number(value: Decimal | Fraction) -> str:
     """Return an exact number as a decimal string with at most six places, without exponent."""
-    exact = value if isinstance(value, Decimal) else _decimal(value)
+    exact = _decimal(value)
     text = f"{exact:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _decimal(value: Fraction) -> Decimal:
+def _decimal(value: Decimal | Fraction) -> Decimal:
+    if isinstance(value, Decimal) and -int(value.as_tuple().exponent) <= SCORE_PLACES:
+        return value
     return Decimal(round(value * 10**SCORE_PLACES)).scaleb(-SCORE_PLACES)

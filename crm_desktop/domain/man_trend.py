@@ -3,16 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
-
-
-class TrendDirection(StrEnum):
-    """Which way the newest score points."""
-
-    RISING = "rising"
-    STEADY = "steady"
-    FALLING = "falling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +27,6 @@ class Trend:
         if len(self.points) < 2:
             return None
         return self.points[-1].overall - self.points[-2].overall
-
-    @property
-    def direction(self) -> TrendDirection | None:
-        """The sign of the change; None with fewer than two snapshots."""
-        change = self.change
-        if change is None:
-            return None
-        if change == 0:
-            return TrendDirection.STEADY
-        return TrendDirection.RISING if change > 0 else TrendDirection.FALLING
-
-    @property
-    def class_changes(self) -> tuple[tuple[TrendPoint, TrendPoint], ...]:
-        """The neighbouring snapshots between which the class changed, oldest first."""
-        pairs = zip(self.points, self.points[1:], strict=False)
-        return tuple((old, new) for old, new in pairs if old.man_class != new.man_class)
 
 
 def trend(snapshots: Iterable[TrendPoint], *, as_of: date) -> Trend:

@@ -5,7 +5,8 @@ from datetime import date
 
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.man import Assessment, assess, prospect_rank
-from crm_desktop.domain.man_questions import Question
+from crm_desktop.domain.man_questions import Answer, Question
+from crm_desktop.domain.man_trend import Trend, TrendPoint, trend
 from crm_desktop.domain.playbook import Bilingual, Playbook
 from crm_desktop.services.customers import find_customer
 from crm_desktop.storage import list_rows
@@ -17,12 +18,16 @@ from crm_desktop.storage.man_records import man_answers
 
 @dataclass(frozen=True, slots=True)
 class LeadScore:
-    """A customer and its assessment; ``is_shown`` is False where MAN does not belong (D2)."""
+    """A customer, its assessment and how the score came there, day by day.
+
+    ``is_shown`` is False where MAN does not belong (D2).
+    """
 
     customer_id: int
     name: str
     kind: CustomerKind
     assessment: Assessment
+    trend: Trend
     external_id: str = ""
     is_shown: bool = True
 
@@ -36,7 +41,9 @@ def score(database: Database, text: str, *, as_of: date) -> LeadScore:
         shown = figures(reading, as_of, [key])[key].shows_man
         external = list_rows.external_ids(reading, [key])
     assessment = assess(answers, as_of=as_of, kind=customer.kind)
-    return LeadScore(key, customer.name, customer.kind, assessment, external.get(key, ""), shown)
+    course = _course(answers, customer.kind, as_of)
+    name, kind = customer.name, customer.kind
+    return LeadScore(key, name, kind, assessment, course, external.get(key, ""), shown)
 
 
 def score_prospects(database: Database, *, as_of: date) -> list[LeadScore]:
@@ -52,12 +59,21 @@ def score_prospects(database: Database, *, as_of: date) -> list[LeadScore]:
             names[key],
             one.kind,
             assess(answers.get(key, []), as_of=as_of, kind=one.kind),
+            _course(answers.get(key, []), one.kind, as_of),
             external.get(key, ""),
         )
         for key, one in found.items()
         if one.shows_man
     ]
     return sorted(leads, key=_rank)
+
+
+def _course(answers: list[Answer], kind: CustomerKind, as_of: date) -> Trend:
+    """Assess again on every day an answer was given, by what was known on that day."""
+    days = {one.answered_on for one in answers if one.answered_on is not None}
+    then = ((day, assess(answers, as_of=day, kind=kind)) for day in days)
+    points = [TrendPoint(day, found.overall, found.man_class) for day, found in then]
+    return trend(points, as_of=as_of)
 
 
 def question_text(playbook: Playbook, lead: LeadScore, question: Question) -> Bilingual:

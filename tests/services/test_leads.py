@@ -42,6 +42,19 @@ def test_later_answers_are_not_known_yet(database):
     assert score(database, "Acme", as_of=TODAY + DAY).assessment.man_class == "MAN"
 
 
+def test_the_trend_shows_the_score_on_every_day_with_answers(database):
+    key = store_customer(database, customer("Acme"))
+    store_answers(database, key, on=TODAY - 2 * DAY, M1=0)
+    store_answers(database, key, on=TODAY - DAY, **ALL_FOURS)
+    store_answers(database, key, on=TODAY + DAY, M1=0)
+
+    course = score(database, "Acme", as_of=TODAY).trend
+
+    assert [point.assessed_on for point in course.points] == [TODAY - 2 * DAY, TODAY - DAY]
+    assert course.points[-1].man_class == "MAN"
+    assert course.change == course.points[-1].overall
+
+
 def test_man_belongs_to_no_customer_who_buys_without_an_open_chance(database):
     store_customer(database, customer("Buyer"), purchase())
     store_customer(database, customer("Chance"), purchase(), opportunity())
