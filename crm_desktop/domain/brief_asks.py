@@ -83,10 +83,16 @@ def _missing_changes(brief: VisitBrief) -> _Found:
     return ((is_first, Ask(AskCode.FIRST_CONTACT)),)
 
 
+PRESENT_SOLUTION_QUESTION = "N2"
+"""The question of MAN that asks for the present solution too."""
+
+
 def _missing_needs(brief: VisitBrief) -> _Found:
+    is_asked = any(one.code == PRESENT_SOLUTION_QUESTION for one in brief.needs.questions)
+    knows_solution = bool(brief.customer.present_solution)
     return (
         (not brief.needs.pains, Ask(AskCode.PAINS)),
-        (not brief.customer.present_solution, Ask(AskCode.PRESENT_SOLUTION)),
+        (not knows_solution and not is_asked, Ask(AskCode.PRESENT_SOLUTION)),
         (not brief.customer.competitor, Ask(AskCode.COMPETITOR)),
     )
 

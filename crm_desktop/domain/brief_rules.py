@@ -122,13 +122,13 @@ def order_complaints(complaints: Iterable[OpenComplaint]) -> tuple[OpenComplaint
 
 
 def order_attendees(attendees: Iterable[Attendee]) -> tuple[Attendee, ...]:
-    """Who decides first, then by influence; equals keep the order they were entered in."""
+    """The customer itself, who decides, then by influence; equals keep their order."""
     return tuple(sorted(attendees, key=_attendee_rank))
 
 
-def _attendee_rank(attendee: Attendee) -> tuple[bool, int]:
+def _attendee_rank(attendee: Attendee) -> tuple[bool, bool, int]:
     place = attendee.affiliation
-    return place.role not in _KEY_ROLES, -(place.influence or 0)
+    return not attendee.is_customer, place.role not in _KEY_ROLES, -(place.influence or 0)
 
 
 def order_preferences(preferences: Iterable[Of[Preference]]) -> tuple[Of[Preference], ...]:

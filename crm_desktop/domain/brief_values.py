@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from crm_desktop.domain.contacts import Affiliation, Contact, LinkKind
 from crm_desktop.domain.interactions import Complaint, Emotion
+from crm_desktop.domain.taboos import TabooCalendar
 
 T = TypeVar("T")
 
@@ -41,23 +42,42 @@ class Attendee:
     affiliation: Affiliation
     photo: bytes | None = None
 
+    @property
+    def is_customer(self) -> bool:
+        """True for a person who is the customer and has no contact of their own."""
+        return self.affiliation.contact_id == 0
+
+
+class ConflictCode(StrEnum):
+    """How a plan may break a taboo (D26)."""
+
+    WORD = "word"
+    KEPT_DAY = "kept_day"
+    GIFT_POLICY = "gift_policy"
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A plan that may break a taboo: the word that was found and where it stood (D26)."""
+    """A plan that may break a taboo (D26).
 
-    plan: str
-    word: str
+    ``word`` is what was found in ``plan``. A kept day has its ``calendar`` and the day ``on``
+    instead of both; a gift that the customer's own policy speaks of has no word.
+    """
+
     taboo: str
+    plan: str = ""
+    word: str = ""
     person: str = ""
+    code: ConflictCode = ConflictCode.WORD
+    calendar: TabooCalendar = TabooCalendar.NONE
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenComplaint:
     """A complaint that is not closed, with its clock and the last emotion seen (D9, D13).
 
-    ``is_overdue`` belongs to the step the clock is at; ``is_second`` says that a second
-    complaint came within 180 days, which forbids pitch and surprise.
+    ``is_overdue`` belongs to the step the clock is at.
     """
 
     complaint: Complaint
@@ -67,7 +87,6 @@ class OpenComplaint:
     is_overdue: bool = False
     emotion: Emotion | None = None
     intensity: int | None = None
-    is_second: bool = False
 
 
 class ChangeKind(StrEnum):
@@ -75,6 +94,7 @@ class ChangeKind(StrEnum):
 
     PEOPLE = "people"
     PURCHASE = "purchase"
+    RETURN = "return"
     CONTRACT = "contract"
     COMPLAINT = "complaint"
     OPPORTUNITY = "opportunity"
@@ -118,11 +138,16 @@ class TierMark:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something the customer said, in their own words."""
+    """What opens a talk: the customer's own words with their day or speaker, or our plan."""
 
     text: str
     on: date | None = None
     person: str = ""
+
+    @property
+    def is_quoted(self) -> bool:
+        """True where the log knows who said it, or when."""
+        return bool(self.on or self.person)
 
 
 class SurpriseKind(StrEnum):

@@ -82,10 +82,15 @@ class Cautions:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Complaints that are open, and the promises of both sides that are."""
+    """Complaints that are open, and the promises of both sides that are.
+
+    ``is_second_failure`` says that a second complaint came within 180 days, open or closed since,
+    which forbids pitch and surprise (D9).
+    """
 
     complaints: tuple[OpenComplaint, ...] = ()
     promises: tuple[Of[Promise], ...] = ()
+    is_second_failure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from crm_desktop.domain.brief_rules import DEFAULT_SECTIONS, arrange
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Block
-from crm_desktop.reports.brief_lines import Lines, ink
+from crm_desktop.reports.brief_lines import Lines, ink, parted
 from crm_desktop.reports.brief_pages import compose, gap_of
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.day_plan import day_plan
@@ -99,7 +99,7 @@ class BriefPrinter:
             reduced = [for_privacy(brief, self._options.privacy) for brief in briefs]
             pages = day_plan(setting, reduced)
             self._mark(setting.say(mark("Day plan")))
-            self._draw(setting, pages, setting.say(mark("Day plan")))
+            self._draw(setting, pages, (_fine(setting.say(mark("Day plan"))),))
 
     def add(self, brief: VisitBrief) -> None:
         """One brief in every language."""
@@ -111,7 +111,7 @@ class BriefPrinter:
         ]
         self._mark(brief.customer.name)
         for setting, found in laid:
-            self._draw(setting, found.pages, _footer_text(setting, reduced, found.left_out))
+            self._draw(setting, found.pages, _footer(setting, reduced, found.left_out))
             self._grown |= found.grown
             self._left_out |= dict.fromkeys(found.left_out)
 
@@ -137,9 +137,11 @@ class BriefPrinter:
         self._canvas.bookmarkPage(key)
         self._canvas.addOutlineEntry(name, key)
 
-    def _draw(self, setting: Setting, pages: Sequence[Sequence[Block]], foot: str) -> None:
+    def _draw(
+        self, setting: Setting, pages: Sequence[Sequence[Block]], foot: Sequence[Inked]
+    ) -> None:
         sheet = setting.sheet
-        left = setting.entry((_fine(foot),), sheet.width * 0.66)
+        left = setting.entry(foot, sheet.width * 0.66)
         for number, page in enumerate(pages, 1):
             top, gap = sheet.top, gap_of(page, sheet.height)
             for block in page:
@@ -164,15 +166,18 @@ class BriefPrinter:
         return setting.entry((_fine(text),), setting.sheet.width, 1)
 
 
-def _footer_text(setting: Setting, brief: VisitBrief, left_out: tuple[Section, ...]) -> str:
+def _footer(
+    setting: Setting, brief: VisitBrief, left_out: tuple[Section, ...]
+) -> tuple[Inked, ...]:
     """Customer, day and privacy level; on a second line the blocks that found no room."""
     day = brief.visit.visit_on if brief.visit else brief.today
     name = setting.entry((_fine(brief.customer.name),), setting.sheet.width * 0.3, 1).text
-    text = "  ·  ".join((name, setting.day(day), setting.say(words.PRIVACY[brief.privacy])))
+    parts = (name, setting.day(day), setting.say(words.PRIVACY[brief.privacy]))
+    inks = parted(parts, _fine, "  ·  ")
     if not left_out:
-        return text
+        return inks
     names = setting.language.join([setting.say(words.LABELS[one]) for one in left_out])
-    return text + "\n" + setting.say(mark("on the card only: {names}"), names=names)
+    return *inks, _fine("\n" + setting.say(mark("on the card only: {names}"), names=names))
 
 
 def _fine(text: str) -> Inked:

@@ -6,7 +6,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_asks import asks
 from crm_desktop.domain.brief_rules import capped
-from crm_desktop.domain.brief_values import PaymentHabit, Score, ScoreKind, Share
+from crm_desktop.domain.brief_values import Occasion, PaymentHabit, Score, ScoreKind, Share
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.domain.development import Quadrant
 from crm_desktop.reports import brief_words as words
@@ -123,18 +123,17 @@ def swot(setting: Setting, brief: VisitBrief) -> Block | None:
 
 def dates(setting: Setting, brief: VisitBrief) -> Block | None:
     """The next days to remember."""
-    lines = [
-        setting.fact(
-            one.text,
-            setting.half,
-            one.person,
-            setting.say(words.OCCASIONS[one.kind]),
-            setting.worded(one.lunar) if one.lunar else "",
-            lead=setting.day(one.on),
-        )
-        for one in sorted(brief.outlook.occasions, key=lambda one: one.on)[:_DATES]
-    ]
+    coming = sorted(brief.outlook.occasions, key=lambda one: one.on)[:_DATES]
+    lines = [_occasion(setting, one) for one in coming]
     return _asked(setting, brief, Section.DATES, setting.cells(lines))
+
+
+def _occasion(setting: Setting, one: Occasion) -> Block:
+    """A day and what falls on it; a festival has no words but its name."""
+    lunar = setting.worded(one.lunar) if one.lunar else ""
+    text, side = (one.text, lunar) if one.text else (lunar, "")
+    kind = setting.say(words.OCCASIONS[one.kind])
+    return setting.fact(text, setting.half, one.person, kind, side, lead=setting.day(one.on))
 
 
 def note_lines(setting: Setting, room: float) -> Block:

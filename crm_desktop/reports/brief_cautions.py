@@ -203,10 +203,12 @@ def _need(setting: Setting, of: Of[SpecialNeed], wide: float) -> Block:
 
 def _conflict(setting: Setting, one: Conflict, wide: float) -> Block:
     text = setting.say(
-        mark("possible: “{word}” in “{plan}”, against “{taboo}”"),
+        words.CONFLICTS[one.code],
         plan=one.plan,
         word=one.word,
         taboo=one.taboo,
+        day=setting.day(one.on),
+        calendar=setting.say(words.CALENDARS[one.calendar]),
     )
     inks = (setting.body(text), *setting.tail(one.person))
     sign = badge(setting, setting.say(words.CONFLICT), wide, INK, is_filled=True)

@@ -209,7 +209,8 @@ def _opening(setting: Setting, brief: VisitBrief) -> Iterator[Block]:
     half, rapport = setting.half, brief.rapport
     if rapport.opener is not None:
         said = rapport.opener
-        yield setting.fact(f"“{said.text}”", half, said.person, setting.day(said.on))
+        text = f"“{said.text}”" if said.is_quoted else said.text
+        yield setting.fact(text, half, said.person, setting.day(said.on))
     if rapport.surprise is not None:
         gift = rapport.surprise
         kind = setting.say(words.SURPRISES[gift.kind]) if gift.kind else ""

@@ -8,7 +8,7 @@ from crm_desktop.reports.blocks import Block, Space, Stack, hairline
 from crm_desktop.reports.brief_cautions import cautions
 from crm_desktop.reports.brief_head import who
 from crm_desktop.reports.brief_setting import Setting, labelled
-from crm_desktop.reports.brief_words import LABELS, OPEN_LABELS
+from crm_desktop.reports.brief_words import COMPLAINT, LABELS, OPEN_LABELS
 
 BLOCK_GAP = 2.8
 PANEL_GAP = 2.6
@@ -78,8 +78,15 @@ class Galley:
         content = _BLOCKS[section](setting, self.brief)
         if content is None:
             return None
-        is_ours = self.brief.privacy is PrivacyLevel.FULL
-        return labelled(setting, (LABELS if is_ours else OPEN_LABELS)[section], content)
+        return labelled(setting, self._label(section), content)
+
+    def _label(self, section: Section) -> str:
+        """What a block is called: a complaint, which leads its block, lends it its name."""
+        if self.brief.privacy is not PrivacyLevel.FULL:
+            return OPEN_LABELS[section]
+        service = self.brief.service
+        has_failed = bool(service.complaints) or service.is_second_failure
+        return COMPLAINT if section is Section.SERVICE and has_failed else LABELS[section]
 
 
 def _ruled(setting: Setting, block: Block) -> Block:

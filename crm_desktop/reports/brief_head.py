@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -16,7 +17,7 @@ from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.visits import Visit
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Space, Stack
-from crm_desktop.reports.brief_lines import Lines, ink, whole
+from crm_desktop.reports.brief_lines import Lines, ink, parted, whole
 from crm_desktop.reports.brief_setting import CELL_GAP, Setting, badge
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, LIGHT, MM, RULE_PT
@@ -35,17 +36,16 @@ def masthead(setting: Setting, brief: VisitBrief) -> Block:
     over = setting.small(setting.say(words.TITLES[brief.privacy]))
     name = ink(brief.customer.name, setting.scale.title, bold=True)
     names = [setting.entry((over,), left, 1), setting.entry((name,), left, 3)]
-    under = " · ".join(_about(brief.customer))
+    under = parted(_about(brief.customer), setting.light)
     if under:
-        names.append(setting.entry((setting.light(under),), left, 2))
+        names.append(setting.entry(under, left, 2))
     when = Stack(tuple(_when(setting, brief, right)), gap=1.0)
     pair = Beside(((0.0, Stack(tuple(names), gap=1.0)), (width - right, when)))
     return Stack((pair, rule(width)), gap=2.5)
 
 
-def _about(customer: Customer) -> list[str]:
-    facts = (customer.latin_name, customer.phonetic, customer.industry, customer.city)
-    return [fact for fact in facts if fact]
+def _about(customer: Customer) -> tuple[str, ...]:
+    return customer.latin_name, customer.phonetic, customer.industry, customer.city
 
 
 def _when(setting: Setting, brief: VisitBrief, width: float) -> list[Block]:
@@ -128,13 +128,13 @@ def where(setting: Setting, brief: VisitBrief, width: float) -> list[Block]:
     """Venue and address, parking, the host's phone, who of ours comes along."""
     customer, visit = brief.customer, brief.visit or Visit(0, brief.today)
     address = visit.address or " ".join(filter(None, (customer.street, customer.city)))
-    place = " · ".join(filter(None, (visit.venue, address)))
+    place = partial(setting.body, bold=True)
     facts = (
         (mark("Parking"), visit.parking or customer.parking),
         (mark("Host’s phone"), visit.host_phone),
         (mark("With us"), visit.companions),
     )
-    inks = [setting.body(place, bold=True)] if place else []
+    inks = list(parted((visit.venue, address), place))
     for name, text in facts:
         if text:
             gap = setting.light("   " if inks else "")
@@ -158,20 +158,20 @@ def _card(setting: Setting, one: Attendee, width: float) -> Block:
 def _particulars(setting: Setting, one: Attendee) -> Iterator[tuple[Inked, ...]]:
     """Title and address; role, influence, stance; what they care about; who covers them."""
     place, salutation = one.affiliation, one.contact.salutation
-    title = setting.body(" · ".join(filter(None, (place.title, place.department))))
+    title = parted((place.title, place.department), setting.body)
     if salutation:
-        gap = setting.light("   " if title.text else "")
+        gap = setting.light("   " if title else "")
         lead = whole(setting.light(setting.say(mark_in("how to address somebody", "say")) + " "))
-        yield title, gap, lead, whole(setting.body(salutation, bold=True))
-    elif title.text:
-        yield (title,)
+        yield *title, gap, lead, whole(setting.body(salutation, bold=True))
+    elif title:
+        yield title
     if standing := " · ".join(_standing(setting, place)):
         yield (setting.body(standing, color=ACCENT),)
     if place.cares_about:
         yield _named(setting, mark("Cares about"), place.cares_about)
     coverage = setting.say(card_words.COVERAGE[place.coverage])
-    if ours := " · ".join(filter(None, (place.counterpart, coverage))):
-        yield _named(setting, mark("Covered by"), ours)
+    if ours := parted((place.counterpart, coverage), setting.body):
+        yield setting.light(setting.say(mark("Covered by")) + " "), *ours
 
 
 def _named(setting: Setting, name: str, text: str) -> tuple[Inked, ...]:

@@ -1,14 +1,15 @@
 """Text set in lines of one width: measured once, drawn where the page wants it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from crm_desktop.reports.fonts import Fonts
+from crm_desktop.reports.bidi import runs_left
+from crm_desktop.reports.fonts import SHAPED, Fonts
 from crm_desktop.reports.layout import Inked, Layout, lay_out
 from crm_desktop.reports.linebreaking import Line, Measured, fill
 from crm_desktop.reports.style import INK
@@ -17,6 +18,9 @@ from crm_desktop.reports.writing import Writer
 
 ASCENT = 0.88
 """Of the type size, the part of a line above its base line; the rest hangs below."""
+
+TALL_LEADING = 1.6
+"""Leading of scripts that reach far above and below Latin and Chinese."""
 
 MAX_WHOLE = 24
 
@@ -30,6 +34,16 @@ _NARROWEST = 0.15
 def ink(text: str, size: float, *, bold: bool = False, color: Color = INK) -> Inked:
     """User text in one look, cleaned for paper; ``size`` in pt."""
     return Inked(clean(text), bold, size, color)
+
+
+def parted(
+    parts: Iterable[str], look: Callable[[str], Inked], separator: str = SEPARATOR
+) -> tuple[Inked, ...]:
+    """Texts of one look with a dot between each two; each runs in its own direction."""
+    found: list[Inked] = []
+    for part in filter(None, parts):
+        found += [look(separator), look(part)] if found else [look(part)]
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +137,13 @@ def set_lines(
 ) -> Lines:
     """Text broken to ``width`` points; beyond ``max_lines`` an ellipsis stands for the rest.
 
-    ``leading`` is a factor of the largest type size.
+    ``leading`` is a factor of the largest type size; tall scripts get more.
     """
     size = max([one.size for one in inks], default=0.0)
     if max_lines is not None:
         inks = _bounded(inks, round(max_lines * width / (size * _NARROWEST)) + 1)
     layout = lay_out(_merged(inks), fonts)
+    leading = max(leading, TALL_LEADING) if _is_tall(layout) else leading
     if layout.measured.edges[-1] <= width and "\n" not in layout.measured.text:
         return Lines(layout, (Line(0, layout.length),), leading * size, size)
     lines = fill(_glued(layout.measured, inks, width), width)
@@ -144,8 +159,17 @@ def set_lines(
     return Lines(layout, (*before, short), leading * size, size, end)
 
 
+def _is_tall(layout: Layout) -> bool:
+    return any(span.run.cut in SHAPED for span in layout.spans)
+
+
 def _merged(inks: Sequence[Inked]) -> list[Inked]:
-    """Neighbours of one look as one text: fewer to measure and to draw."""
+    """Neighbours of one look as one text: fewer to measure and to draw.
+
+    Where some run leftwards each stays a text of its own, lest it turn its neighbours round.
+    """
+    if any(runs_left(one.text) for one in inks):
+        return [one for one in inks if one.text]
     found: list[Inked] = []
     for one in inks:
         last = found[-1] if found else None

@@ -14,9 +14,12 @@ from crm_desktop.wording import card as card_words
 
 
 def service(setting: Setting, brief: VisitBrief) -> Block | None:
-    """Open complaints in full, then the promises of both sides, overdue first."""
+    """Open complaints in full, the alarm of a second one, promises of both sides, overdue first."""
     complaints = order_complaints(brief.service.complaints)
     blocks: list[Block] = [exempt(_complaint(setting, one)) for one in complaints]
+    if brief.service.is_second_failure:
+        warning = setting.body(setting.say(words.SECOND_COMPLAINT), bold=True, color=ALARM)
+        blocks.append(exempt(setting.entry((warning,), setting.full, None)))
     ours, theirs = mark("We promised"), mark("They promised")
     if brief.privacy is not PrivacyLevel.FULL:
         ours, theirs = mark("Our part"), mark("Your part")
@@ -42,7 +45,7 @@ def _complaint(setting: Setting, one: OpenComplaint) -> Block:
         setting.body(one.text),
         *setting.tail(*side),
     )
-    parts = (told, _clock(setting, one) + _mood(setting, one), _second(setting, one))
+    parts = (told, _clock(setting, one) + _mood(setting, one))
     lines = [setting.entry(inks, setting.full, None) for inks in parts if inks]
     return Stack(tuple(lines), gap=ITEM_GAP)
 
@@ -70,12 +73,6 @@ def _mood(setting: Setting, one: OpenComplaint) -> tuple[Inked, ...]:
     strength = f" {one.intensity}/3" if one.intensity else ""
     advice = setting.say(words.EMOTION_ADVICE[one.emotion])
     return setting.body(f"{mood}{strength}  ", bold=True), setting.body(advice)
-
-
-def _second(setting: Setting, one: OpenComplaint) -> tuple[Inked, ...]:
-    if not one.is_second:
-        return ()
-    return (setting.body(setting.say(words.SECOND_COMPLAINT), bold=True, color=ALARM),)
 
 
 def _promises(setting: Setting, brief: VisitBrief, side: Direction, name: str) -> Block | None:

@@ -1,12 +1,18 @@
 """The fixed phrases of a brief: codes of the domain to msgids of both languages."""
 
 from crm_desktop.domain.brief_asks import AskCode
-from crm_desktop.domain.brief_values import ChangeKind, Lens, OccasionKind, ScoreKind, SurpriseKind
+from crm_desktop.domain.brief_values import (
+    ChangeKind,
+    ConflictCode,
+    Lens,
+    OccasionKind,
+    ScoreKind,
+    SurpriseKind,
+)
 from crm_desktop.domain.briefs import PrivacyLevel, Section
 from crm_desktop.domain.contacts import Style
-from crm_desktop.domain.interactions import (
-    Emotion,
-)
+from crm_desktop.domain.interactions import Emotion
+from crm_desktop.domain.taboos import TabooCalendar
 from crm_desktop.text import mark, mark_in
 from crm_desktop.wording.card import SEVERITIES
 
@@ -42,6 +48,9 @@ LABELS = {
     Section.HISTORY: mark("History"),
 }
 
+COMPLAINT = mark_in("block of a brief", "Complaint")
+"""What the block of complaints and promises is called where it tells of one."""
+
 OPEN_LABELS = LABELS | {
     Section.CAUTIONS: mark("Please note"),
     Section.PLAN: mark("Agenda"),
@@ -55,9 +64,25 @@ ARRANGE = mark("ARRANGE")
 CONFLICT = mark("CONFLICT")
 MARKS = (*SEVERITIES.values(), SAFETY, ARRANGE, CONFLICT)
 
+CONFLICTS = {
+    ConflictCode.WORD: mark("possible: “{word}” in “{plan}”, against “{taboo}”"),
+    ConflictCode.KEPT_DAY: mark("{day} falls on {calendar}, against “{taboo}”"),
+    ConflictCode.GIFT_POLICY: mark("check the gift “{plan}” against their policy “{taboo}”"),
+}
+
+CALENDARS = {
+    TabooCalendar.NONE: "",
+    TabooCalendar.QINGMING: mark("Qingming"),
+    TabooCalendar.GHOST_FESTIVAL: mark("the Ghost Festival"),
+    TabooCalendar.RAMADAN: mark("Ramadan"),
+    TabooCalendar.SABBATH: mark("the Sabbath"),
+    TabooCalendar.LENT: mark("Lent"),
+}
+
 CHANGES = {
     ChangeKind.PEOPLE: mark("people"),
     ChangeKind.PURCHASE: mark("purchase"),
+    ChangeKind.RETURN: mark("return"),
     ChangeKind.CONTRACT: mark("contract"),
     ChangeKind.COMPLAINT: mark("complaint"),
     ChangeKind.OPPORTUNITY: mark("opportunity"),
@@ -147,7 +172,7 @@ OCCASIONS = {
 }
 
 ASKS = {
-    AskCode.ATTENDEES: mark("Who will be there, and who decides?"),
+    AskCode.ATTENDEES: mark("Who will be there, and in which role?"),
     AskCode.HOW_TO_ADDRESS: mark("How does {name} like to be addressed?"),
     AskCode.PLACE: mark("Where do we meet, and where can we park?"),
     AskCode.TABOOS: mark(

@@ -8,7 +8,7 @@ from crm_desktop.domain.briefs import VisitBrief
 from crm_desktop.domain.taboos import Severity
 from crm_desktop.reports.blocks import Beside, Block, Stack, hairline, pages_of
 from crm_desktop.reports.brief_head import hours, rule, where
-from crm_desktop.reports.brief_lines import ink
+from crm_desktop.reports.brief_lines import ink, parted
 from crm_desktop.reports.brief_setting import Setting, badge
 from crm_desktop.reports.style import ACCENT, ALARM, MM
 from crm_desktop.text import mark
@@ -56,7 +56,7 @@ def _row(setting: Setting, brief: VisitBrief) -> Block:
     names = [one.contact.name for one in brief.attendees]
     if names:
         more = [f"+{len(names) - MAX_NAMES}"] if len(names) > MAX_NAMES else []
-        lines.append(setting.entry((setting.light(" · ".join(names[:MAX_NAMES] + more)),), width))
+        lines.append(setting.entry(parted(names[:MAX_NAMES] + more, setting.light), width))
     lines += where(setting, brief, width)
     if brief.visit and brief.visit.objective:
         aim = setting.body(brief.visit.objective, color=ACCENT)

@@ -34,18 +34,16 @@ class Rank:
 
 
 def service(people: People, rank: Rank) -> Service:
-    """Return open complaints with their clock, and the open promises of both sides."""
+    """Return open complaints with their clock, the open promises, and the second failure."""
     card = people.card
     open_ones = [one for one in card.complaints if one.is_open]
-    newest = max(open_ones, key=lambda one: one.received_at, default=None)
-    is_second = has_second_failure(people)
-    complaints = [_complaint(one, people, rank, is_second and one is newest) for one in open_ones]
+    complaints = [_complaint(one, people, rank) for one in open_ones]
     promises = []
     for one in card.promises:
         if one.state is PromiseState.OPEN:
             person = people.name(one.contact_id) or one.who
             promises.append(Of(replace(one, who=one.who or person), person))
-    return Service(tuple(complaints), tuple(promises))
+    return Service(tuple(complaints), tuple(promises), has_second_failure(people))
 
 
 def has_second_failure(people: People) -> bool:
@@ -54,7 +52,7 @@ def has_second_failure(people: People) -> bool:
     return is_second_failure(received, people.today)
 
 
-def _complaint(complaint: Complaint, people: People, rank: Rank, is_second: bool) -> OpenComplaint:
+def _complaint(complaint: Complaint, people: People, rank: Rank) -> OpenComplaint:
     moment = people.moment
     received_at = moment.local(complaint.received_at)
     complaint = _answered(replace(complaint, received_at=received_at))
@@ -71,7 +69,6 @@ def _complaint(complaint: Complaint, people: People, rank: Rank, is_second: bool
         is_overdue=due.is_overdue,
         emotion=mood.emotion if mood else None,
         intensity=mood.emotion_intensity if mood else None,
-        is_second=is_second,
     )
 
 

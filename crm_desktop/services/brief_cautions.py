@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from crm_desktop.domain.brief_values import Conflict, Of
+from crm_desktop.domain.brief_values import Conflict, ConflictCode, Of
 from crm_desktop.domain.briefs import Cautions
 from crm_desktop.domain.conflicts import clashes, kept_days, trigger_words
 from crm_desktop.domain.playbook import LexiconEntry, Playbook
@@ -28,13 +28,6 @@ _CALENDARS = {
     TabooCalendar.RAMADAN: calendars.is_ramadan,
     TabooCalendar.SABBATH: calendars.is_sabbath,
     TabooCalendar.LENT: calendars.is_lent,
-}
-_CALENDAR_NAMES = {
-    TabooCalendar.QINGMING: "清明 · Qingming",
-    TabooCalendar.GHOST_FESTIVAL: "中元 · Ghost Festival",
-    TabooCalendar.RAMADAN: "斋月 · Ramadan",
-    TabooCalendar.SABBATH: "安息日 · Sabbath",
-    TabooCalendar.LENT: "大斋期 · Lent",
 }
 
 
@@ -115,27 +108,32 @@ def _concerns(people: People, one: Taboo | SpecialNeed) -> bool:
 
 
 def _conflicts(people: People, visit: Visit, watch: Guard) -> tuple[Conflict, ...]:
-    """Return a line for each plan and word, naming every taboo it may break."""
-    found = [(_excerpt(plan, word), word, taboo) for plan, word, taboo in watch.hits(_plans(visit))]
-    asked = {one.calendar for one in watch.taboos} - {TabooCalendar.NONE}
-    kept = {one: [visit.visit_on] for one in asked if _CALENDARS[one](visit.visit_on)}
-    found += [
-        (visit.visit_on.isoformat(), _CALENDAR_NAMES[one.taboo.calendar], one.taboo)
-        for one in kept_days(visit.visit_on, watch.taboos, kept)
-    ]
-    hit: dict[tuple[str, str], list[Taboo]] = {}
-    for plan, word, taboo in found:
-        hit.setdefault((plan, word), []).append(taboo)
-    told = [_conflict(people, *key, taboos) for key, taboos in hit.items()]
+    """Return a line for each plan and word, or kept day, naming every taboo it may break."""
+    told: dict[Conflict, list[Taboo]] = {}
+    for plan, word, taboo in watch.hits(_plans(visit)):
+        told.setdefault(Conflict("", _excerpt(plan, word), word), []).append(taboo)
+    for taboo in _kept(visit.visit_on, watch):
+        kept = Conflict("", code=ConflictCode.KEPT_DAY, calendar=taboo.calendar, on=visit.visit_on)
+        told.setdefault(kept, []).append(taboo)
+    found = [_against(people, one, taboos) for one, taboos in told.items()]
     if visit.gift and people.card.customer.gift_policy:
-        told.append(Conflict(visit.gift, visit.gift, people.card.customer.gift_policy))
-    return tuple(told)
+        policy = people.card.customer.gift_policy
+        found.append(Conflict(policy, visit.gift, code=ConflictCode.GIFT_POLICY))
+    return tuple(found)
 
 
-def _conflict(people: People, plan: str, word: str, taboos: Sequence[Taboo]) -> Conflict:
+def _kept(day: date, watch: Guard) -> list[Taboo]:
+    """Return the taboos whose calendar keeps a day."""
+    asked = {one.calendar for one in watch.taboos} - {TabooCalendar.NONE}
+    kept = {one: [day] for one in asked if _CALENDARS[one](day)}
+    return [one.taboo for one in kept_days(day, watch.taboos, kept)]
+
+
+def _against(people: People, conflict: Conflict, taboos: Sequence[Taboo]) -> Conflict:
     texts = dict.fromkeys(one.text for one in taboos)
     names = dict.fromkeys(people.name(one.contact_id) for one in taboos)
-    return Conflict(plan, word, " / ".join(texts), " · ".join(filter(None, names)))
+    person = " · ".join(filter(None, names))
+    return replace(conflict, taboo=" / ".join(texts), person=person)
 
 
 def _plans(visit: Visit) -> list[str]:

@@ -160,7 +160,7 @@ def with_host(people: People) -> Visit | None:
 
 def _first(attendees: tuple[Attendee, ...]) -> Attendee:
     """The person we serve, else who decides."""
-    return next((one for one in attendees if one.contact.id is None), attendees[0])
+    return next((one for one in attendees if one.is_customer), attendees[0])
 
 
 def _visiting_card(people: People, attendee: Attendee) -> VisitingCard:

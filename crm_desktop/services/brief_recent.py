@@ -110,14 +110,14 @@ def _settled(promise: Promise) -> str:
 
 def _purchases(card: Card, sales: Sequence[Purchase]) -> Iterator[Fact]:
     """Tell purchases in one line and returns in another, lest they crowd out all other news."""
-    for sign, some in (
-        ("", [one for one in sales if one.amount >= 0]),
-        (GONE, [one for one in sales if one.amount < 0]),
+    for kind, some in (
+        (ChangeKind.PURCHASE, [one for one in sales if one.amount >= 0]),
+        (ChangeKind.RETURN, [one for one in sales if one.amount < 0]),
     ):
         if some:
             times = f"{len(some)} × " if len(some) > 1 else ""
             newest = max(one.purchased_on for one in some)
-            yield newest, ChangeKind.PURCHASE, sign + times + _bought(card, some)
+            yield newest, kind, times + _bought(card, some)
 
 
 def _bought(card: Card, sales: Sequence[Purchase]) -> str:

@@ -45,8 +45,7 @@ def build(reading: Reading, order: BriefOrder, moment: Moment, playbook: Playboo
     watch = guard(taboos_of(people), playbook)
     service = brief_business.service(people, rank)
     live = brief_business.business(card, rank, playbook, today)
-    is_second = brief_business.has_second_failure(people)
-    is_calm = not service.complaints and not is_second
+    is_calm = not service.complaints and not service.is_second_failure
     ideas = _ideas(reading, card, watch, today) if is_calm else ()
     amounts = Amounts(settings.base_currency(reading), base_amounts(reading, order.customer_id))
     return VisitBrief(

@@ -112,6 +112,13 @@ def test_who_decides_leads_the_table() -> None:
     assert order_attendees([user, star, boss]) == (boss, star, user)
 
 
+def test_a_person_who_is_the_customer_leads_whoever_decides() -> None:
+    patient = Attendee(Contact("patient"), Affiliation(0, 1))
+    doctor = Attendee(Contact("doctor"), Affiliation(7, 1, role=Role.DECIDER))
+
+    assert order_attendees([doctor, patient]) == (patient, doctor)
+
+
 def test_strong_and_stated_preferences_lead() -> None:
     mild = Of(Preference(1, "mild", strength=1, evidence=Evidence.STATED))
     seen = Of(Preference(1, "seen", strength=3))

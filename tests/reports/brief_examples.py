@@ -255,7 +255,7 @@ def english() -> VisitBrief:
             ),
             conflicts=(
                 Conflict(
-                    "Gift: nougat box", "nougat", "Peanut allergy, also traces", "Adaeze Okafor"
+                    "Peanut allergy, also traces", "Gift: nougat box", "nougat", "Adaeze Okafor"
                 ),
             ),
         ),
@@ -676,7 +676,7 @@ def chinese() -> VisitBrief:
                     )
                 ),
             ),
-            conflicts=(Conflict("礼品：花生酥礼盒", "花生", "花生过敏，微量也不行", "张𬱖"),),
+            conflicts=(Conflict("花生过敏，微量也不行", "礼品：花生酥礼盒", "花生", "张𬱖"),),
         ),
         service=Service(
             complaints=(

@@ -13,10 +13,11 @@ from crm_desktop.domain.taboos import MAX_TEXT_GRAPHEMES, Severity, TabooCategor
 from crm_desktop.reports.brief import FOOTER_PT
 from crm_desktop.reports.brief_lines import count_words
 from crm_desktop.reports.brief_pages import MAX_WORDS
+from crm_desktop.reports.brief_words import COMPLAINT
 from crm_desktop.reports.brief_words import LABELS as LABELS_OF
 from crm_desktop.reports.style import MIN_TYPE_PT, Paper
 
-LABELS = ("Who", "Taboos", "Objective", "Promises", "Lately", "Needs", "Business")
+LABELS = ("Who", "Taboos", "Objective", "Complaint", "Lately", "Needs", "Business")
 WORDS_OF_LABELS = 100
 WRITTEN_IN = {"en": examples.english, "zh_CN": examples.chinese}
 
@@ -92,7 +93,8 @@ def test_one_page_holds_what_fits_and_says_what_it_left_out() -> None:
 @pytest.mark.parametrize("code", WRITTEN_IN)
 def test_every_block_finds_room_on_any_paper(code: str, paper: Paper) -> None:
     sheets = printed(WRITTEN_IN[code](), code, paper=paper)
-    names = [language(code).text(LABELS_OF[section]) for section in FRONT + BACK]
+    labels = LABELS_OF | {Section.SERVICE: COMPLAINT}
+    names = [language(code).text(labels[section]) for section in FRONT + BACK]
 
     assert sheets.rendered.left_out == ()
     assert all(squeezed(name) in sheets.text for name in names)

@@ -6,6 +6,7 @@ import pytest
 from brief_cards import TODAY, ago, ahead, brief_of, playbook, store_person, store_visit
 from builders import customer, place, store, store_customer, taboo
 
+from crm_desktop.domain.brief_values import ConflictCode
 from crm_desktop.domain.briefs import VisitBrief
 from crm_desktop.domain.preferences import NeedCategory, SpecialNeed
 from crm_desktop.domain.taboos import Severity, TabooCalendar, TabooCategory
@@ -150,10 +151,11 @@ def test_a_visit_on_a_day_that_is_kept_is_a_conflict(database: Database, calenda
     acme = store_customer(database, customer(), taboo("Kept", calendar=calendar))
     visits = [store_visit(database, acme, on=day) for day in (kept, free)]
 
-    found = [conflicts(brief_of(database, acme, visit, date(2026, 1, 1))) for visit in visits]
+    briefs = [brief_of(database, acme, visit, date(2026, 1, 1)) for visit in visits]
 
-    assert [plan for plan, _ in found[0]] == [kept.isoformat()]
-    assert found[1] == []
+    (one,) = briefs[0].cautions.conflicts
+    assert (one.code, one.calendar, one.on) == (ConflictCode.KEPT_DAY, calendar, kept)
+    assert briefs[1].cautions.conflicts == ()
 
 
 def test_a_gift_is_held_against_the_customers_own_policy(database: Database):
@@ -162,7 +164,8 @@ def test_a_gift_is_held_against_the_customers_own_policy(database: Database):
 
     (one,) = brief_of(database, acme).cautions.conflicts
 
-    assert (one.plan, one.taboo) == ("A watch", "Nothing above 300 CNY")
+    assert (one.code, one.plan) == (ConflictCode.GIFT_POLICY, "A watch")
+    assert one.taboo == "Nothing above 300 CNY"
 
 
 def test_without_a_visit_nothing_is_planned_and_nothing_conflicts(database: Database):

@@ -107,19 +107,17 @@ def test_a_second_complaint_within_180_days_is_told(database: Database, first, i
     store_complaint(database, acme, first, **CLOSED)
     store_complaint(database, acme, ago(1))
 
-    (one,) = brief_of(database, acme).service.complaints
-
-    assert one.is_second is is_second
+    assert brief_of(database, acme).service.is_second_failure is is_second
 
 
-def test_of_two_open_complaints_the_newest_is_the_second(database: Database):
+def test_a_second_complaint_is_told_when_both_are_closed(database: Database):
     acme = store_customer(database, customer())
-    for day in (9, 1, 5):
-        store_complaint(database, acme, ago(day))
+    for day in (60, 30):
+        store_complaint(database, acme, ago(day), **CLOSED)
 
-    found = brief_of(database, acme).service.complaints
+    found = brief_of(database, acme).service
 
-    assert [one.complaint.received_at.date() for one in found if one.is_second] == [ago(1)]
+    assert (found.complaints, found.is_second_failure) == ((), True)
 
 
 def test_open_promises_of_both_sides_say_who_gave_them(database: Database):
@@ -220,10 +218,10 @@ def test_purchases_since_are_one_line_and_returns_another(database: Database):
 
     changes = brief_of(database, acme).recent.changes
 
-    assert [(one.text, one.on) for one in changes] == [
-        ("− Pump", ago(1)),
-        ("Frame", ago(4)),
-        ("2 × Pump · Valve", ago(5)),
+    assert [(one.kind, one.text, one.on) for one in changes] == [
+        (ChangeKind.RETURN, "Pump", ago(1)),
+        (ChangeKind.CONTRACT, "Frame", ago(4)),
+        (ChangeKind.PURCHASE, "2 × Pump · Valve", ago(5)),
     ]
 
 
