@@ -1,7 +1,7 @@
 """Expected trouble: a code with parameters, put into words by the window and the command line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class CrmError(Exception):
     def __init__(self, code: str, *, field: str = "", **params: object) -> None:
         super().__init__(code)
         self.problem = Problem(code, params, field)
+
+    def tell_of(self, path: object) -> None:
+        """Name the path a person knows instead of that of a draft."""
+        self.problem = replace(self.problem, params={**self.problem.params, "path": str(path)})
 
     def __str__(self) -> str:
         params = ", ".join(f"{key}={value!r}" for key, value in self.problem.params.items())

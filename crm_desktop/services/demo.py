@@ -1,12 +1,11 @@
 """The demo: our sample lists imported like anybody's, scored, tiered and printed."""
 
-import shutil
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import NoProgress
 from crm_desktop.domain.tier_plan import TierPlan
 from crm_desktop.reports.brief import PrintOptions
@@ -17,12 +16,11 @@ from crm_desktop.services.brief_people import Moment
 from crm_desktop.services.brief_printing import PrintJob
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.services.customers import list_customers
+from crm_desktop.services.demo_folder import BRIEFS, SAMPLE, clear_folder, prepare_folder
 from crm_desktop.services.playbook import load_playbook
-from crm_desktop.services.whole_files import make_folder, write_whole
 from crm_desktop.storage.database import Database, create
 from crm_desktop.text import Language, LanguageCode
 
-MARKER = ".crm-desktop-demo"
 CURRENCY = "CNY"
 SOURCE = "sample"
 
@@ -37,53 +35,38 @@ class DemoReport:
     visits: int
 
 
-def prepare_folder(out: Path) -> None:
-    """Make an empty folder for the demo; one that another demo made is emptied and used again.
-
-    Raises InputError ``demo_folder_taken`` for a folder with anything else in it.
-    """
-    if out.exists() and not out.is_dir():
-        raise InputError("demo_folder_taken", path=str(out))
-    if out.is_dir() and any(out.iterdir()):
-        if not (out / MARKER).is_file():
-            raise InputError("demo_folder_taken", path=str(out))
-        for entry in out.iterdir():
-            if entry.is_dir() and not entry.is_symlink():
-                shutil.rmtree(entry)
-            elif entry.name != MARKER:
-                entry.unlink()
-    make_folder(out)
-    write_whole(out / MARKER, b"")
-
-
 def run_demo(out: Path, resources: Path, *, today: date, now: datetime) -> DemoReport:
     """Make the sample file in ``out`` with tomorrow's briefs and the tier lists.
 
-    Everything is written in both languages. Raises what its parts raise.
+    Everything is written in both languages. Raises what its parts raise; nothing is left then.
     """
     prepare_folder(out)
-    path = out / "sample.crm"
-    database = create(path)
     try:
-        plan = imports.plan(
-            database,
-            [resources / "sample"],
-            source=SOURCE,
-            currency=CURRENCY,
-            today=today,
-            progress=NoProgress(),
-        )
-        imports.apply(database, plan)
-        tier_plan = tiers.plan(database, as_of=today)
-        tiers.apply(database, tier_plan)
-        visits = choose(database, Wish(visits_on=today + timedelta(days=1)), as_of=today)
-        moment = Moment(today, now.astimezone())
-        briefs = _write_briefs(database, visits, out, resources, moment)
-        lists = _write_tier_lists(database, tier_plan, out, resources)
-        customers = len(list_customers(database, as_of=today))
-        return DemoReport(path, (*briefs, *lists), customers, len(visits))
-    finally:
-        database.close()
+        with closing(create(out / SAMPLE)) as database:
+            return _fill(database, out, resources, Moment(today, now.astimezone()))
+    except BaseException:
+        clear_folder(out)
+        raise
+
+
+def _fill(database: Database, out: Path, resources: Path, moment: Moment) -> DemoReport:
+    today = moment.today
+    plan = imports.plan(
+        database,
+        [resources / "sample"],
+        source=SOURCE,
+        currency=CURRENCY,
+        today=today,
+        progress=NoProgress(),
+    )
+    imports.apply(database, plan)
+    tier_plan = tiers.plan(database, as_of=today)
+    tiers.apply(database, tier_plan)
+    visits = choose(database, Wish(visits_on=today + timedelta(days=1)), as_of=today)
+    briefs = _write_briefs(database, visits, out, resources, moment)
+    lists = _write_tier_lists(database, tier_plan, out, resources)
+    customers = len(list_customers(database, as_of=today))
+    return DemoReport(database.path, (*briefs, *lists), customers, len(visits))
 
 
 def _write_briefs(
@@ -94,7 +77,7 @@ def _write_briefs(
     written: list[Path] = []
     for code in LanguageCode:
         job = PrintJob(resources, (code,), PrintOptions(), moment.now)
-        for target in (out / f"visits-tomorrow.{code.value}.pdf", out / "briefs"):
+        for target in (out / f"visits-tomorrow.{code.value}.pdf", out / BRIEFS):
             report = print_briefs(database, Batch(orders, target, moment, playbook, job))
             if report.trouble is not None:
                 raise report.trouble

@@ -38,7 +38,7 @@ class RejectDrafts:
 def write_drafts(plan: ImportPlan, reason: Reason, elsewhere: Path) -> RejectDrafts:
     """Write one draft for each list that has refused rows, beside it or else in ``elsewhere``.
 
-    Raises FailureError ``disk_full`` or ``cannot_write`` where neither place takes it.
+    Raises FailureError ``disk_full_for`` or ``cannot_write`` where neither place takes it.
     """
     written = RejectDrafts(())
     for source in plan.inputs:
@@ -65,7 +65,11 @@ def _write(source: Path, content: bytes, elsewhere: Path) -> tuple[Path, Path, P
 
 def _write_draft(target: Path, content: bytes) -> Path:
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
-    write_whole(draft, content)
+    try:
+        write_whole(draft, content)
+    except FailureError as error:
+        error.tell_of(target.absolute())
+        raise
     return draft
 
 

@@ -17,7 +17,7 @@ def check_folder(path: Path) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path`` by a temporary file beside it and a rename.
 
-    Raises FailureError ``disk_full`` or ``cannot_write``; the old file is then as it was.
+    Raises FailureError ``disk_full_for`` or ``cannot_write``; the old file is then as it was.
     """
     check_folder(path)
     draft = path.with_name(f".{os.getpid()}.part")
@@ -44,5 +44,5 @@ def make_folder(path: Path) -> None:
 
 def _failure(error: OSError, path: Path) -> FailureError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return FailureError("disk_full", path=str(path))
+        return FailureError("disk_full_for", path=str(path))
     return FailureError("cannot_write", path=str(path), reason=error.strerror or str(error))

@@ -25,6 +25,13 @@ PROBLEMS: dict[str, str] = {
         "{path} can't be opened. Check that you may write to its folder, or copy it elsewhere."
     ),
     "disk_full": mark("The disk is full. Nothing was changed. Free some space and try again."),
+    "disk_full_for": mark(
+        "The disk is full: {path} was not written; an older one is as it was. Free some space and"
+        " try again."
+    ),
+    "log_left_behind": mark(
+        "{left} belongs to a customer file that is gone. Put that file back, or move {left} away."
+    ),
     "disk_error": mark("The disk of {path} reports an error. Copy the file to another disk."),
     "cannot_write": mark("{path} can't be written ({reason}). Choose another place."),
     "folder_missing": mark("There is no folder {path}. Make it first or choose another one."),
@@ -64,6 +71,9 @@ PROBLEMS: dict[str, str] = {
     "brief_failed": mark("The brief could not be made ({reason}). The others are."),
     "no_brief_written": mark("No brief was written. See who was left out and why."),
     "demo_folder_taken": mark("{path} holds other files. Choose an empty folder with --out."),
+    "demo_file_used": mark(
+        "{path} holds work of your own since the last demo. Choose another folder with --out."
+    ),
     "export_format": mark("{path} has no known ending. Choose one of {formats}."),
     "reason_missing": mark("A tier set by hand needs a reason."),
     "record_gone": mark("This entry was removed meanwhile. Look at the card again."),

@@ -265,7 +265,7 @@ def test_a_full_disk_stops_the_batch_and_keeps_what_is_whole(
     monkeypatch.setattr("os.fsync", sync)
     report = write(database, tmp_path / "each", *keys)
 
-    assert report.trouble.problem.code == "disk_full"
+    assert report.trouble.problem.code == "disk_full_for"
     assert sorted((tmp_path / "each").iterdir()) == sorted(report.written)
     assert [one.customer_id for one in printed(database)] == keys[:2]
 

@@ -40,7 +40,7 @@ def test_a_full_disk_leaves_the_old_file(small_disk):
     path = small_disk / "list.csv"
     write_whole(path, b"old")
 
-    assert refused(path, b"x" * 3_000_000) == "disk_full"
+    assert refused(path, b"x" * 3_000_000) == "disk_full_for"
     assert path.read_bytes() == b"old"
     assert list(small_disk.iterdir()) == [path]
 
