@@ -12,6 +12,7 @@ from crm_desktop.reports.blocks import Drawn
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.brief_words import MONTHS
 from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, HAIRLINE, HAIRLINE_PT, MM
+from crm_desktop.text import mark
 
 CHART_MM = 22.0
 _BAR_SHARE = 0.58
@@ -20,7 +21,8 @@ _BAR_SHARE = 0.58
 def months_chart(setting: Setting, figures: Figures, width: float) -> Drawn:
     """Bars of twelve months over their names; the highest one says its amount."""
     months = figures.months
-    names = [setting.entry((setting.light(_month(setting, one)),), width, 1) for one in months]
+    texts = [_month(setting, one, is_first=one is months[0]) for one in months]
+    names = [setting.entry((setting.light(text),), width, 1) for text in texts]
     highest = max(months, key=lambda one: one.amount)
     amount = setting.language.money(highest.amount, figures.currency)
     peak = setting.entry((setting.light(amount),), width, 1)
@@ -40,8 +42,12 @@ def months_chart(setting: Setting, figures: Figures, width: float) -> Drawn:
     return Drawn(2 * line + bars.height, paint)
 
 
-def _month(setting: Setting, one: MonthSum) -> str:
-    return setting.say(MONTHS[one.month - 1])
+def _month(setting: Setting, one: MonthSum, *, is_first: bool) -> str:
+    """The name of a month; with its year where a year begins on the chart."""
+    name = setting.say(MONTHS[one.month - 1])
+    if not is_first and one.month > 1:
+        return name
+    return setting.say(mark("{month} ’{year}"), month=name, year=f"{one.year % 100:02}")
 
 
 class _Bars:

@@ -7,8 +7,8 @@ from crm_desktop.reports import brief_annexes, brief_back, brief_front, brief_se
 from crm_desktop.reports.blocks import Block, Space, Stack, hairline
 from crm_desktop.reports.brief_cautions import cautions
 from crm_desktop.reports.brief_head import who
-from crm_desktop.reports.brief_setting import Setting, labelled
-from crm_desktop.reports.brief_words import COMPLAINT, LABELS, OPEN_LABELS
+from crm_desktop.reports.brief_setting import Density, Setting, labelled
+from crm_desktop.reports.brief_words import COMPLAINT, LABELS, OPEN_LABELS, PHRASES
 
 BLOCK_GAP = 2.8
 PANEL_GAP = 2.6
@@ -38,7 +38,7 @@ class Galley:
 
     def __init__(self, brief: VisitBrief) -> None:
         self.brief = brief
-        self._set: dict[tuple[Section, float, bool], Block | None] = {}
+        self._set: dict[tuple[Section, float, Density], Block | None] = {}
 
     def blocks(
         self, setting: Setting, sections: Iterable[Section], note: str = ""
@@ -69,7 +69,7 @@ class Galley:
     def _block(self, setting: Setting, section: Section, note: str) -> Block | None:
         if section is Section.CAUTIONS:
             return cautions(setting, self.brief, note)
-        key = (section, setting.scale.body, setting.is_dense)
+        key = (section, setting.scale.body, setting.density)
         if key not in self._set:
             self._set[key] = self._labelled(setting, section)
         return self._set[key]
@@ -81,12 +81,15 @@ class Galley:
         return labelled(setting, self._label(section), content)
 
     def _label(self, section: Section) -> str:
-        """What a block is called: a complaint, which leads its block, lends it its name."""
+        """What a block is called: after a complaint that leads it, or phrases that fill it."""
         if self.brief.privacy is not PrivacyLevel.FULL:
             return OPEN_LABELS[section]
         service = self.brief.service
-        has_failed = bool(service.complaints) or service.is_second_failure
-        return COMPLAINT if section is Section.SERVICE and has_failed else LABELS[section]
+        if section is Section.SERVICE and (service.complaints or service.is_second_failure):
+            return COMPLAINT
+        if section is Section.SELLING and not self.brief.selling.ideas:
+            return PHRASES
+        return LABELS[section]
 
 
 def _ruled(setting: Setting, block: Block) -> Block:

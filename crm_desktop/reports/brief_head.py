@@ -18,7 +18,7 @@ from crm_desktop.domain.visits import Visit
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Space, Stack
 from crm_desktop.reports.brief_lines import Lines, ink, parted, whole
-from crm_desktop.reports.brief_setting import CELL_GAP, Setting, badge
+from crm_desktop.reports.brief_setting import CELL_GAP, Density, Setting, badge
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, LIGHT, MM, RULE_PT
 from crm_desktop.text import mark, mark_in
@@ -26,6 +26,7 @@ from crm_desktop.wording import card as card_words
 
 PHOTO = 11 * MM
 _DATE_SHARE = 0.40
+PARKING, COMPANIONS = mark("Parking"), mark("With us")
 
 
 def masthead(setting: Setting, brief: VisitBrief) -> Block:
@@ -115,7 +116,7 @@ def who(setting: Setting, brief: VisitBrief) -> Block | None:
     """Where we meet, then the people: three as cards, the others in a line each."""
     people = order_attendees(brief.attendees)
     width = setting.half if len(people) > 1 else setting.full
-    most = 0 if setting.is_dense else MAX_ITEMS
+    most = 0 if setting.density else MAX_ITEMS
     cards = [_card(setting, one, width) for one in people[:most]]
     others = [_short(setting, one) for one in people[most:]]
     blocks = [*where(setting, brief, setting.full), *setting.pairs(cards), *setting.pairs(others)]
@@ -126,20 +127,30 @@ def who(setting: Setting, brief: VisitBrief) -> Block | None:
 
 def where(setting: Setting, brief: VisitBrief, width: float) -> list[Block]:
     """Venue and address, parking, the host's phone, who of ours comes along."""
-    customer, visit = brief.customer, brief.visit or Visit(0, brief.today)
-    address = visit.address or " ".join(filter(None, (customer.street, customer.city)))
-    place = partial(setting.body, bold=True)
+    visit = brief.visit or Visit(0, brief.today)
     facts = (
-        (mark("Parking"), visit.parking or customer.parking),
+        (PARKING, parking_of(brief)),
         (mark("Host’s phone"), visit.host_phone),
-        (mark("With us"), visit.companions),
+        (COMPANIONS, visit.companions),
     )
-    inks = list(parted((visit.venue, address), place))
+    inks = list(parted(place_of(brief), partial(setting.body, bold=True)))
     for name, text in facts:
         if text:
             gap = setting.light("   " if inks else "")
             inks += [gap, *map(whole, _named(setting, name, text))]
-    return [setting.entry(inks, width, 3)] if inks else []
+    return [setting.entry(inks, width, 3, single_from=Density.TIGHT)] if inks else []
+
+
+def place_of(brief: VisitBrief) -> tuple[str, str]:
+    """Venue and address of a visit, else the customer's own street."""
+    customer, visit = brief.customer, brief.visit or Visit(0, brief.today)
+    own = " ".join(filter(None, (customer.street, customer.city)))
+    return visit.venue, visit.address or own
+
+
+def parking_of(brief: VisitBrief) -> str:
+    """Where to park at this visit, else at this customer."""
+    return (brief.visit and brief.visit.parking) or brief.customer.parking
 
 
 def _card(setting: Setting, one: Attendee, width: float) -> Block:
@@ -196,6 +207,7 @@ def _short(setting: Setting, one: Attendee) -> Lines:
     return setting.entry(
         (*name, *setting.tail(contact.phonetic, contact.salutation, place.title, role)),
         setting.half,
+        single_from=Density.TIGHT,
     )
 
 

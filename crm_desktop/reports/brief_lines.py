@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -75,7 +75,10 @@ _WORD = re.compile(r"\w\S*")
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Broken lines of a text; ``end`` stands behind the last one where text was left out."""
+    """Broken lines of a text; ``end`` stands behind the last one where text was left out.
+
+    It is the ellipsis, and the side facts that must not be missed.
+    """
 
     layout: Layout
     lines: tuple[Line, ...]
@@ -91,7 +94,8 @@ class Lines:
     @property
     def words(self) -> float:
         """What it takes to read, in words."""
-        return count_words(self.layout.measured.text[: self.lines[-1].end]) if self.lines else 0.0
+        told = self.layout.measured.text[: self.lines[-1].end] if self.lines else ""
+        return count_words(told + (self.end.measured.text if self.end else ""))
 
     @property
     def width(self) -> float:
@@ -104,7 +108,7 @@ class Lines:
         """What is printed, with the ellipsis where text was left out."""
         text = self.layout.measured.text
         return " ".join(text[line.start : line.end] for line in self.lines) + (
-            ELLIPSIS if self.end else ""
+            self.end.measured.text if self.end else ""
         )
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
@@ -137,9 +141,11 @@ def set_lines(
 ) -> Lines:
     """Text broken to ``width`` points; beyond ``max_lines`` an ellipsis stands for the rest.
 
+    Side facts at the end of a text too long stand behind the ellipsis where half a line holds them.
     ``leading`` is a factor of the largest type size; tall scripts get more.
     """
     size = max([one.size for one in inks], default=0.0)
+    whole_text = inks
     if max_lines is not None:
         inks = _bounded(inks, round(max_lines * width / (size * _NARROWEST)) + 1)
     layout = lay_out(_merged(inks), fonts)
@@ -154,9 +160,26 @@ def set_lines(
     if len(first) <= max_lines:
         return Lines(layout, first, leading * size, size)
     *before, last = first[:max_lines]
-    end = lay_out([Inked(ELLIPSIS, inks[-1].bold, inks[-1].size, inks[-1].color)], fonts)
+    end, stop = _ending(whole_text, last.start, width, fonts)
+    last = Line(last.start, min(last.end, stop))
     short = _shortened(layout, last, width - end.measured.edges[-1])
     return Lines(layout, (*before, short), leading * size, size, end)
+
+
+def _ending(inks: Sequence[Inked], start: int, width: float, fonts: Fonts) -> tuple[Layout, int]:
+    """What stands behind a last line from ``start`` that is cut, and before which character."""
+    tail = list(takewhile(lambda one: isinstance(one, Tied), reversed(inks)))[::-1]
+    body = inks[: len(inks) - len(tail)]
+    stop = sum([len(one.text) for one in body])
+    if tail and body and start < stop:
+        end = lay_out([_dots(body[0]), replace(tail[0], text=" "), *tail], fonts)
+        if end.measured.edges[-1] <= width / 2:
+            return end, stop
+    return lay_out([_dots(inks[-1])], fonts), stop + sum([len(one.text) for one in tail])
+
+
+def _dots(like: Inked) -> Inked:
+    return Inked(ELLIPSIS, like.bold, like.size, like.color)
 
 
 def _is_tall(layout: Layout) -> bool:

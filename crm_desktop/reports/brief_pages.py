@@ -18,7 +18,7 @@ from crm_desktop.reports.brief_cautions import (
 )
 from crm_desktop.reports.brief_galley import BLOCK_GAP, Galley
 from crm_desktop.reports.brief_head import masthead, sheet_head
-from crm_desktop.reports.brief_setting import Setting
+from crm_desktop.reports.brief_setting import Density, Setting
 from crm_desktop.reports.style import MIN_TYPE_PT, type_scale
 
 MAX_GAP = 7.0
@@ -94,12 +94,13 @@ def _fit(
 ) -> _Front | None:
     """One page at the largest type that holds all but the blocks given up; None where none does.
 
-    At last the people at the table are set in a line each.
+    At last the people at the table are set in a line each, and then everything in single lines.
     """
-    steps = [(body, False) for body in setting.sheet.type_steps]
-    for body, is_dense in [*steps, (MIN_TYPE_PT, True)]:
+    steps = [(body, Density.FULL) for body in setting.sheet.type_steps]
+    steps += [(MIN_TYPE_PT, Density.DENSE), (MIN_TYPE_PT, Density.TIGHT)]
+    for body, density in steps:
         scale = type_scale(body, setting.language.code)
-        sized = replace(setting, scale=scale, is_dense=is_dense)
+        sized = replace(setting, scale=scale, density=density)
         head, blocks = masthead(sized, galley.brief), galley.blocks(sized, wanted, note)
         given_up = _give_up(head, blocks, sized.sheet.height, words)
         if given_up is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import IntEnum
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
@@ -23,19 +24,24 @@ BOX_INDENT = 4.2 * MM
 ITEM_GAP = 1.2
 
 
+class Density(IntEnum):
+    """How short blocks are set: in full, in a line an item, or all in single lines."""
+
+    FULL = 0
+    DENSE = 1
+    TIGHT = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What blocks need to set their text; widths in points.
-
-    ``is_dense`` asks for the shortest form a block has.
-    """
+    """What blocks need to set their text; widths in points."""
 
     language: Language
     sheet: Sheet
     scale: Type
     fonts: Fonts
     today: date
-    is_dense: bool = False
+    density: Density = Density.FULL
 
     @property
     def full(self) -> float:
@@ -95,13 +101,22 @@ class Setting:
     def _tied(self, text: str) -> Tied:
         return Tied(clean(text), bold=False, size=self.scale.small, color=LIGHT)
 
-    def entry(self, inks: Sequence[Inked], width: float, max_lines: int | None = 2) -> Lines:
-        """One item of a block, broken to a width; what is capped takes a line where it is dense.
+    def entry(
+        self,
+        inks: Sequence[Inked],
+        width: float,
+        max_lines: int | None = 2,
+        *,
+        single_from: Density = Density.DENSE,
+    ) -> Lines:
+        """One item of a block, broken to a width; what is capped takes one line where it is dense.
 
-        On a small sheet, whose lines are short, it may take one more.
+        On a small sheet, whose lines are short, it may take one more. What is needed at the door
+        gives way only at the density ``single_from``.
         """
         if max_lines:
-            max_lines = 1 if self.is_dense or max_lines == 1 else max_lines + (not self.indent)
+            is_single = self.density >= single_from or max_lines == 1
+            max_lines = 1 if is_single else max_lines + (not self.indent)
         leading = self.scale.leading_factor
         return set_lines(inks, width, self.fonts, leading=leading, max_lines=max_lines)
 

@@ -51,6 +51,9 @@ LABELS = {
 COMPLAINT = mark_in("block of a brief", "Complaint")
 """What the block of complaints and promises is called where it tells of one."""
 
+PHRASES = mark_in("block of a brief", "Wording")
+"""What the block of ideas and phrases is called where there are phrases only."""
+
 OPEN_LABELS = LABELS | {
     Section.CAUTIONS: mark("Please note"),
     Section.PLAN: mark("Agenda"),

@@ -6,10 +6,19 @@ from datetime import date, time
 from crm_desktop.domain.brief_rules import severity_of
 from crm_desktop.domain.briefs import VisitBrief
 from crm_desktop.domain.taboos import Severity
+from crm_desktop.domain.visits import Visit
 from crm_desktop.reports.blocks import Beside, Block, Stack, hairline, pages_of
-from crm_desktop.reports.brief_head import hours, rule, where
+from crm_desktop.reports.brief_head import (
+    COMPANIONS,
+    PARKING,
+    hours,
+    parking_of,
+    place_of,
+    rule,
+)
 from crm_desktop.reports.brief_lines import ink, parted
 from crm_desktop.reports.brief_setting import Setting, badge
+from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ACCENT, ALARM, MM
 from crm_desktop.text import mark
 
@@ -53,16 +62,28 @@ def _row(setting: Setting, brief: VisitBrief) -> Block:
     width = setting.sheet.width - TIME_MM * MM
     name = ink(brief.customer.name, setting.scale.name, bold=True)
     lines: list[Block] = [_named(setting, brief, setting.entry((name,), width - 22 * MM))]
-    names = [one.contact.name for one in brief.attendees]
+    names = [one.contact.name for one in brief.attendees if not one.is_customer]
     if names:
         more = [f"+{len(names) - MAX_NAMES}"] if len(names) > MAX_NAMES else []
         lines.append(setting.entry(parted(names[:MAX_NAMES] + more, setting.light), width))
-    lines += where(setting, brief, width)
+    rows = (parted(place_of(brief), setting.body), _notes(setting, brief))
+    lines += [setting.entry(row, width) for row in rows if row]
     if brief.visit and brief.visit.objective:
         aim = setting.body(brief.visit.objective, color=ACCENT)
         lines.append(setting.entry((aim,), width))
     row = Beside(((0.0, _when(setting, brief)), (TIME_MM * MM, Stack(tuple(lines), gap=1.0))))
     return Stack((row, hairline(setting.sheet.width, above=ROW_GAP, below=0.0)))
+
+
+def _notes(setting: Setting, brief: VisitBrief) -> list[Inked]:
+    """In a lower voice: whom to call at the door, where to park and who comes along."""
+    visit = brief.visit or Visit(0, brief.today)
+    inks = [setting.body(visit.host_phone)] if visit.host_phone else []
+    for name, text in ((PARKING, parking_of(brief)), (COMPANIONS, visit.companions)):
+        if text:
+            gap = [setting.light("   ")] if inks else []
+            inks += [*gap, setting.light(f"{setting.say(name)} {text}")]
+    return inks
 
 
 def _when(setting: Setting, brief: VisitBrief) -> Block:

@@ -85,10 +85,7 @@ def _paginate(tier_list: TierList, first_room: float, room: float) -> list[_Page
                 items, left = [_Band(tier, is_again=True)], room - _GROUP_AGAIN
             items.append(row)
             left -= _ROW
-    pages.append(_Page(tuple(items)))
-    if left < _TOTAL:
-        pages.append(_Page(()))
-    return pages
+    return [*pages, _Page(tuple(items))]
 
 
 class _Writer:
@@ -120,7 +117,8 @@ class _Writer:
             self._pen.canvas.setPageSize(self._size)
             y = self._draw_head(is_first=number == 1)
             y = self._draw_items(page, y)
-            if number == len(pages):
+            # The summary tells the total too: it is not worth a page of its own.
+            if number == len(pages) and y - _TOTAL >= _BOTTOM:
                 self._draw_total(y)
             self._draw_foot(number, len(pages))
             self._pen.canvas.showPage()

@@ -131,6 +131,7 @@ def _sized(column: TableColumn, rows: Sequence[TierListRow], pen: Pen) -> TableC
     if column.least is None:
         return replace(column, width=max(widths[0], head))
     usual = max(widths[min(len(found) // _ONE_TOO_LONG_OF, len(widths) - 1)], head)
+    usual = max(usual, min(widths[0], column.least))
     return replace(column, width=usual, least=min(max(column.least, head), usual))
 
 

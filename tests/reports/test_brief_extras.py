@@ -15,13 +15,14 @@ from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorr
 
 from crm_desktop.domain.brief_rules import ANNEXES, DEFAULT_SECTIONS
 from crm_desktop.domain.brief_values import (
+    Attendee,
     InfluenceMap,
     MapEdge,
     MapNode,
     VisitingCard,
 )
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
-from crm_desktop.domain.contacts import Affiliation, LinkKind
+from crm_desktop.domain.contacts import Affiliation, Contact, LinkKind
 from crm_desktop.reports.brief import BriefPrinter, PrintOptions, RenderedBrief
 from crm_desktop.reports.fonts import load_fonts
 from crm_desktop.reports.qr import MAX_BYTES, vcard_text
@@ -57,6 +58,16 @@ def test_a_day_plan_lists_the_visits_by_their_hour() -> None:
 
     assert cover.index("Early") < cover.index("Late") < cover.index("Someday")
     assert "3 visits" in cover
+
+
+def test_a_day_plan_names_a_person_who_is_the_customer_once() -> None:
+    brief = at(9, "Ines Marlow")
+    herself = Attendee(Contact("Ines Marlow"), Affiliation(0, 1))
+
+    cover = page_texts(day(replace(brief, attendees=(herself, *brief.attendees))).pdf)[0]
+
+    assert cover.count("Ines Marlow") == 1
+    assert "Adaeze Okafor" in cover
 
 
 def test_a_joined_file_holds_the_cover_and_every_brief_with_its_own_numbers() -> None:

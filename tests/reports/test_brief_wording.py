@@ -1,5 +1,6 @@
 """What single lines of a brief say: labels, quotations, conflicts, days ahead, directions."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -12,14 +13,17 @@ from crm_desktop.domain.brief_values import (
     ConflictCode,
     Occasion,
     OccasionKind,
+    Phrase,
     Question,
     Remark,
     Wording,
 )
-from crm_desktop.domain.briefs import Outlook, Rapport, Service, VisitBrief
+from crm_desktop.domain.briefs import Outlook, Rapport, Recent, Selling, Service, VisitBrief
+from crm_desktop.domain.interactions import Interaction, InteractionKind
 from crm_desktop.domain.taboos import TabooCalendar
 from crm_desktop.reports.brief_lines import TALL_LEADING, ink, parted, set_lines
 from crm_desktop.reports.fonts import load_fonts
+from crm_desktop.reports.style import Paper
 
 
 def without_complaints(brief: VisitBrief) -> VisitBrief:
@@ -111,3 +115,39 @@ def test_the_footer_of_a_right_to_left_customer_begins_with_its_name() -> None:
 
     foot = [line for line in sheets.raw_pages[0].splitlines() if "printed" in line][-1]
     assert foot.index("شركة") < foot.index(language("en").text("Full, for us only"))
+
+
+def test_a_text_cut_short_keeps_its_side_facts() -> None:
+    told = Interaction(1, date(2026, 1, 14), InteractionKind.CALL, "Asked for a fixed price " * 9)
+    brief = replace(examples.empty(), recent=Recent(interactions=(told,)))
+
+    assert re.search(r"… +call · Jan 14", printed(brief).raw_pages[0])
+
+
+def test_phrases_without_ideas_lend_the_block_their_name() -> None:
+    phrase = Phrase(Wording.same("Calm down"), Wording.same("I can see why"))
+    brief = replace(examples.empty(), selling=Selling(phrases=(phrase,)))
+
+    labels = printed(brief).raw_pages[0].split()
+    assert "Wording" in labels
+    assert "Ideas" not in labels
+
+
+@pytest.mark.parametrize(("code", "first"), [("en", "Mar’25"), ("zh_CN", "25年3月")])
+def test_the_chart_says_in_which_year_it_begins(code: str, first: str) -> None:
+    assert first in printed(examples.english(), code).text
+
+
+def test_a_crowded_small_sheet_still_says_whom_to_call_and_how_to_speak_to_them() -> None:
+    people = tuple(
+        examples.attendee(
+            f"Guest {number}", phonetic="pyotr vish-NYEF-ski", salutation=f"Doctor No. {number}"
+        )
+        for number in range(1, 7)
+    )
+    brief = replace(examples.english(), attendees=people)
+
+    page = printed(brief, paper=Paper.A5).pages[0]
+
+    assert squeezed("+44 113 496 0117") in page
+    assert all(squeezed(f"Doctor No. {number}") in page for number in range(1, 7))

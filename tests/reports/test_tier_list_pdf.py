@@ -44,6 +44,11 @@ def test_every_page_repeats_its_heads_and_says_which_it_is() -> None:
         assert "as of Dec 31, 2024" in text
 
 
+@pytest.mark.parametrize("count", range(40, 60, 3))
+def test_no_page_holds_a_total_alone(count: int) -> None:
+    assert all("Customer 0" in text for text in page_texts(quota_list(count)))
+
+
 def test_a_tier_that_goes_on_overleaf_says_so() -> None:
     texts = page_texts(quota_list(200))
     assert "Maintenance, continued" in texts[-1]
