@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from crm_desktop.reports.bidi import runs_left
 from crm_desktop.reports.fonts import SHAPED, Fonts
 from crm_desktop.reports.layout import Inked, Layout, lay_out
-from crm_desktop.reports.linebreaking import Line, Measured, fill
+from crm_desktop.reports.linebreaking import Line, Measured, fill, is_wide
 from crm_desktop.reports.style import INK
 from crm_desktop.reports.text import ELLIPSIS, clean
 from crm_desktop.reports.writing import Writer
@@ -21,6 +21,12 @@ ASCENT = 0.88
 
 TALL_LEADING = 1.6
 """Leading of scripts that reach far above and below Latin and Chinese."""
+
+LONGEST_CUT = 16
+"""A word an ellipsis would tear is left out whole up to this length."""
+
+MOST_OF_A_LINE = 2 / 3
+"""What side facts may take of the line in which a text is cut."""
 
 MAX_WHOLE = 24
 
@@ -141,7 +147,7 @@ def set_lines(
 ) -> Lines:
     """Text broken to ``width`` points; beyond ``max_lines`` an ellipsis stands for the rest.
 
-    Side facts at the end of a text too long stand behind the ellipsis where half a line holds them.
+    Side facts at the end of a text stand behind the ellipsis where they leave it some room.
     ``leading`` is a factor of the largest type size; tall scripts get more.
     """
     size = max([one.size for one in inks], default=0.0)
@@ -173,7 +179,7 @@ def _ending(inks: Sequence[Inked], start: int, width: float, fonts: Fonts) -> tu
     stop = sum([len(one.text) for one in body])
     if tail and body and start < stop:
         end = lay_out([_dots(body[0]), replace(tail[0], text=" "), *tail], fonts)
-        if end.measured.edges[-1] <= width / 2:
+        if end.measured.edges[-1] <= width * MOST_OF_A_LINE:
             return end, stop
     return lay_out([_dots(inks[-1])], fonts), stop + sum([len(one.text) for one in tail])
 
@@ -244,6 +250,15 @@ def _shortened(layout: Layout, line: Line, width: float) -> Line:
     measured, end = layout.measured, line.end
     while end > line.start and measured.width(line.start, end) > width:
         end -= 1
+    if _is_torn(measured.text, end):
+        space = measured.text.rfind(" ", max(line.start, end - LONGEST_CUT), end)
+        end = space if space > line.start else end
     while end > line.start and measured.text[end - 1] == " ":
         end -= 1
     return Line(line.start, end)
+
+
+def _is_torn(text: str, end: int) -> bool:
+    """True where a word goes on behind ``end``; between Chinese characters none does."""
+    around = text[end - 1 : end + 1]
+    return len(around) == 2 and around.isalnum() and not any(map(is_wide, around))

@@ -1,6 +1,7 @@
 """The cover of a day's briefs: who, when, where and why, in the order of the visits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 
 from crm_desktop.domain.brief_rules import severity_of
@@ -19,7 +20,7 @@ from crm_desktop.reports.brief_head import (
 from crm_desktop.reports.brief_lines import ink, parted
 from crm_desktop.reports.brief_setting import Setting, badge
 from crm_desktop.reports.layout import Inked
-from crm_desktop.reports.style import ACCENT, ALARM, MM
+from crm_desktop.reports.style import ACCENT, ALARM, MM, type_scale
 from crm_desktop.text import mark
 
 TIME_MM = 26.0
@@ -28,8 +29,19 @@ MAX_NAMES = 6
 
 
 def day_plan(setting: Setting, briefs: Sequence[VisitBrief]) -> list[tuple[Block, ...]]:
-    """The pages of the cover; visits without an hour come last on their day."""
+    """The pages of the cover; visits without an hour come last on their day.
+
+    Type shrinks where that saves a page.
+    """
     ordered = sorted(briefs, key=visit_order)
+    pages = _pages(setting, ordered)
+    for body in setting.sheet.type_steps[1:] if len(pages) > 1 else ():
+        scale = type_scale(body, setting.language.code)
+        pages = min(pages, _pages(replace(setting, scale=scale), ordered), key=len)
+    return pages
+
+
+def _pages(setting: Setting, ordered: Sequence[VisitBrief]) -> list[tuple[Block, ...]]:
     head = _head(setting, ordered)
     room = setting.sheet.height - head.height - ROW_GAP
     rows = [_row(setting, brief) for brief in ordered]

@@ -8,7 +8,7 @@ from decimal import Decimal
 import brief_examples as examples
 import pypdfium2
 import pytest
-from brief_reading import language, page_texts, printed, squeezed, streams
+from brief_reading import language, page_texts, printed, squeezed, streams, type_sizes
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.graphics.barcode.qrencoder import QR8bitByte, QRCode, QRErrorCorrectLevel
@@ -58,6 +58,23 @@ def test_a_day_plan_lists_the_visits_by_their_hour() -> None:
 
     assert cover.index("Early") < cover.index("Late") < cover.index("Someday")
     assert "3 visits" in cover
+
+
+def test_a_day_plan_shrinks_its_type_where_that_saves_a_page() -> None:
+    def sizes(count: int) -> tuple[int, float]:
+        cover = BriefPrinter(
+            [language("en")],
+            load_fonts(examples.FONTS),
+            options=PrintOptions(),
+            printed_at=examples.PRINTED_AT,
+        )
+        cover.add_day_plan([at(9, f"Visit {number}") for number in range(count)])
+        pdf = cover.finish()
+        return pdf.page_count, max(type_sizes(pdf.pdf))
+
+    found = [sizes(count) for count in range(8, 16)]
+
+    assert len({size for count, size in found if count == 1}) > 1
 
 
 def test_a_day_plan_names_a_person_who_is_the_customer_once() -> None:
