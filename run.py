@@ -21,11 +21,13 @@ from machine.environment import Environment, ready_environment
 from machine.qt_libraries import ensure_qt_starts
 
 USAGE = """usage: python3 run.py COMMAND ...
-  demo [--out DIR]     a sample file, its scores, tiers, briefs and tier lists
+  demo [--out DIR]     a sample file with visit briefs and tier lists
+  import, brief, tiers, score, list, show
+                       the other commands of the program; each explains itself:
+                       python3 run.py import --help   (--lang zh_CN: in Chinese)
   test [PYTEST ARGS]   every test, the window's included
   check                style, types, layers, unused code, locks
-  lock                 write packaging/locks again from uv.lock (needs uv)
-  COMMAND ...          any other command of crm-desktop, for example: run.py list --help"""
+  lock                 write packaging/locks again from uv.lock (needs uv)"""
 
 INTERRUPTED = 130
 
@@ -48,6 +50,7 @@ def main(words: list[str]) -> int:
 
 def run_program(words: list[str]) -> int:
     """Pass the words to crm-desktop in the folder the caller stands in."""
+    os.environ.setdefault("CRM_DESKTOP_COMMAND", "python3 run.py")
     environment = ready_environment("app")
     return run([environment.python, "-P", "-m", "crm_desktop", *words])
 

@@ -35,6 +35,7 @@ class Context:
     as_json: bool = False
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
+    program: str = "crm-desktop"
 
     @property
     def width(self) -> int | None:

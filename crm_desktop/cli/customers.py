@@ -42,7 +42,9 @@ def run(context: Context, options: argparse.Namespace) -> None:
         context.say(line)
     context.say(language.plural("{count} customer", "{count} customers", len(rows)))
     if not rows and not options.filter:
-        context.say(language.text("Take some in with: crm-desktop import PATH"))
+        context.say(
+            language.text("Take some in with: {program} import PATH", program=context.program)
+        )
 
 
 def as_json(row: ListRow) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from crm_desktop.cli.context import Context, OpenWindow
 from crm_desktop.cli.parser import EVERY_LANGUAGE, LANGUAGES, PROGRAM, build_parser, language_code
@@ -18,6 +18,9 @@ from crm_desktop.paths import Paths, find_paths
 from crm_desktop.text import Language, LanguageCode, detect
 from crm_desktop.wording.problems import problem_text
 from crm_desktop.wording.reasons import reason_text
+
+STARTED_AS = "CRM_DESKTOP_COMMAND"
+"""Set by whatever starts the program under another name, such as run.py."""
 
 Command = Callable[[Context, argparse.Namespace], OpenWindow | None]
 INPUT_ERROR, FAILURE, INTERRUPTED = 2, 1, 130
@@ -47,7 +50,8 @@ def run(
     paths = find_paths(environ)
     language = Language.load(_wanted_language(arguments, environ), paths.locale)
     try:
-        result = _run(list(arguments), paths, language, out, err)
+        program = environ.get(STARTED_AS, PROGRAM)
+        result = _run(list(arguments), _Speech(paths, language, program, out, err))
         out.flush()
     except CrmError as error:
         _tell(err, problem_text(language, error.problem))
@@ -67,21 +71,30 @@ def run(
     return result
 
 
-def _run(
-    arguments: list[str], paths: Paths, language: Language, out: TextIO, err: TextIO
-) -> int | OpenWindow:
+class _Speech(NamedTuple):
+    """Where the program reads from and how it speaks."""
+
+    paths: Paths
+    language: Language
+    program: str
+    out: TextIO
+    err: TextIO
+
+
+def _run(arguments: list[str], speech: _Speech) -> int | OpenWindow:
+    paths, language, program, out, err = speech
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            options = build_parser(language).parse_all(arguments)
+            options = build_parser(language, program).parse_all(arguments)
         except SystemExit:
             return 0
     if options.command is None:
-        raise InputError("command_missing", program=PROGRAM, commands=list(_MODULES))
+        raise InputError("command_missing", program=program, commands=list(_MODULES))
     if options.lang == EVERY_LANGUAGE and options.command != "brief":
         raise InputError("value_unknown", option="--lang", value=options.lang, values=LANGUAGES)
     command: Command = import_module(f"crm_desktop.cli.{_MODULES[options.command]}").run
     day = options.as_of or date.today()  # noqa: DTZ011 (a person's today is the local one)
-    context = Context(paths, language, day, options.file, bool(options.json), out, err)
+    context = Context(paths, language, day, options.file, bool(options.json), out, err, program)
     return command(context, options) or 0
 
 

@@ -13,20 +13,24 @@ from crm_desktop.text import Language, LanguageCode, mark
 
 PROGRAM = "crm-desktop"
 PAPERS = ("A4", "letter", "a5")
+YEARS = range(1900, 2200)
 LANGUAGES = tuple(code.value for code in LanguageCode)
 EVERY_LANGUAGE = "both"
 _WITH_BOTH = (*LANGUAGES, EVERY_LANGUAGE)
 _CUSTOMER_HELP = mark("a name, an external id or a key; also id:, ext: or name:")
 
 
-def build_parser(language: Language) -> Parser:
-    """Return the parser with its help in the reader's language; bad input raises InputError."""
+def build_parser(language: Language, program: str = PROGRAM) -> Parser:
+    """Return the parser with its help in the reader's language; bad input raises InputError.
+
+    ``program`` is how a person starts the program, as the help shows it.
+    """
     say = language.text
     parser_class = speaking(language)
     parser = parser_class(
-        prog=PROGRAM,
+        prog=program,
         description=say("Customer cards: import, score, tier, and print visit briefs."),
-        epilog=say("{program} COMMAND --help tells about one command.", program=PROGRAM),
+        epilog=say("{program} COMMAND --help tells about one command.", program=program),
     )
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", title=say("commands"), parser_class=parser_class
@@ -97,14 +101,18 @@ def _import(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("CSV files"))
     parser.add_argument("--map", type=Path, metavar="FILE", help=say("a saved mapping (TOML)"))
-    parser.add_argument("--source", metavar="NAME", help=say("a name for where the lists are from"))
+    parser.add_argument(
+        "--source", type=_text, metavar="NAME", help=say("a name for where the lists are from")
+    )
     parser.add_argument("--currency", metavar="CODE", help=say("the base currency, such as CNY"))
     parser.add_argument("--dry-run", action="store_true", help=say("only say what would happen"))
 
 
 def _brief(parser: Parser, language: Language) -> None:
     say = language.text
-    parser.add_argument("customers", nargs="*", metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
+    parser.add_argument(
+        "customers", nargs="*", type=_text, metavar="CUSTOMER", help=say(_CUSTOMER_HELP)
+    )
     parser.add_argument(
         "--visits-on",
         type=_day,
@@ -127,7 +135,13 @@ def _brief(parser: Parser, language: Language) -> None:
         default=PrivacyLevel.FULL.value,
         help=say("who may see the paper"),
     )
-    parser.add_argument("--paper", choices=PAPERS, default="A4", help=say("the paper size"))
+    parser.add_argument(
+        "--paper",
+        type=_paper,
+        choices=PAPERS,
+        default="A4",
+        help=say("the paper size: A4, letter or a5"),
+    )
     parser.add_argument("--one-page", action="store_true", help=say("the one-page form"))
     parser.add_argument(
         "--sections",
@@ -167,6 +181,7 @@ def _score(parser: Parser, language: Language) -> None:
     parser.add_argument(
         "customer",
         nargs="?",
+        type=_text,
         metavar="CUSTOMER",
         help=say("{customer}; without one all prospects", customer=say(_CUSTOMER_HELP)),
     )
@@ -177,6 +192,7 @@ def _list(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
         "--filter",
+        type=_text,
         metavar="TEXT",
         default="",
         help=say(
@@ -189,7 +205,12 @@ def _list(parser: Parser, language: Language) -> None:
 
 def _show(parser: Parser, language: Language) -> None:
     say = language.text
-    parser.add_argument("customer", metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
+    parser.add_argument("customer", type=_text, metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
+
+
+def _paper(text: str) -> str:
+    """Return the name of a paper in our spelling, however it is written."""
+    return {name.lower(): name for name in PAPERS}.get(text.lower(), text)
 
 
 def _sections(text: str) -> tuple[Section, ...]:
@@ -198,8 +219,19 @@ def _sections(text: str) -> tuple[Section, ...]:
 
 
 def _day(text: str) -> date:
-    """Return an ISO day; argparse turns the ValueError into its own message."""
-    return date.fromisoformat(text)
+    """Return an ISO day; argparse turns the ValueError into its own message.
+
+    The years end long before those of the calendar, so that rules may look back and ahead.
+    """
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(text)
+    return day
+
+
+def _text(text: str) -> str:
+    """Return what a person typed, with question marks for bytes that are no character."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 _AddArguments = Callable[[Parser, Language], None]

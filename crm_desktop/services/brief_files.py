@@ -172,7 +172,7 @@ def _write_day_plans(
 ) -> None:
     """Write the plan of each day with more than one visit; it leads what was written."""
     plans = []
-    for day, briefs in days_of(visits):
+    for day, briefs in days_of(visits, batch.job):
         path = batch.target / names.free(f"{day}-{DAY_PLAN}")
         write_whole(path, render_day_plan(briefs, batch.job).pdf)
         plans.append(path)

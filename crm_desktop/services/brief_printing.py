@@ -13,7 +13,7 @@ from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
-from crm_desktop.domain.briefs import VisitBrief
+from crm_desktop.domain.briefs import PrivacyLevel, VisitBrief
 from crm_desktop.domain.problems import CrmError, Problem
 from crm_desktop.domain.progress import Progress
 from crm_desktop.reports.brief import BriefPrinter, PrintOptions, RenderedBrief
@@ -152,7 +152,7 @@ def render_joined(
 ) -> tuple[RenderedBrief, dict[int, Problem]]:
     """Return all briefs as one PDF behind the plan of the day, and those that failed by place."""
     printer = _printer(job)
-    for _, visits in days_of(briefs):
+    for _, visits in days_of(briefs, job):
         printer.add_day_plan(visits)
     failed = {}
     for place, brief in enumerate(briefs):
@@ -171,8 +171,13 @@ def render_day_plan(briefs: Sequence[VisitBrief], job: PrintJob) -> RenderedBrie
     return printer.finish()
 
 
-def days_of(briefs: Sequence[VisitBrief]) -> list[tuple[date, list[VisitBrief]]]:
-    """Return the days on which there is more than one visit, each with its briefs."""
+def days_of(briefs: Sequence[VisitBrief], job: PrintJob) -> list[tuple[date, list[VisitBrief]]]:
+    """Return the days on which there is more than one visit, each with its briefs.
+
+    Only for our own eyes: on paper that others see, a day's plan would name other customers.
+    """
+    if job.options.privacy is not PrivacyLevel.FULL:
+        return []
     days: dict[date, list[VisitBrief]] = {}
     for brief in briefs:
         if brief.visit is not None:

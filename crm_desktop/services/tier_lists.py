@@ -20,7 +20,7 @@ from crm_desktop.storage.figures import figures
 from crm_desktop.storage.next_actions import next_actions
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.types import from_micro
-from crm_desktop.text import Language
+from crm_desktop.text import Language, LanguageCode
 
 FORMATS = (".pdf", ".xlsx", ".csv")
 
@@ -48,7 +48,8 @@ def export(
     """
     check_target(path)
     playbook = load_playbook(resources / "playbook")
-    strategies = {tier: playbook.tiers[tier].headline.get(language.code) for tier in Tier}
+    code = LanguageCode.ENGLISH if is_exact else language.code
+    strategies = {tier: playbook.tiers[tier].headline.get(code) for tier in Tier}
     found = tier_list(database, tier_plan, organisation=database.path.stem, strategies=strategies)
     write_whole(path, _rendered(found, path.suffix.lower(), language, resources, is_exact))
 

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pypdfium2
+from PIL.Image import Dither
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "docs" / "pictures"
@@ -36,7 +37,7 @@ def main() -> None:
 def _draw(path: Path, pages: dict[str, int]) -> None:
     document = pypdfium2.PdfDocument(path)
     for name, number in pages.items():
-        picture = document[number].render(scale=SCALE).to_pil().convert("P", colors=64)
+        picture = document[number].render(scale=SCALE).to_pil().quantize(96, dither=Dither.NONE)
         picture.save(TARGET / f"{name}.png", optimize=True)
     document.close()
 
