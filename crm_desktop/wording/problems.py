@@ -45,7 +45,9 @@ PROBLEMS: dict[str, str] = {
     "value_unknown": mark("{option} takes one of {values}, not “{value}”."),
     "options_clash": mark("{option} and {other} can't go together. Choose one of them."),
     "sections_unknown": mark("{option} takes names from {values}, with commas, not “{value}”."),
-    "day_unreadable": mark("{option} needs a day such as 2026-03-31, not “{value}”."),
+    "day_unreadable": mark(
+        "{option} needs a day from 1900 to 2199, such as 2026-03-31, not “{value}”."
+    ),
     "usage_wrong": mark("{program} can't follow this: {message}. See {program} --help."),
     "migration_failed": mark(
         "{path} could not be brought up to date ({reason}). It is unchanged; the copy beside it"
@@ -83,6 +85,9 @@ PROBLEMS: dict[str, str] = {
     "already_undone": mark("This was already undone."),
 }
 
+_TYPED = frozenset({"text", "value"})
+_LONGEST_SHOWN = 80
+
 WORDS = PROBLEMS | RULE_PROBLEMS | PLAYBOOK_PROBLEMS | IMPORT_PROBLEMS
 """The sentence for every code."""
 
@@ -106,6 +111,8 @@ def _comma(language: Language) -> str:
 
 def _shown(language: Language, name: str, value: object) -> object:
     """Return a parameter as people read it; others go into the sentence unchanged."""
+    if name in _TYPED and isinstance(value, str) and len(value) > _LONGEST_SHOWN:
+        return f"{value[:_LONGEST_SHOWN]}…"
     if isinstance(value, date):
         return language.date(value)
     if name == "reason":

@@ -71,7 +71,7 @@ def test_a_language_may_be_written_as_people_do(call, file, code):
         (["list", "--as-of"], "--as-of needs a value"),
         (
             ["list", "--as-of", "tomorrow"],
-            "needs a day such as 2026-03-31, not “tomorrow”.",
+            "needs a day from 1900 to 2199, such as 2026-03-31, not “tomorrow”.",
         ),
         (["list", "--as-of", "2026-02-30"], "not “2026-02-30”"),
         (["list", "--lang", "fr"], "--lang takes one of en, zh_CN, not “fr”."),
