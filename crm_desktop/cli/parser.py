@@ -20,14 +20,17 @@ _WITH_BOTH = (*LANGUAGES, EVERY_LANGUAGE)
 _CUSTOMER_HELP = mark("a name, an external id or a key; also id:, ext: or name:")
 
 
-def build_parser(language: Language) -> Parser:
-    """Return the parser with its help in the reader's language; bad input raises InputError."""
+def build_parser(language: Language, program: str = PROGRAM) -> Parser:
+    """Return the parser with its help in the reader's language; bad input raises InputError.
+
+    ``program`` is how a person starts the program, as the help shows it.
+    """
     say = language.text
     parser_class = speaking(language)
     parser = parser_class(
-        prog=PROGRAM,
+        prog=program,
         description=say("Customer cards: import, score, tier, and print visit briefs."),
-        epilog=say("{program} COMMAND --help tells about one command.", program=PROGRAM),
+        epilog=say("{program} COMMAND --help tells about one command.", program=program),
     )
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", title=say("commands"), parser_class=parser_class
@@ -132,7 +135,13 @@ def _brief(parser: Parser, language: Language) -> None:
         default=PrivacyLevel.FULL.value,
         help=say("who may see the paper"),
     )
-    parser.add_argument("--paper", choices=PAPERS, default="A4", help=say("the paper size"))
+    parser.add_argument(
+        "--paper",
+        type=_paper,
+        choices=PAPERS,
+        default="A4",
+        help=say("the paper size: A4, letter or a5"),
+    )
     parser.add_argument("--one-page", action="store_true", help=say("the one-page form"))
     parser.add_argument(
         "--sections",
@@ -197,6 +206,11 @@ def _list(parser: Parser, language: Language) -> None:
 def _show(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument("customer", type=_text, metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
+
+
+def _paper(text: str) -> str:
+    """Return the name of a paper in our spelling, however it is written."""
+    return {name.lower(): name for name in PAPERS}.get(text.lower(), text)
 
 
 def _sections(text: str) -> tuple[Section, ...]:
