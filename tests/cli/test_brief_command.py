@@ -72,15 +72,6 @@ def test_annexes_come_behind_page_2(brief, here: Path):
     assert "Cards to scan" in pages(here / "annexes.pdf")[-1]
 
 
-@pytest.mark.parametrize("privacy", ["meeting", "shareable"])
-def test_paper_that_others_see_never_names_other_customers(brief, here: Path, privacy):
-    brief("--visits-on", TOMORROW, "--out", "day.pdf")
-    brief("--visits-on", TOMORROW, "--out", "shown.pdf", "--privacy", privacy)
-
-    assert "Day plan" in pages(here / "day.pdf")[0]
-    assert "Day plan" not in "".join(pages(here / "shown.pdf"))
-
-
 def test_an_unknown_block_is_named_beside_the_known_ones(brief):
     answer = brief("Acme", "--sections", "who,weather")
 

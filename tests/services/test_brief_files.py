@@ -143,6 +143,18 @@ def test_a_day_in_a_folder_has_its_plan_as_the_first_file(database: Database, tm
     assert len(names(report)) == 3
 
 
+@pytest.mark.parametrize("privacy", [PrivacyLevel.MEETING, PrivacyLevel.SHAREABLE])
+@pytest.mark.parametrize("target", ["day.pdf", "folder"])
+def test_paper_that_others_see_has_no_plan_of_the_day(database, tmp_path: Path, target, privacy):
+    keys = [store_customer(database, customer(name)) for name in ("Acme", "Beta")]
+    orders = [BriefOrder(key, store_visit(database, key, visit_time=time(8))) for key in keys]
+
+    report = write(database, tmp_path / target, *orders, privacy=privacy)
+
+    texts = [text_of(path) for path in report.written]
+    assert "Day plan" not in "".join(texts)
+
+
 def test_a_single_visit_needs_no_plan(database: Database, tmp_path: Path):
     acme = store_customer(database, customer())
     visit = store_visit(database, acme)
