@@ -1,5 +1,6 @@
 """The virtual environment of this checkout: made once, filled when a lock changes."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -8,9 +9,15 @@ import shlex
 import shutil
 import sys
 import sysconfig
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+try:
+    import fcntl
+except ImportError:  # Windows has none: two set-ups at once are then the user's to avoid
+    fcntl = None  # type: ignore[assignment]
 
 from machine.commands import ROOT, SetUpError, ask, environment_folder
 from machine.installers import install
@@ -74,20 +81,44 @@ def ready_environment(lock: str) -> Environment:
     Raises SetUpError when the folder can't be written or the packages can't be had.
     """
     environment = Environment(environment_folder())
-    stamp = environment.read_stamp()
-    ours = belongs_here(stamp) and environment.python.exists()
-    if ours and stamp["locks"].get(lock) == digest(lock):
+    if is_ready(environment, lock):
         return environment
     try:
-        if not (ours or (not stamp and runs_this_python(environment))):
-            make(environment)
-            stamp = {}
-        fill(environment, lock, stamp.get("locks", {}))
+        with one_at_a_time(environment.folder):
+            return _made_ready(environment, lock)
     except OSError as error:
         raise SetUpError(
             f"can't write the environment: {error}. "
             "Name a folder that can be written: CRM_DESKTOP_VENV=FOLDER python3 run.py ..."
         ) from error
+
+
+def is_ready(environment: Environment, lock: str) -> bool:
+    """Whether everything of a lock is in the environment already."""
+    stamp = environment.read_stamp()
+    ours = belongs_here(stamp) and environment.python.exists()
+    return ours and bool(stamp["locks"].get(lock) == digest(lock))
+
+
+@contextlib.contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Hold back a second set-up of the same folder until the first one is done."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f"{folder.name}.lock").open("w") as file:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _made_ready(environment: Environment, lock: str) -> Environment:
+    stamp = environment.read_stamp()
+    ours = belongs_here(stamp) and environment.python.exists()
+    if ours and stamp["locks"].get(lock) == digest(lock):
+        return environment
+    if not (ours or (not stamp and runs_this_python(environment))):
+        make(environment)
+        stamp = {}
+    fill(environment, lock, stamp.get("locks", {}))
     return environment
 
 
