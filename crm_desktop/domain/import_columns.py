@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
 
+from crm_desktop.domain.import_customer_names import names_in
 from crm_desktop.domain.import_dates import parse_time
 from crm_desktop.domain.import_evidence import TableEvidence, filled
 from crm_desktop.domain.import_fields import FIELDS, field_of
@@ -162,8 +163,10 @@ def _index(entity: Entity) -> Mapping[str, tuple[tuple[str, float], ...]]:
 
 def _candidates(table: TableView, entity: Entity) -> Iterator[_Candidate]:
     own = own_id(table)
+    whose = names_in(table.header or ()) if entity is Entity.CUSTOMERS else {}
     for place, name in enumerate(table.header or ()):
-        meanings = names_of_fields(name, entity)
+        said = ((whose[place], _FIRST_SYNONYM),) if place in whose else ()
+        meanings = said or names_of_fields(name, entity)
         is_numbered = not meanings
         for key, confidence in meanings or _indirect(name, entity, table.name):
             field = field_of(entity, key)

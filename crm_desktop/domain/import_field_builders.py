@@ -56,7 +56,7 @@ def people() -> tuple[Field, ...]:
             "name",
             "full name, display name, customer name, client name, account name, "
             "contact name, file as, anzeigename, 姓名, 名称, 客户名称, 客户姓名, 全名, 联系人, "
-            "联系人姓名, 显示名称, 客户, 客戶名稱",
+            "联系人姓名, 显示名称, 客户, 客戶名稱, contact person, main contact, 对接人",
         ),
         text("first_name", "given name, forename, first, vorname, 名, 名字"),
         text("middle_name", "additional name, middle, 中间名"),
@@ -220,7 +220,8 @@ OF_CUSTOMER = (
         Entity.CUSTOMERS,
         "customer no, customer number, customer code, customer, client id, client, account id, "
         "account no, account number, cust id, cust no, customer key, buyer id, 客户编号, 客户id, "
-        "客户号, 客户代码, 客户编码, 会员编号, 会员号, 客戶編號",
+        "客户号, 客户代码, 客户编码, 会员编号, 会员号, 客戶編號, client code, client no, "
+        "client number, account code, kundennummer",
     ),
     text(
         "customer_name",

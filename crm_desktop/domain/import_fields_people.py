@@ -23,7 +23,8 @@ from crm_desktop.domain.imports import Entity, FieldType
 CUSTOMERS = (
     identity(
         "customer no, customer number, customer code, account number, 客户编号, 客户号, "
-        "customer id, client id, client no, client number, account id, 客户id, 会员号, 会员编号"
+        "customer id, client id, client no, client number, account id, 客户id, 会员号, 会员编号, "
+        "client code, account no, account code, kundennummer, 编号, 客户代码, 客户编码, 客戶編號"
     ),
     *people(),
     text(

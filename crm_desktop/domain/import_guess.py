@@ -66,6 +66,7 @@ _EMPLOYMENT = (
     "入职日期, 入职时间, 工号, 直属上级, 汇报对象"
 )
 _GENERIC = frozenset({"external_id", "name"})
+_OF_CUSTOMER = frozenset({"customer_id", "customer_name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class _Guess:
 
     @property
     def is_telling(self) -> bool:
-        """True when more than an id and a name speak for it."""
+        """True when its name, a heading, or more than an id and a name speak for it."""
         return self.is_named or len({b.field for b in self.bindings} - _GENERIC) >= 2
 
 
@@ -96,6 +97,10 @@ def understand(tables: Sequence[TableView], today: date) -> list[TableMapping]:
         for table, guess in zip(tables, guesses, strict=True)
     ]
     _place_by_references(tables, guesses, today)
+    guesses = [
+        _people_of(table, guess, guesses, today) if guess else None
+        for table, guess in zip(tables, guesses, strict=True)
+    ]
     return [
         _mapping(table, guess or _fallback(table, today), _known_ids(tables, guesses))
         for table, guess in zip(tables, guesses, strict=True)
@@ -195,7 +200,38 @@ def _guess(table: TableView, entity: Entity, named: Entity | None, today: date) 
     score = sure / max(1, table.width) + _NAMED_BONUS * (entity is named)
     if entity is not named and _borrows_its_key(table, entity, bindings):
         score -= _BORROWED_KEY_COSTS
-    return _Guess(entity, bindings, score, is_named=entity is named)
+    speaks = entity is named or (entity is Entity.CUSTOMERS and _heads_customers(table, bindings))
+    return _Guess(entity, bindings, score, is_named=speaks)
+
+
+def _heads_customers(table: TableView, bindings: Sequence[Binding]) -> bool:
+    """True when the id or the name is headed as a customer's: `Customer No.`, `Client`."""
+    header = table.header or ()
+    heads = [header[b.columns[0]] for b in bindings if b.field in _GENERIC] if header else []
+    known = {key for name in heads for key, _ in names_of_fields(name, Entity.PURCHASES)}
+    return not known.isdisjoint(_OF_CUSTOMER)
+
+
+def _people_of(
+    table: TableView, guess: _Guess, guesses: Sequence[_Guess | None], today: date
+) -> _Guess:
+    """Companies with a person each are contacts only beside the list of those customers."""
+    if table.entity is not None:
+        return guess
+    others = [one for one in guesses if one and one is not guess]
+    is_known = any(one.entity is Entity.CUSTOMERS and _is_without_people(one) for one in others)
+    own = {binding.field for binding in guess.bindings}
+    if is_known and guess.entity is Entity.CUSTOMERS and {"company", "name"} <= own:
+        found = _guess(table, Entity.CONTACTS, Entity.CONTACTS, today)
+        return found if found and len(found.bindings) >= len(guess.bindings) else guess
+    if is_known or guess.entity is not Entity.CONTACTS or "customer_id" in own:
+        return guess
+    return _guess(table, Entity.CUSTOMERS, Entity.CUSTOMERS, today) or guess
+
+
+def _is_without_people(guess: _Guess) -> bool:
+    bound = {binding.field for binding in guess.bindings}
+    return not {"company", "name"} <= bound and bound.isdisjoint({"first_name", "last_name"})
 
 
 def _borrows_its_key(table: TableView, entity: Entity, bindings: Sequence[Binding]) -> bool:
