@@ -11,10 +11,12 @@ from typing import Any
 from crm_desktop.cli.context import Context
 from crm_desktop.cli.importing_progress import progress_bar
 from crm_desktop.cli.plain import plain, plain_object
+from crm_desktop.cli.rates import rate_lines
 from crm_desktop.cli.table import table_lines
 from crm_desktop.domain.imports import Refusal
 from crm_desktop.domain.problems import FailureError, InputError
 from crm_desktop.services import imports, recent_files
+from crm_desktop.services.customers import amounts_without_rate
 from crm_desktop.services.import_currency import locale_currency
 from crm_desktop.services.import_plan import ImportPlan
 from crm_desktop.services.import_rejects import Reason
@@ -78,7 +80,11 @@ def _import(
     plan = _plan(context, database, options)
     if options.dry_run:
         return plan, {}
-    return plan, imports.apply(database, plan, reason=_reason(context.language)).rejects
+    rejects = imports.apply(database, plan, reason=_reason(context.language)).rejects
+    missing = amounts_without_rate(database, as_of=context.as_of)
+    for line in rate_lines(context.language, missing):
+        print(line, file=context.err)
+    return plan, rejects
 
 
 def _plan(context: Context, database: Database, options: argparse.Namespace) -> ImportPlan:

@@ -7,11 +7,12 @@ from typing import Any
 
 from crm_desktop.cli.context import Context
 from crm_desktop.cli.plain import plain_object
+from crm_desktop.cli.rates import rate_lines
 from crm_desktop.cli.tier_lines import tier_lines
 from crm_desktop.domain.tier_plan import Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Method, Scheme, Tier
 from crm_desktop.services import tier_lists, tiers
-from crm_desktop.services.customers import names
+from crm_desktop.services.customers import amounts_without_rate, names
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.types import from_micro
 from crm_desktop.text import Language
@@ -25,13 +26,16 @@ def run(context: Context, options: argparse.Namespace) -> None:
     with closing(context.open_for_writing() if options.apply else context.open()) as database:
         plan = tiers.plan(database, as_of=context.as_of, scheme=_scheme(database, options.method))
         known = names(database)
+        missing = amounts_without_rate(database, as_of=context.as_of)
         _export(context, database, plan, options)
         if options.apply:
             tiers.apply(database, plan)
     if context.as_json:
-        context.say_json(as_json(context.language, plan, known))
+        context.say_json(as_json(context.language, plan, known) | {"without_rate": missing})
         return
     for line in tier_lines(context, plan, {key: name for key, (name, _) in known.items()}):
+        context.say(line)
+    for line in rate_lines(context.language, missing):
         context.say(line)
     context.say(_outcome(context.language, is_applied=options.apply))
     if options.export:

@@ -1,6 +1,8 @@
 """Amounts of other currencies turned into the file's base currency."""
 
-from crm_desktop.storage.reading import Selection, among
+from datetime import date
+
+from crm_desktop.storage.reading import Reading, Selection, among
 from crm_desktop.storage.settings import base_currency
 from crm_desktop.storage.writing import Writing
 
@@ -38,3 +40,13 @@ def convert(work: Writing, table: str, keys: Selection) -> None:
 def _convert(work: Writing, measure: dict[str, str], only: str) -> None:
     sql = _CONVERTED.format(only=only, **measure)
     work.execute(sql, {"base": base_currency(work)})
+
+
+def without_rate(reading: Reading, as_of: date) -> dict[str, int]:
+    """Return how many purchases of each currency are in no sum, having no rate on their day."""
+    rows = reading.rows(
+        "SELECT currency, count(*) FROM purchase WHERE base_amount IS NULL AND purchased_on <= ?"
+        " GROUP BY currency ORDER BY currency",
+        (as_of.isoformat(),),
+    )
+    return dict(rows)

@@ -46,6 +46,23 @@ def test_an_import_makes_the_file_and_says_what_it_did(call, shop, tmp_path):
     assert call("list", "--file", tmp_path / "new.crm", "--json").json[0]["name"] == "Acme"
 
 
+def test_amounts_without_a_rate_are_told_and_counted_by_currency(call, shop, tmp_path):
+    write(
+        shop / "abroad.csv",
+        "order id,customer id,order date,total,currency",
+        "O7,C1,2026-01-07,9,USD",
+    )
+    file = ("--file", tmp_path / "new.crm")
+
+    imported = call("import", shop, *file, "--currency", "EUR")
+    tiers = call("tiers", *file)
+
+    said = "1 amount in USD is in no sum: import a list of exchange_rates"
+    assert said in imported.err
+    assert said in tiers.out
+    assert call("tiers", *file, "--json").json["without_rate"] == {"USD": 1}
+
+
 def test_json_holds_files_assumptions_and_rejects(call, shop, tmp_path):
     answer = call("import", shop, "--file", tmp_path / "new.crm", "--json", "--currency", "EUR")
 
