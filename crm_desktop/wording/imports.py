@@ -92,7 +92,10 @@ ASSUMPTIONS: dict[str, str] = {
     "base_currency_kept": mark(
         "This file counts in {base}; amounts that name no currency are taken as {currency}."
     ),
-    "table_left_out": mark("{table}: nobody can tell what it holds; it was left out."),
+    "table_left_out": mark(
+        "{table}: nobody can tell what it holds; it was left out. Say with --map what its columns"
+        " are (see docs/import-mapping.md), then import it again."
+    ),
     "read_as": mark("{table}: read as {encoding}, cells divided by {delimiter}."),
     "entity_guessed": mark("{table}: each row is one of the {entity}."),
     "companies_by_name": mark(
