@@ -214,6 +214,22 @@ def habits() -> tuple[Field, ...]:
     )
 
 
+def warnings() -> tuple[Field, ...]:
+    """What a row says must never happen to its customer; each value becomes a taboo (D1)."""
+    return (
+        note(
+            "taboos",
+            "taboo, dietary, dietary restriction, dietary restrictions, dietary requirements, "
+            "dietary needs, diet, 禁忌, 忌口, 忌讳, 禁忌事项, 饮食禁忌, 客户禁忌, 饮食忌口, 忌諱",
+        ),
+        note(
+            "allergies",
+            "allergy, food allergy, food allergies, allergien, 过敏, 过敏史, 过敏源, 过敏原, "
+            "食物过敏, 過敏",
+        ),
+    )
+
+
 OF_CUSTOMER = (
     link(
         "customer_id",

@@ -17,6 +17,7 @@ from crm_desktop.domain.import_field_builders import (
     reach,
     text,
     typed,
+    warnings,
 )
 from crm_desktop.domain.imports import Entity, FieldType
 
@@ -129,6 +130,7 @@ CUSTOMERS = (
         "department",
         "organization 1 department, organization department, dept, abteilung, 部门, 所在部门, 部門",
     ),
+    *warnings(),
 )
 
 CONTACTS = (
@@ -155,4 +157,5 @@ CONTACTS = (
     *reach(),
     *habits(),
     note("note", "notes, remark, remarks, comment, 备注, 说明"),
+    *warnings(),
 )

@@ -66,6 +66,7 @@ _EMPLOYMENT = (
     "入职日期, 入职时间, 工号, 直属上级, 汇报对象"
 )
 _GENERIC = frozenset({"external_id", "name"})
+_WARNINGS = frozenset({"taboos", "allergies"})
 _OF_CUSTOMER = frozenset({"customer_id", "customer_name"})
 
 
@@ -200,8 +201,23 @@ def _guess(table: TableView, entity: Entity, named: Entity | None, today: date) 
     score = sure / max(1, table.width) + _NAMED_BONUS * (entity is named)
     if entity is not named and _borrows_its_key(table, entity, bindings):
         score -= _BORROWED_KEY_COSTS
+    if entity is Entity.TABOOS and _has_customer_basics(table, bindings, today):
+        score -= 1
     speaks = entity is named or (entity is Entity.CUSTOMERS and _heads_customers(table, bindings))
     return _Guess(entity, bindings, score, is_named=speaks)
+
+
+def _has_customer_basics(table: TableView, taboos: Sequence[Binding], today: date) -> bool:
+    """True for customers with their taboos: it says more of them than a list of taboos can."""
+    customers = bind_columns(table, Entity.CUSTOMERS, today)
+    used = {place for binding in taboos for place in binding.columns}
+    basics = {b.field for b in customers if used.isdisjoint(b.columns)} - _GENERIC
+    bound = {binding.field for binding in customers}
+    return (
+        meets_needs(table, Entity.CUSTOMERS, customers)
+        and bool(bound & _WARNINGS)
+        and bool(basics - _WARNINGS)
+    )
 
 
 def _heads_customers(table: TableView, bindings: Sequence[Binding]) -> bool:

@@ -19,6 +19,7 @@ from crm_desktop.services.import_people import (
     with_text,
 )
 from crm_desktop.services.import_references import AMBIGUOUS
+from crm_desktop.services.import_row_taboos import plan_taboos
 from crm_desktop.services.import_stored import plain_columns
 from crm_desktop.services.import_work import CUSTOMER, Prepared, TableWork
 
@@ -51,7 +52,13 @@ class ContactWork:
         persons = [self._persons[one] for one in prepared.ids]
         placed = self._place(prepared, persons)
         self._remember(prepared, persons)
-        return [max(pair) for pair in zip(states, placed, strict=True)]
+        found = [max(pair) for pair in zip(states, placed, strict=True)]
+        links = {
+            "customer_id": prepared.links[CUSTOMER.column],
+            "contact_id": Link(Kind.CONTACT, persons),
+        }
+        plan_taboos(self._work, prepared.columns, prepared.keys, links, found)
+        return found
 
     def finish(self) -> None:
         """Settle who reports to whom."""

@@ -19,6 +19,7 @@ from crm_desktop.services.import_people import (
     regions,
     salutations,
 )
+from crm_desktop.services.import_row_taboos import plan_taboos
 from crm_desktop.services.import_stored import plain_columns
 from crm_desktop.services.import_work import Prepared, TableWork
 
@@ -53,6 +54,8 @@ def plan_customers(work: TableWork, batch: Columns, rows: Sequence[Row]) -> list
     )
     _remember(work, columns, values, found)
     _plan_people(work, prepared, cards, found)
+    links = {"customer_id": Link(Kind.CUSTOMER, found.keys)}
+    plan_taboos(work, columns, prepared.keys, links, found.states)
     return found.states
 
 

@@ -93,3 +93,24 @@ def test_people_beside_a_list_of_their_customers_are_contacts():
     people = table("pe", "Customer Name,Contact Person,Phone", "Acme {n},Ann,+49 30 90000{n}", 3)
 
     assert [one for one, _ in read(customers, people)] == [Entity.CUSTOMERS, Entity.CONTACTS]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Customer No,Customer Name,Contact Person,Taboo,Stage", "C{n},Acme {n},Ann,pork,lead"),
+        ("客户编号,客户名称,客户级别,生日,禁忌", "C{n},公司{n},A,1980-01-02,不喝酒"),
+        ("Customer No,Customer Name,City,Allergies", "C{n},Acme {n},Leeds,nuts"),
+    ],
+)
+def test_customers_with_their_taboos_are_customers(header, row, rows):
+    entity, found = read(table("x", header, row, rows))[0]
+
+    assert entity is Entity.CUSTOMERS
+    assert not {"taboos", "allergies"}.isdisjoint(found)
+
+
+@pytest.mark.parametrize("header", ["Customer No,Taboo,Severity", "客户编号,禁忌,原因"])
+def test_a_reference_and_a_text_are_taboos(header):
+    assert read(table("x", header, "C{n},No pork,avoid", 3))[0][0] is Entity.TABOOS
