@@ -67,6 +67,7 @@ _EMPLOYMENT = (
 )
 _GENERIC = frozenset({"external_id", "name"})
 _WARNINGS = frozenset({"taboos", "allergies"})
+_NAMED_TABOOS = frozenset({"customer_id", "customer_name", "contact_name", "text"})
 _OF_CUSTOMER = frozenset({"customer_id", "customer_name"})
 
 
@@ -237,12 +238,27 @@ def _people_of(
     others = [one for one in guesses if one and one is not guess]
     is_known = any(one.entity is Entity.CUSTOMERS and _is_without_people(one) for one in others)
     own = {binding.field for binding in guess.bindings}
+    if named_entity(table.name) is not guess.entity:
+        guess = _taboos_or_customers(table, guess, today, is_known=is_known)
     if is_known and guess.entity is Entity.CUSTOMERS and {"company", "name"} <= own:
         found = _guess(table, Entity.CONTACTS, Entity.CONTACTS, today)
         return found if found and len(found.bindings) >= len(guess.bindings) else guess
     if is_known or guess.entity is not Entity.CONTACTS or "customer_id" in own:
         return guess
     return _guess(table, Entity.CUSTOMERS, Entity.CUSTOMERS, today) or guess
+
+
+def _taboos_or_customers(table: TableView, guess: _Guess, today: date, *, is_known: bool) -> _Guess:
+    """Names with taboos alone: of the customers listed beside them, else customers themselves."""
+    own = {binding.field for binding in guess.bindings}
+    if guess.entity is Entity.CUSTOMERS and is_known and own & _WARNINGS:
+        is_bare = own <= _GENERIC | _WARNINGS | {"company"}
+        return (_guess(table, Entity.TABOOS, Entity.TABOOS, today) if is_bare else None) or guess
+    if guess.entity is Entity.TABOOS and not is_known and own <= _NAMED_TABOOS:
+        found = _guess(table, Entity.CUSTOMERS, None, today)
+        has_taboos = found and any(b.field in _WARNINGS for b in found.bindings)
+        return found if found and has_taboos else guess
+    return guess
 
 
 def _is_without_people(guess: _Guess) -> bool:

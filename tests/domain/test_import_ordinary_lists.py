@@ -114,3 +114,14 @@ def test_customers_with_their_taboos_are_customers(header, row, rows):
 @pytest.mark.parametrize("header", ["Customer No,Taboo,Severity", "客户编号,禁忌,原因"])
 def test_a_reference_and_a_text_are_taboos(header):
     assert read(table("x", header, "C{n},No pork,avoid", 3))[0][0] is Entity.TABOOS
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("is_beside", [False, True])
+def test_names_with_taboos_are_of_the_customers_beside_them_if_any(rows, is_beside):
+    customers = table("cu", "Customer No,Customer Name,City", "C{n},Acme {n},Leeds", rows)
+    taboos = table("x", "Customer No,Customer Name,Taboo", "C{n},Acme {n},pork", rows)
+
+    found = read(*([customers] if is_beside else []), taboos)
+
+    assert found[-1][0] is (Entity.TABOOS if is_beside else Entity.CUSTOMERS)
