@@ -55,6 +55,7 @@ def run(
         out.flush()
     except CrmError as error:
         _tell(err, problem_text(language, error.problem))
+        _let_go(out)
         return INPUT_ERROR if error.is_input else FAILURE
     except KeyboardInterrupt:
         _tell(err, language.text("Stopped. Nothing half done was kept."))
@@ -64,6 +65,7 @@ def run(
         return FAILURE
     except OSError as error:
         _tell(err, _system_text(language, error))
+        _let_go(out)
         return FAILURE
     except Exception:  # the one handler of bugs: a person gets a sentence, the log the rest
         _tell(err, _bug_text(language, paths))
@@ -133,6 +135,14 @@ def _bug_text(language: Language, paths: Paths) -> str:
         "The program made a mistake; your file is as it was before the command. Details: {path}",
         path=log,
     )
+
+
+def _let_go(out: TextIO) -> None:
+    """Print what waits; where that fails, it was told already or is no trouble by now."""
+    try:
+        out.flush()
+    except OSError:
+        _forget_pipe(out)
 
 
 def _forget_pipe(out: TextIO) -> None:

@@ -98,7 +98,7 @@ def apply(
     """Write a plan in one transaction, as one entry of the change log, and return what changed.
 
     Refused rows go to a file beside their list, or to ``elsewhere`` where that can't be written;
-    ``reason`` puts a refusal into words. Raises OutdatedError ``plan_outdated`` when the file has
+    ``reason`` puts a refusal into words. Raises OutdatedError ``import_outdated`` when the file has
     moved on since the plan was made, and FailureError when refused rows can't be kept; then
     nothing is imported.
     """
@@ -114,10 +114,11 @@ def apply(
 
 
 def _write(database: Database, import_plan: ImportPlan) -> Changes:
-    files = [count.path.name for count in import_plan.files]
+    names = [count.path.name for count in import_plan.files]
+    files = [name.encode("utf-8", "replace").decode("utf-8") for name in names]
     with database.write(OPERATION, params={"files": files}) as work:
         if revision(work) != import_plan.revision:
-            raise OutdatedError("plan_outdated")
+            raise OutdatedError("import_outdated")
         _Applying(work, import_plan.writes).run()
     return work.changes
 

@@ -131,6 +131,9 @@ IMPORT_PROBLEMS: dict[str, str] = {
         "{path}: every row of the {entity} needs {columns}, and no column has it. Name the column"
         " in the mapping."
     ),
+    "import_outdated": mark(
+        "Another program changed the customers meanwhile. Nothing was imported. Import again."
+    ),
     "nothing_to_import": mark(
         "There is nothing to import in {paths}. Nothing was changed. Check that these are the right"
         " lists."
