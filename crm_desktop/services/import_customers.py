@@ -181,7 +181,8 @@ class _Cards:
 
 
 def _kind_of(company: str | None, person: str, has_parts: bool) -> CustomerKind:
-    if company or (not has_parts and _LEGAL_FORM.search(person)):
+    is_same = company == person and not has_parts
+    if (company and not is_same) or (not has_parts and _LEGAL_FORM.search(person)):
         return CustomerKind.COMPANY
     return CustomerKind.PERSON
 

@@ -23,6 +23,8 @@ def cards(lists, *rows):
         ("first name,middle name,last name", "Ann,Maria,Lee", "Ann Maria Lee", "person"),
         ("客户名称,城市", "上海澜汐贸易有限公司,上海", "上海澜汐贸易有限公司", "company"),
         ("name,city", "Miller & Sons Ltd.,Leeds", "Miller & Sons Ltd.", "company"),
+        ("customer name,contact person", "Ann Lee,Ann Lee", "Ann Lee", "person"),
+        ("客户名称,联系人", "甲公司,甲公司", "甲公司", "company"),
         ("name,kind", "Acme,company", "Acme", "company"),
     ],
 )
