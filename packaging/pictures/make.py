@@ -14,13 +14,8 @@ from PIL.Image import Dither
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "docs" / "pictures"
 SCALE = 1.35
-# The richest visit of the sample stands right behind the plan of the day.
-PAGES = {
-    "visits-tomorrow.en.pdf": {"day-plan.en": 0, "brief-1.en": 1, "brief-2.en": 2},
-    "visits-tomorrow.zh_CN.pdf": {"day-plan.zh_CN": 0, "brief-1.zh_CN": 1, "brief-2.zh_CN": 2},
-    "tier-list.en.pdf": {"tier-list.en": 0},
-    "tier-list.zh_CN.pdf": {"tier-list.zh_CN": 0},
-}
+# Each language shows a customer its readers can read, by a word of the brief's first page.
+SHOWN = {"en": "Halverstone Private Bank", "zh_CN": "璞信私人银行"}
 
 
 def main() -> None:
@@ -30,8 +25,18 @@ def main() -> None:
         out = Path(private) / "demo"
         command = [sys.executable, "-m", "crm_desktop", "demo", "--out", str(out), "--no-window"]
         subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-        for name, pages in PAGES.items():
-            _draw(out / name, pages)
+        for code, customer in SHOWN.items():
+            _draw_visits(out / f"visits-tomorrow.{code}.pdf", customer, code)
+            _draw(out / f"tier-list.{code}.pdf", {f"tier-list.{code}": 0})
+
+
+def _draw_visits(path: Path, customer: str, code: str) -> None:
+    """Draw the plan of the day and the two pages of a customer's brief, behind the plan."""
+    document = pypdfium2.PdfDocument(path)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    first = next(number for number, text in enumerate(texts) if number and customer in text)
+    document.close()
+    _draw(path, {f"day-plan.{code}": 0, f"brief-1.{code}": first, f"brief-2.{code}": first + 1})
 
 
 def _draw(path: Path, pages: dict[str, int]) -> None:
