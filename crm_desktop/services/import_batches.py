@@ -17,12 +17,14 @@ from crm_desktop.domain.imports import (
     Binding,
     Refusal,
 )
+from crm_desktop.domain.problems import InputError
 from crm_desktop.formats.table import Row, RowProblem
 from crm_desktop.language.cleaning import clean
 from crm_desktop.services.import_inputs import InputTable
 from crm_desktop.services.import_plan import RefusedRow, RowNote
 
 BATCH_ROWS = 4000
+MAX_REFUSED = 200_000
 Column = Sequence[Any]
 
 
@@ -115,7 +117,10 @@ class TableReading:
         ]
 
     def batches(self) -> Iterator[tuple[Columns, list[Row]]]:
-        """Yield understood rows with the rows of the file they came from (refused ones too)."""
+        """Yield understood rows with the rows of the file they came from (refused ones too).
+
+        Raises InputError ``too_many_refused`` above 200,000 rows that can't be taken.
+        """
         reader = RowReader(self.mapping, self._formats, self._context)
         for rows in _chunks(self.table.rows(self._take_problem)):
             batch: Batch = reader.read(rows)
@@ -126,17 +131,25 @@ class TableReading:
     def refuse(self, refusal: Refusal, rows: Sequence[Row]) -> None:
         """Leave out a row of the batch that ``rows`` is."""
         cells = next((cells for line, cells in rows if line == refusal.line), ())
-        self.refused.append(RefusedRow(refusal, cells))
+        self._leave_out(RefusedRow(refusal, cells))
 
     def _take_refusals(self, refusals: Sequence[Refusal], rows: Sequence[Row]) -> None:
         if refusals:
             by_line = dict(rows)
-            self.refused += [RefusedRow(one, by_line.get(one.line, ())) for one in refusals]
+            for one in refusals:
+                self._leave_out(RefusedRow(one, by_line.get(one.line, ())))
+
+    def _leave_out(self, row: RefusedRow) -> None:
+        """Keep a refused row; a list that has nothing else would fill the memory with them."""
+        self.refused.append(row)
+        if len(self.refused) > MAX_REFUSED:
+            line = self.refused[0].refusal.line
+            raise InputError("too_many_refused", path=self.file, limit=MAX_REFUSED, line=line)
 
     def _take_problem(self, problem: RowProblem) -> None:
         if problem.is_refused:
             refusal = Refusal(self.file, problem.line, problem.code.value, params=problem.params)
-            self.refused.append(RefusedRow(refusal, problem.cells))
+            self._leave_out(RefusedRow(refusal, problem.cells))
         else:
             self.notes.append(RowNote(self.file, problem.line, problem.code.value, problem.params))
 

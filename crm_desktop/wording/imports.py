@@ -131,6 +131,10 @@ IMPORT_PROBLEMS: dict[str, str] = {
         "{path}: every row of the {entity} needs {columns}, and no column has it. Name the column"
         " in the mapping."
     ),
+    "too_many_refused": mark(
+        "More than {limit} rows of {path} can't be taken; look at line {line} first. Nothing was"
+        " changed. Correct the list and import again."
+    ),
     "import_outdated": mark(
         "Another program changed the customers meanwhile. Nothing was imported. Import again."
     ),

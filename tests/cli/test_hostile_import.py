@@ -153,3 +153,15 @@ def test_drafts_of_killed_imports_go_after_a_day(call, tmp_path):
 
     assert call("import", path, "--file", new).code == 0
     assert left(tmp_path, path, new) == [fresh]
+
+
+def test_a_list_of_nothing_but_broken_rows_is_given_up(call, tmp_path, monkeypatch):
+    path = tmp_path / "list.csv"
+    path.write_text("id,name\n1,Acme\n" + "a,b,c\n" * 60)
+    monkeypatch.setattr("crm_desktop.services.import_batches.MAX_REFUSED", 50)
+
+    answer = call("import", path, "--file", tmp_path / "new.crm")
+
+    assert (answer.code, answer.err.count("\n")) == (2, 1)
+    assert "look at line 3 first" in answer.err
+    assert left(tmp_path, path) == []
