@@ -3,8 +3,15 @@
 from math import isqrt
 
 from crm_desktop.language.folding import fold
-from crm_desktop.language.search_tokens import Phrase, Token, match_expression, query_tokens
+from crm_desktop.language.search_tokens import (
+    WORD_LENGTH,
+    Phrase,
+    Token,
+    match_expression,
+    query_tokens,
+)
 from crm_desktop.storage.reading import Reading, Row, id_list
+from crm_desktop.storage.search_table import SHORTEST
 
 LEADING = 20
 WALK_FACTOR = 4
@@ -12,6 +19,9 @@ WALK_FACTOR = 4
 
 FEW = 300
 """So many hits are sorted by their keys, without asking the index a second time."""
+
+HEAD = 1000
+"""So many of the best cards are tested one by one before the index gathers a short beginning."""
 
 _AFTER_ALL = "\U0010ffff"
 _LEADERS = " UNION ".join(
@@ -33,9 +43,19 @@ _SOME = (
     "SELECT customer_id FROM search CROSS JOIN rating ON customer_id = search.rowid"
     " WHERE search MATCH :match ORDER BY standing, customer_id LIMIT :limit"
 )
+_TESTED = (
+    "SELECT customer_id FROM search CROSS JOIN search_content ON id = search.rowid"
+    " CROSS JOIN rating ON customer_id = id"
+    " WHERE search MATCH ? AND {test} ORDER BY standing, customer_id LIMIT ?"
+)
 _MANY = (
     "SELECT customer_id FROM rating CROSS JOIN search_content ON id = customer_id"
     " WHERE {test} ORDER BY standing, customer_id LIMIT ?"
+)
+_HEAD = (
+    "SELECT customer_id FROM"
+    f" (SELECT customer_id FROM rating ORDER BY standing, customer_id LIMIT {HEAD})"
+    " CROSS JOIN search_content ON id = customer_id WHERE {test} LIMIT ?"
 )
 
 
@@ -77,19 +97,54 @@ def _leading(reading: Reading, beginning: str, limit: int) -> list[int]:
 
 
 def _ranked(reading: Reading, tokens: list[Token], limit: int) -> list[int]:
+    """What is asked for decides the way; every way gives the same order.
+
+    A short beginning that many cards meet fills the page from the best cards alone. Other words
+    of the query say first which cards are worth testing for one that the index has no terms for.
+    """
+    broad = [token for token in tokens if _length(token) < SHORTEST]
+    narrow = [token for token in tokens if token not in broad]
+    if broad:
+        found = _walk(reading, _HEAD.format(test=_test(tokens)), tokens, limit)
+        if len(found) == limit:
+            return found
+    if narrow and broad and not _is_frequent(reading, match_expression(narrow), limit):
+        parameters = [match_expression(narrow), *_texts(broad), limit]
+        return _keys(reading.rows(_TESTED.format(test=_test(broad)), parameters))
+    return _indexed(reading, tokens, limit)
+
+
+def _indexed(reading: Reading, tokens: list[Token], limit: int) -> list[int]:
     """Few hits are joined with their standing and sorted; for many, the cards are walked from the
     best on until enough of them match. Either way the work grows with the root of the file."""
     match = match_expression(tokens)
     first = _keys(reading.rows(_FIRST, (match, FEW)))
     if len(first) < FEW:
         return _keys(reading.rows(_BEST.format(keys=id_list(first)), (limit,)))
+    if not _is_frequent(reading, match, limit):
+        return _keys(reading.rows(_SOME, {"match": match, "limit": limit}))
+    return _walk(reading, _MANY.format(test=_test(tokens)), tokens, limit)
+
+
+def _is_frequent(reading: Reading, match: str, limit: int) -> bool:
     found = reading.one("SELECT max(customer_id) FROM rating")
     cap = isqrt(WALK_FACTOR * limit * (found[0] or 1 if found else 1)) + 1
     counted = reading.one(_COUNT, {"match": match, "cap": cap})
-    if counted and counted[0] < cap:
-        return _keys(reading.rows(_SOME, {"match": match, "limit": limit}))
-    wanted = [_written(phrase) for token in tokens for phrase in token.alternatives]
-    return _keys(reading.rows(_MANY.format(test=_test(tokens)), [*wanted, limit]))
+    return counted is not None and counted[0] >= cap
+
+
+def _walk(reading: Reading, sql: str, tokens: list[Token], limit: int) -> list[int]:
+    return _keys(reading.rows(sql, [*_texts(tokens), limit]))
+
+
+def _length(token: Token) -> int:
+    """The letters of the shortest beginning the token asks for; whole terms count as long."""
+    starts = [len(one.terms[-1]) for one in token.alternatives if one.is_prefix]
+    return min(starts, default=WORD_LENGTH)
+
+
+def _texts(tokens: list[Token]) -> list[str]:
+    return [_written(phrase) for token in tokens for phrase in token.alternatives]
 
 
 def _test(tokens: list[Token]) -> str:

@@ -969,8 +969,8 @@ CREATE INDEX ix_promise_customer_id ON promise (customer_id);
 
 CREATE INDEX ix_promise_interaction_id ON promise (interaction_id);
 
-CREATE VIRTUAL TABLE search USING fts5(tokens, columnsize=0, prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0 categories ''L* M* N* Co''');
+CREATE VIRTUAL TABLE search USING fts5(tokens, columnsize=0, prefix='3 4', tokenize='unicode61 remove_diacritics 0 categories ''L* M* N* Co''');
 
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 
-INSERT INTO search (search, rank) VALUES ('hashsize', 67108864)
+INSERT INTO search (search, rank) VALUES ('hashsize', 4194304)
