@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -124,7 +125,8 @@ class _Chunk:
         self._outcomes: list[Outcome] = []
         try:
             if pool is not None:
-                self._future = pool.submit(_render_chunk, briefs, job)
+                with _deaf_helpers():
+                    self._future = pool.submit(_render_chunk, briefs, job)
         except BrokenProcessPool:
             self._future = None
         if self._future is None:
@@ -212,6 +214,23 @@ def _printer(job: PrintJob) -> BriefPrinter:
 
 def _render_chunk(briefs: Sequence[Gathered], job: PrintJob) -> list[Outcome]:
     return [_attempt(brief, job) for brief in briefs]
+
+
+@contextmanager
+def _deaf_helpers() -> Iterator[None]:
+    """Let a helper that starts here hear no Ctrl+C from its first moment, where we can.
+
+    One that comes meanwhile reaches this process right after.
+    """
+    mask = getattr(signal, "pthread_sigmask", None)
+    if mask is None:
+        yield
+        return
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        mask(signal.SIG_SETMASK, before)
 
 
 def _ignore_interrupts() -> None:

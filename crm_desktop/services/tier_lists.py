@@ -11,6 +11,7 @@ from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.tier_history import TierRun
 from crm_desktop.domain.tier_plan import Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Tier
+from crm_desktop.language.cleaning import clean
 from crm_desktop.reports.tier_list import TierList, TierListRow
 from crm_desktop.services.playbook import load_playbook
 from crm_desktop.services.whole_files import check_folder, write_whole
@@ -50,7 +51,8 @@ def export(
     playbook = load_playbook(resources / "playbook")
     code = LanguageCode.ENGLISH if is_exact else language.code
     strategies = {tier: playbook.tiers[tier].headline.get(code) for tier in Tier}
-    found = tier_list(database, tier_plan, organisation=database.path.stem, strategies=strategies)
+    organisation = clean(database.path.stem)
+    found = tier_list(database, tier_plan, organisation=organisation, strategies=strategies)
     write_whole(path, _rendered(found, path.suffix.lower(), language, resources, is_exact))
 
 

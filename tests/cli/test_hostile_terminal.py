@@ -89,3 +89,41 @@ def test_a_list_whose_name_is_no_text_is_imported(call, file, tmp_path):
     answer = call("import", path, "--file", file)
 
     assert (answer.code, answer.err) == (0, "")
+
+
+@POSIX
+@pytest.mark.parametrize("ending", ["pdf", "xlsx", "csv"])
+def test_a_tier_list_of_a_file_whose_name_is_no_text_is_written(call, file, tmp_path, ending):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.crm"))
+    try:
+        file.rename(path)
+    except OSError:
+        pytest.skip("this disk wants names that are text")
+
+    assert call("tiers", "--file", path, "--export", tmp_path / f"out.{ending}").code == 0
+
+
+@POSIX
+def test_a_big_batch_stops_without_a_word_of_its_helpers(call, tmp_path):
+    path, book = tmp_path / "list.csv", tmp_path / "book.crm"
+    path.write_text("id,name\n" + "".join(f"C{number},Name {number}\n" for number in range(120)))
+    call("import", path, "--file", book)
+    everybody = [f"ext:C{number}" for number in range(120)]
+    words = [sys.executable, "-m", "crm_desktop", "brief", *everybody, "--out", "out"]
+
+    process = subprocess.Popen(
+        [*words, "--file", str(book)],
+        cwd=tmp_path,
+        env=environ_of(tmp_path / "home"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not list((tmp_path / "out").glob("*.pdf")):
+        assert process.poll() is None
+    os.killpg(process.pid, signal.SIGINT)
+    _, trouble = process.communicate(timeout=60)
+
+    assert trouble == "crm-desktop: Stopped. Nothing half done was kept.\n"
+    assert all(one.suffix == ".pdf" for one in (tmp_path / "out").iterdir())
