@@ -11,6 +11,7 @@ import argparse
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
 
@@ -172,7 +173,8 @@ def po_bytes(catalog: Catalog) -> bytes:
 
 def mo_bytes(catalog: Catalog) -> bytes:
     """Compiled from the texts alone, so that equal texts give equal bytes."""
-    plain = Catalog(locale="zh_CN", domain="crm_desktop", fuzzy=False)
+    epoch = datetime(2026, 1, 1, tzinfo=UTC)
+    plain = Catalog(locale="zh_CN", domain="crm_desktop", fuzzy=False, creation_date=epoch)
     plain.mime_headers = [
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Plural-Forms", "nplurals=1; plural=0;"),

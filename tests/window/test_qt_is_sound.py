@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 BATCHES, BATCH = 120, 100
 # Other objects take and give back a few references while the loops run.
 ELSEWHERE = 50
+IMMORTAL = 2**31
 
 
 class Sender(QWidget):
@@ -49,15 +50,17 @@ def sender(qtbot) -> Sender:
 @pytest.mark.parametrize("action", [call_void, emit_nothing, emit_value])
 @pytest.mark.parametrize("kept", [None, True, Payload()], ids=["None", "True", "payload"])
 def test_thousands_of_calls_leave_reference_counts_alone(sender, action, kept):
-    # From Python 3.12 on None and True are immortal: their count is constant by definition.
+    # From Python 3.12 on None and True are immortal: their count is huge, and what a library
+    # built for older Pythons takes off it can't free them.
     before = sys.getrefcount(kept)
+    allowed = ELSEWHERE if before < IMMORTAL else IMMORTAL // 2
 
     # In batches, so a falling count fails the test before the interpreter aborts.
     for _ in range(BATCHES):
         for _ in range(BATCH):
             action(sender, kept)
 
-        assert abs(sys.getrefcount(kept) - before) < ELSEWHERE
+        assert abs(sys.getrefcount(kept) - before) < allowed
 
 
 def test_a_widget_shows_without_a_screen(qtbot):
