@@ -67,6 +67,8 @@ def display(phone: Phone, region: str | None) -> str:
 
 def digits_of(text: str) -> str:
     """The decimal digits of `text` in ASCII, whatever script or width they have."""
+    if text.isascii() and text.removeprefix("+").isdecimal():
+        return text.removeprefix("+")
     return "".join(re.findall("[0-9]+", text if text.isascii() else fold(text)))
 
 

@@ -26,8 +26,8 @@ The index must be made with tokenize = "unicode61 remove_diacritics 0 categories
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
+from functools import cache, lru_cache
+from itertools import groupby, zip_longest
 
 from crm_desktop.language.folding import fold
 from crm_desktop.language.phones import MIN_TAIL, digit_tails, digits_of
@@ -70,7 +70,7 @@ def index_tokens(
     """The index text of one card. Phones may be in any written form, each also as E.164 where that
     is known; `other` (city, company number, tags) is found by characters and words only."""
     characters: list[str] = []
-    terms: dict[str, None] = {}
+    terms: list[str] = []
     for name in names:
         words = _add_text(name, characters, terms)
         _add_initials(words, terms)
@@ -80,9 +80,9 @@ def index_tokens(
         _add_text(text, characters, terms)
     for email in emails:
         _add_email(email, characters, terms)
-    for phone in phones:
-        terms |= dict.fromkeys(digit_tails(digits_of(phone)))
-    return " ".join([*characters, *terms])
+    for digits in _longest([digits_of(phone) for phone in phones]):
+        terms += digit_tails(digits)
+    return " ".join([*characters, *dict.fromkeys(terms)])
 
 
 def query_tokens(query: str) -> list[Token]:
@@ -149,7 +149,16 @@ def _word_phrases(word: str) -> tuple[Phrase, ...]:
     return (begins, Phrase((word[:SOUND_LENGTH],), is_prefix=False))
 
 
-def _add_text(text: str, characters: list[str], terms: dict[str, None]) -> list[str]:
+def _longest(numbers: list[str]) -> list[str]:
+    """Those that are not the end of the next: 138... before +86 138... gives no tail of its own."""
+    return [
+        one
+        for one, after in zip_longest(numbers, numbers[1:], fillvalue="")
+        if one == after or not after.endswith(one)
+    ]
+
+
+def _add_text(text: str, characters: list[str], terms: list[str]) -> list[str]:
     folded = fold(text)
     if not folded.isascii():
         found = _cjk().findall(folded)
@@ -165,15 +174,15 @@ def _add_text(text: str, characters: list[str], terms: dict[str, None]) -> list[
     return words
 
 
-def _add_words(words: list[str], starts: int, terms: dict[str, None]) -> None:
+def _add_words(words: list[str], starts: int, terms: list[str]) -> None:
     squeezed = "".join(words)
     at = 0
     for word in words[:starts]:
-        terms[squeezed[at : at + WORD_LENGTH]] = None
+        terms.append(squeezed[at : at + WORD_LENGTH])
         at += len(word)
 
 
-def _add_email(email: str, characters: list[str], terms: dict[str, None]) -> None:
+def _add_email(email: str, characters: list[str], terms: list[str]) -> None:
     folded = fold(email)
     if not folded.isascii():
         _add_text(email, characters, terms)
@@ -183,37 +192,42 @@ def _add_email(email: str, characters: list[str], terms: dict[str, None]) -> Non
         _add_words(words, max(1, len(words) - 1), terms)
 
 
-def _add_initials(words: list[str], terms: dict[str, None]) -> None:
+def _add_initials(words: list[str], terms: list[str]) -> None:
     """One initial alone is the beginning of its word, so it needs no term."""
     if len(words) > 1:
         initials = "".join([word[0] for word in words])
-        for at in range(len(initials) - 1):
-            terms[initials[at : at + SOUND_LENGTH]] = None
+        terms += [initials[at : at + SOUND_LENGTH] for at in range(len(initials) - 1)]
 
 
-def _add_sounds(options: list[tuple[str, ...]], terms: dict[str, None]) -> None:
+def _add_sounds(options: list[tuple[str, ...]], terms: list[str]) -> None:
     if options and max(map(len, options)) == 1:
         _add_one_reading([option[0] for option in options], terms)
         return
     for at in range(len(options)):
-        terms |= dict.fromkeys(readings_from(options[at:]))
+        terms += _readings(tuple(options[at : at + SOUND_LENGTH]))
     initials = [tuple(dict.fromkeys([sound[0] for sound in option])) for option in options]
     for at in range(len(initials) - 1):
-        terms |= dict.fromkeys(readings_from(initials[at:]))
+        terms += _readings(tuple(initials[at : at + SOUND_LENGTH]))
     if 3 <= len(options) <= 4:
-        terms |= dict.fromkeys(readings_from([options[0], *initials[1:]]))
+        terms += _readings((options[0], *initials[1:]))
 
 
-def _add_one_reading(sounds: list[str], terms: dict[str, None]) -> None:
+def _add_one_reading(sounds: list[str], terms: list[str]) -> None:
     _add_initials(sounds, terms)
     squeezed = "".join(sounds)
     at = 0
     for sound in sounds:
-        terms[squeezed[at : at + SOUND_LENGTH]] = None
+        terms.append(squeezed[at : at + SOUND_LENGTH])
         at += len(sound)
     if 3 <= len(sounds) <= 4:
         mixed = sounds[0] + "".join([sound[0] for sound in sounds[1:]])
-        terms[mixed[:SOUND_LENGTH]] = None
+        terms.append(mixed[:SOUND_LENGTH])
+
+
+@lru_cache(maxsize=4096)
+def _readings(options: tuple[tuple[str, ...], ...]) -> list[str]:
+    """Kept for the ends of names, which repeat: 有限公司."""
+    return readings_from(options)
 
 
 def readings_from(options: Sequence[tuple[str, ...]]) -> list[str]:

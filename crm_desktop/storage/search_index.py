@@ -62,21 +62,31 @@ def _token_rows(reading: Reading, customer_ids: Selection) -> Iterator[tuple[int
     }
     contacts = _gathered(reading.rows(_CONTACT_NAMES.format(**only)))
     words = _gathered(reading.rows(_WORDS.format(**only)))
-    points = reading.rows(_POINTS.format(**only))
-    phones = _gathered((key, *texts) for key, kind, *texts in points if kind in _PHONES)
-    emails = _gathered((key, *texts) for key, kind, *texts in points if kind not in _PHONES)
+    phones, emails = _points(reading.rows(_POINTS.format(**only)))
     for key, *names, city in reading.rows(_NAMES.format(**only)):
         text = index_tokens(
             [*filter(None, names), *contacts.get(key, ())],
             phones.get(key, ()),
-            emails.get(key, ()),
+            dict.fromkeys(emails.get(key, ())),
             [city, *words.get(key, ())],
         )
         # Blanks around every term: a search may then test the text of a card by itself.
         yield key, f" {text} "
 
 
-def _gathered(rows: "Iterator[Row] | list[Row]") -> Mapping[int, list[str]]:
+def _points(rows: list[Row]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Return the phones of each customer as written and in normal form, and the other texts."""
+    phones: dict[int, list[str]] = {}
+    emails: dict[int, list[str]] = {}
+    for key, kind, value, normalised in rows:
+        texts = (phones if kind in _PHONES else emails).setdefault(key, [])
+        texts.append(value)
+        if normalised and normalised != value:
+            texts.append(normalised)
+    return phones, emails
+
+
+def _gathered(rows: list[Row]) -> Mapping[int, list[str]]:
     """Return the texts of each customer, each once."""
     found: Mapping[int, dict[str, None]] = defaultdict(dict)
     for key, *texts in rows:
