@@ -51,6 +51,11 @@ def test_an_output_that_is_full_is_one_sentence(file, tmp_path, command):
 
 
 @POSIX
+def heed_interrupts() -> None:
+    """Tests started in the background of a shell inherit that Ctrl+C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_an_import_asked_to_end_leaves_nothing(tmp_path, number):
     rows = "".join(f"{place},Name {place}\n" for place in range(30_000))
@@ -58,7 +63,12 @@ def test_an_import_asked_to_end_leaves_nothing(tmp_path, number):
     words = [sys.executable, "-m", "crm_desktop", "import", "list.csv", "--file", "new.crm"]
 
     process = subprocess.Popen(
-        words, cwd=tmp_path, env=environ_of(tmp_path / "home"), stderr=subprocess.PIPE, text=True
+        words,
+        cwd=tmp_path,
+        env=environ_of(tmp_path / "home"),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 (the test itself has no thread)
     )
     while not list(tmp_path.glob(".new.crm.*.draft")):
         assert process.poll() is None
@@ -119,6 +129,7 @@ def test_a_big_batch_stops_without_a_word_of_its_helpers(call, tmp_path):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 (the test itself has no thread)
     )
     while not list((tmp_path / "out").glob("*.pdf")):
         assert process.poll() is None
