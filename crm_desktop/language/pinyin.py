@@ -1,7 +1,7 @@
 """Pinyin of names: with tone marks to read aloud, plain to search and compare by."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from crm_desktop.language.folding import fold
 from crm_desktop.language.surnames import compound_surname, compound_surnames, single_surnames
@@ -37,7 +37,11 @@ def toneless(name: str, *, surname_first: bool = True) -> list[str]:
     """The syllables of `pinyin` in plain ASCII (吕 → lu), for comparing with Latin spellings."""
     if surname_first and (syllables := _quick(name)):
         return syllables
-    return [fold(syllable) for syllable in pinyin(name, surname_first=surname_first)]
+    return [_folded(syllable) for syllable in pinyin(name, surname_first=surname_first)]
+
+
+_folded = lru_cache(maxsize=4096)(fold)
+"""There are fewer syllables than that."""
 
 
 def spellings(name: str, *, surname_first: bool = True) -> list[tuple[str, ...]]:

@@ -132,9 +132,14 @@ def _settings(work: Writing, keys: set[int]) -> set[str]:
 def _customers(
     work: Writing, touched: Touched, ranges: Ranges, queries: Mapping[Kind, str]
 ) -> set[int]:
-    """Return the customers whose derived rows depend on what was touched."""
+    """Return the customers whose derived rows depend on what was touched.
+
+    Those that are most of the file are told without looking for the others.
+    """
     found: set[int] = set(touched.get(Kind.CUSTOMER, ()))
     found.update(key for keys in ranges.get(Kind.CUSTOMER, ()) for key in keys)
+    if _is_most(work, found):
+        return found
     for kind, keys in _selections(touched, ranges):
         if kind in queries:
             only = among(f"{kind.value}.id", keys)

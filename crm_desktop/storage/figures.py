@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from crm_desktop.domain.customers import CustomerKind, Stage
@@ -35,10 +36,13 @@ _CHANCES = (
 )
 
 
-def figures(reading: Reading, as_of: date, customer_ids: Selection = None) -> dict[int, Figures]:
+def figures(
+    reading: Reading, as_of: date, customer_ids: Selection = None, *, with_idle: bool = True
+) -> dict[int, Figures]:
     """Return the figures of all customers that are not in the bin, or of the given ones.
 
-    Facts dated after ``as_of`` are not counted ("As-of").
+    Facts dated after ``as_of`` are not counted ("As-of"). Who has no such fact at all is left out
+    unless ``with_idle``; ``idle`` gives their figures.
     """
     only = among("customer_id", customer_ids)
     parameters = {"day": as_of.isoformat(), "start": twelve_months(as_of).first.isoformat()}
@@ -58,7 +62,14 @@ def figures(reading: Reading, as_of: date, customer_ids: Selection = None) -> di
             chances=chances.get(key),
         )
         for key, kind, stage, strategic in customers
+        if with_idle or key in purchases or key in contacts or key in contracts or key in chances
     }
+
+
+@lru_cache
+def idle(kind: str, stage: str, strategic_value: int | None) -> Figures:
+    """Return the figures of any customer (key 0) of whom no fact is known."""
+    return Figures(0, _KINDS[kind], _STAGES[stage], strategic_value)
 
 
 def _figures(

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from datetime import date
 from fractions import Fraction
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from crm_desktop.domain.customers import CustomerKind
@@ -14,7 +14,7 @@ from crm_desktop.domain.man_questions import Answer
 from crm_desktop.domain.value_index import Facts
 from crm_desktop.language.folding import fold
 from crm_desktop.language.pinyin import toneless
-from crm_desktop.storage.figures import figures
+from crm_desktop.storage.figures import figures, idle
 from crm_desktop.storage.indexes import without_indexes
 from crm_desktop.storage.man_records import man_answers
 from crm_desktop.storage.reading import Reading, Row, Selection, among
@@ -76,9 +76,11 @@ _FACTS = attrgetter(*_FACT_COLUMNS)
 COLUMNS = ", ".join(Line._fields)
 _WRITE = f"INSERT OR REPLACE INTO listing ({COLUMNS}) VALUES ({', '.join('?' * len(Line._fields))})"
 _CUSTOMERS = (
-    "SELECT id, name, kind, city, country, owner, stage, latin_name, short_name FROM customer"
-    " WHERE binned_at IS NULL{only}"
+    "SELECT id, name, kind, city, country, owner, stage, latin_name, short_name,"
+    " strategic_value FROM customer WHERE binned_at IS NULL{only}"
 )
+_IDLE_COLUMNS = itemgetter(2, 6, 9)
+"""Kind, stage and strategic value of such a row."""
 # The newest first, so that the oldest identity of a customer is the one that stays.
 _EXTERNAL_IDS = (
     "SELECT record_id, external_id FROM import_identity WHERE entity = 'customer'{only}"
@@ -108,20 +110,17 @@ def stored_facts(reading: Reading) -> list[Facts]:
 
 def compute(reading: Reading, day: date, keys: Selection = None) -> list[Line]:
     """Return the lines of living customers as of a day, from the facts, by key."""
-    found = figures(reading, day, keys)
+    found = figures(reading, day, keys, with_idle=False)
     answers = man_answers(reading, day, keys)
     only = among("record_id", keys)
     external: dict[int, str] = dict(reading.rows(_EXTERNAL_IDS.format(only=only)))
-    rows = reading.rows(_CUSTOMERS.format(only=among("id", keys)))
-    return [
-        _line(
-            row,
-            external.get(row[0], ""),
-            found[row[0]],
-            man=_man(found[row[0]], answers.get(row[0]), day),
-        )
-        for row in rows
-    ]
+    lines = []
+    for row in reading.rows(_CUSTOMERS.format(only=among("id", keys))):
+        key = row[0]
+        one = found.get(key) or idle(*_IDLE_COLUMNS(row))
+        man = _man(one, answers.get(key), day)
+        lines.append(_line(row, external.get(key, ""), one, man=man))
+    return lines
 
 
 def refresh(work: Writing, keys: Collection[int], day: date) -> None:
@@ -183,7 +182,7 @@ def _line(
     *,
     man: tuple[str, int | None],
 ) -> Line:
-    key, name, kind, city, country, owner, stage, latin, short = customer
+    key, name, kind, city, country, owner, stage, latin, short, strategic = customer
     return Line(
         key,
         name,
@@ -207,7 +206,7 @@ def _line(
         figures_.purchases_12m,
         _text(figures_.first_purchase),
         figures_.growth,
-        figures_.strategic_value,
+        strategic,
     )
 
 
