@@ -15,7 +15,7 @@ from types import UnionType
 from typing import Any, get_args, get_type_hints
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.storage.kinds import VALUE_CLASSES
+from crm_desktop.domain.kinds import VALUE_CLASSES
 from crm_desktop.storage.types import (
     from_micro,
     from_moment,

@@ -10,7 +10,7 @@ from typing import Any, get_args, get_type_hints
 from hypothesis import strategies as st
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.storage.kinds import VALUE_CLASSES
+from crm_desktop.domain.kinds import VALUE_CLASSES
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 WHOLE = st.integers(-(2**63), 2**63 - 1)

@@ -10,7 +10,7 @@ from crm_desktop.domain.customers import Customer, Stage, Tag
 from crm_desktop.domain.problems import InputError, OutdatedError
 from crm_desktop.domain.purchases import Purchase
 from crm_desktop.storage.change_log import history, operations, revision, undo
-from crm_desktop.storage.kinds import VALUE_CLASSES
+from crm_desktop.domain.kinds import VALUE_CLASSES
 
 
 def contents(database, *, stamps=True):
