@@ -27,17 +27,18 @@ def copy(tmp_path) -> Path:
 
 
 def test_the_locks_agree_with_uv_lock():
-    assert check(ROOT).stdout == "3 locks agree with uv.lock\n"
+    assert check(ROOT).stdout == "4 locks agree with uv.lock\n"
 
 
 @pytest.mark.parametrize(
     ("name", "pattern", "replacement", "fault"),
     [
         ("app.txt", r" \\\n +--hash=\S+$", "", "app.txt differs from uv.lock (alembic)"),
+        ("window.txt", r"(?m)^pypdfium2==.*\n", "", "window.txt differs from uv.lock (pypdfium2)"),
         ("test.txt", r"(?m)^pytest-qt==.*\n", "", "test.txt differs from uv.lock (pytest-qt)"),
         ("check.txt", "^alembic==1", "alembic==2", "check.txt differs from uv.lock (alembic)"),
     ],
-    ids=["a hash missing", "a package missing", "another version"],
+    ids=["a hash missing", "an extra's missing", "a package missing", "another version"],
 )
 def test_a_lock_that_differs_is_named(copy, name, pattern, replacement, fault):
     lock = copy / LOCKS / name
@@ -65,5 +66,5 @@ def test_a_requirement_that_was_never_locked_is_noticed(copy):
 def test_no_lock_names_a_package_index():
     texts = [path.read_text(encoding="utf-8") for path in (ROOT / LOCKS).glob("*.txt")]
 
-    assert len(texts) == 3
+    assert len(texts) == 4
     assert not any(re.search(r"https?://|--(extra-)?index|--find-links", text) for text in texts)

@@ -14,12 +14,23 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PROJECT = "crm-desktop"
-GROUPS: dict[str, list[str]] = {
-    "app": [],
-    "test": ["test"],
-    "check": ["test", "check", "fonts"],
-}
 Table = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a lock holds besides the program: extras and groups of pyproject.toml."""
+
+    extras: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+LOCKS = {
+    "app": Contents(),
+    "window": Contents(extras=("window",)),
+    "test": Contents(groups=("test",)),
+    "check": Contents(groups=("test", "check", "fonts")),
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -37,23 +48,25 @@ def main(words: list[str]) -> int:
     parser.add_argument("--check", action="store_true", help="change nothing, only compare")
     if parser.parse_args(words).check:
         faults = list(find_faults())
-        print("\n".join(faults) or f"{len(GROUPS)} locks agree with uv.lock")
+        print("\n".join(faults) or f"{len(LOCKS)} locks agree with uv.lock")
         return 1 if faults else 0
     uv = shutil.which("uv")
     if uv is None:
         print("writing the locks needs uv: https://docs.astral.sh/uv", file=sys.stderr)
         return 1
     subprocess.run([uv, "lock", "--quiet"], cwd=ROOT, check=True)
-    for lock, groups in GROUPS.items():
-        (HERE / f"{lock}.txt").write_text(exported(uv, groups), encoding="utf-8")
+    for lock, contents in LOCKS.items():
+        (HERE / f"{lock}.txt").write_text(exported(uv, contents), encoding="utf-8")
     return 0
 
 
-def exported(uv: str, groups: list[str]) -> str:
-    """The requirements of the program and these groups: pins, markers and hashes, no index."""
+def exported(uv: str, contents: Contents) -> str:
+    """The requirements of the program and these parts: pins, markers and hashes, no index."""
     command = [uv, "export", "--frozen", "--no-header", "--no-annotate", "--no-emit-project"]
     command += ["--no-default-groups"]
-    for group in groups:
+    for extra in contents.extras:
+        command += ["--extra", extra]
+    for group in contents.groups:
         command += ["--group", group]
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
     return done.stdout.decode()
@@ -67,19 +80,20 @@ def find_faults() -> Iterator[str]:
     entry = next(package for package in packages if package["name"] == PROJECT)
     if asked_by_lock(entry) != asked_by_project(project):
         yield "uv.lock is older than pyproject.toml: python3 run.py lock"
-    for name, groups in GROUPS.items():
+    for name, contents in LOCKS.items():
         text = (HERE / f"{name}.txt").read_text(encoding="utf-8")
-        differing = pins_of_text(text) ^ pins_of_lock(packages, entry, groups)
+        differing = pins_of_text(text) ^ pins_of_lock(packages, entry, contents)
         if differing:
             listed = ", ".join(sorted({pin.name for pin in differing}))
             yield f"{name}.txt differs from uv.lock ({listed}): python3 run.py lock"
 
 
 def asked_by_project(project: Table) -> set[str]:
-    """The requirements somebody wrote, as name and version range, the groups' included."""
+    """The requirements somebody wrote, as name and version range, those of all parts included."""
     wanted = list(project["project"]["dependencies"])
-    for group in project["dependency-groups"].values():
-        wanted += [line for line in group if isinstance(line, str)]
+    parts = (project["project"]["optional-dependencies"], project["dependency-groups"])
+    for part in (lines for table in parts for lines in table.values()):
+        wanted += [line for line in part if isinstance(line, str)]
     return {re.sub(r"\s|\[.*?\]", "", line.split(";")[0]) for line in wanted}
 
 
@@ -101,23 +115,24 @@ def pins_of_text(text: str) -> set[Pin]:
     }
 
 
-def pins_of_lock(packages: list[Table], entry: Table, groups: list[str]) -> set[Pin]:
-    """The packages that the program and the groups reach in uv.lock, on any system."""
-    waiting: list[Table] = list(entry["dependencies"])
-    for group in groups:
+def pins_of_lock(packages: list[Table], entry: Table, contents: Contents) -> set[Pin]:
+    """The packages that the program and these parts reach in uv.lock, on any system."""
+    waiting: list[Table] = [{"name": PROJECT, "extra": contents.extras}]
+    for group in contents.groups:
         waiting += entry["dev-dependencies"][group]
-    reached: dict[tuple[str, str], Pin] = {}
+    reached: dict[tuple[str, ...], Table] = {}
     while waiting:
         wanted = waiting.pop()
+        extras = wanted.get("extra", ())
         for package in packages:
-            key = (package["name"], package["version"])
+            key = (package["name"], package["version"], *extras)
             if key in reached or not answers(package, wanted):
                 continue
-            reached[key] = Pin(*key, hashes_of(package))
+            reached[key] = package
             waiting += package.get("dependencies", [])
-            for extra in wanted.get("extra", []):
+            for extra in extras:
                 waiting += package["optional-dependencies"][extra]
-    return set(reached.values())
+    return {pin_of(package) for package in reached.values() if package["name"] != PROJECT}
 
 
 def answers(package: Table, wanted: Table) -> bool:
@@ -126,9 +141,10 @@ def answers(package: Table, wanted: Table) -> bool:
     return bool(package["name"] == wanted["name"] and package["version"] == version)
 
 
-def hashes_of(package: Table) -> frozenset[str]:
+def pin_of(package: Table) -> Pin:
     files = [*package.get("wheels", []), *([package["sdist"]] if "sdist" in package else [])]
-    return frozenset(file["hash"] for file in files)
+    hashes = frozenset(file["hash"] for file in files)
+    return Pin(package["name"], package["version"], hashes)
 
 
 if __name__ == "__main__":
