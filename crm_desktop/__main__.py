@@ -4,9 +4,13 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from crm_desktop.cli.context import OpenWindow
 
 INTERRUPTED = 130
+WINDOW_PACKAGES = {"PySide6", "shiboken6", "pypdfium2"}
 
 
 def main() -> int:
@@ -20,10 +24,31 @@ def main() -> int:
         _open_streams()
         from crm_desktop.cli.main import run
 
-        result = run(sys.argv[1:], environ=os.environ, out=sys.stdout, err=sys.stderr)
+        wish = run(sys.argv[1:], environ=os.environ, out=sys.stdout, err=sys.stderr)
+        return wish if isinstance(wish, int) else _open_window(wish)
     except KeyboardInterrupt:
         return INTERRUPTED
-    return result if isinstance(result, int) else 0
+
+
+def _open_window(wish: "OpenWindow") -> int:
+    """Show the window until it is closed; where Qt can't be loaded, say so in a sentence."""
+    try:
+        from crm_desktop.app import run
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in WINDOW_PACKAGES:
+            raise
+        return _tell_of_window(error, wish)
+    return run(wish.path, os.environ, wish.language)
+
+
+def _tell_of_window(error: ImportError, wish: "OpenWindow") -> int:
+    from crm_desktop.cli.main import complain
+    from crm_desktop.domain.problems import FailureError
+    from crm_desktop.paths import find_paths
+    from crm_desktop.text import Language, detect
+
+    language = Language.load(wish.language or detect(os.environ), find_paths(os.environ).locale)
+    return complain(FailureError("window_not_loaded", reason=str(error)), language, sys.stderr)
 
 
 def _listen_to_endings() -> None:

@@ -14,14 +14,19 @@ from crm_desktop.paths import Paths
 from crm_desktop.services import recent_files
 from crm_desktop.storage.database import Database, open_file
 from crm_desktop.storage.day_change import bring_up_to_date
-from crm_desktop.text import Language
+from crm_desktop.text import Language, LanguageCode
 
 
 @dataclass(frozen=True, slots=True)
 class OpenWindow:
-    """A command asks for the window on a file; the program's entry carries it out."""
+    """A wish for the window that the program's entry carries out.
 
-    path: Path
+    Without ``path`` it starts where a person chooses a file, without ``language`` in that of
+    the settings or of the system.
+    """
+
+    path: Path | None = None
+    language: LanguageCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Context:
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
     program: str = "crm-desktop"
+    environ: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def width(self) -> int | None:

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
@@ -13,8 +14,10 @@ from typing import NamedTuple, TextIO
 
 from crm_desktop.cli.context import Context, OpenWindow
 from crm_desktop.cli.parser import EVERY_LANGUAGE, LANGUAGES, PROGRAM, build_parser, language_code
+from crm_desktop.cli.window import check_window
 from crm_desktop.domain.problems import CrmError, InputError
 from crm_desktop.paths import Paths, find_paths
+from crm_desktop.services import recent_files
 from crm_desktop.text import Language, LanguageCode, detect
 from crm_desktop.wording.problems import problem_text
 from crm_desktop.wording.reasons import reason_text
@@ -51,12 +54,12 @@ def run(
     language = Language.load(_wanted_language(arguments, environ), paths.locale)
     try:
         program = environ.get(STARTED_AS, PROGRAM)
-        result = _run(list(arguments), _Speech(paths, language, program, out, err))
+        result = _run(list(arguments), _Speech(environ, paths, language, program, out, err))
         out.flush()
     except CrmError as error:
-        _tell(err, problem_text(language, error.problem))
+        code = complain(error, language, err)
         _let_go(out)
-        return INPUT_ERROR if error.is_input else FAILURE
+        return code
     except KeyboardInterrupt:
         _tell(err, language.text("Stopped. Nothing half done was kept."))
         return INTERRUPTED
@@ -73,9 +76,16 @@ def run(
     return result
 
 
+def complain(error: CrmError, language: Language, err: TextIO) -> int:
+    """Say in one line what went wrong and return the exit code."""
+    _tell(err, problem_text(language, error.problem))
+    return INPUT_ERROR if error.is_input else FAILURE
+
+
 class _Speech(NamedTuple):
     """Where the program reads from and how it speaks."""
 
+    environ: Mapping[str, str]
     paths: Paths
     language: Language
     program: str
@@ -84,20 +94,36 @@ class _Speech(NamedTuple):
 
 
 def _run(arguments: list[str], speech: _Speech) -> int | OpenWindow:
-    paths, language, program, out, err = speech
+    environ, paths, language, program, out, err = speech
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             options = build_parser(language, program).parse_all(arguments)
         except SystemExit:
             return 0
-    if options.command is None:
-        raise InputError("command_missing", program=program, commands=list(_MODULES))
     if options.lang == EVERY_LANGUAGE and options.command != "brief":
         raise InputError("value_unknown", option="--lang", value=options.lang, values=LANGUAGES)
-    command: Command = import_module(f"crm_desktop.cli.{_MODULES[options.command]}").run
     day = options.as_of or date.today()  # noqa: DTZ011 (a person's today is the local one)
-    context = Context(paths, language, day, options.file, bool(options.json), out, err, program)
-    return command(context, options) or 0
+    context = Context(
+        paths, language, day, options.file, bool(options.json), out, err, program, environ
+    )
+    wish = _command(options)(context, options)
+    wanted = LanguageCode(options.lang) if options.lang in LANGUAGES else None
+    return replace(wish, language=wanted) if wish else 0
+
+
+def _command(options: argparse.Namespace) -> Command:
+    if options.command is None:
+        return _ask_for_window
+    command: Command = import_module(f"crm_desktop.cli.{_MODULES[options.command]}").run
+    return command
+
+
+def _ask_for_window(context: Context, options: argparse.Namespace) -> OpenWindow:
+    """Without a command the window opens, which knows neither JSON nor other days."""
+    if options.json or options.as_of:
+        raise InputError("command_missing", program=context.program, commands=list(_MODULES))
+    check_window(context.environ, context.program)
+    return OpenWindow(context.file or recent_files.last_file(context.paths.config))
 
 
 def _wanted_language(arguments: Sequence[str], environ: Mapping[str, str]) -> LanguageCode:

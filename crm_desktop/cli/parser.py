@@ -30,7 +30,10 @@ def build_parser(language: Language, program: str = PROGRAM) -> Parser:
     parser = parser_class(
         prog=program,
         description=say("Customer cards: import, score, tier, and print visit briefs."),
-        epilog=say("{program} COMMAND --help tells about one command.", program=program),
+        epilog=say(
+            "Without a command the window opens. {program} COMMAND --help tells about one command.",
+            program=program,
+        ),
     )
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", title=say("commands"), parser_class=parser_class

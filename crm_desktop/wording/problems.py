@@ -38,6 +38,18 @@ PROBLEMS: dict[str, str] = {
     "command_missing": mark(
         "Say what to do: {commands}. {program} --help tells about each of them."
     ),
+    "window_not_installed": mark(
+        "The window is not installed. Install it with “pip install 'crm-desktop[window]'”, in the"
+        " project's folder with “python3 run.py app”."
+    ),
+    "window_not_loaded": mark(
+        "The window can't start ({reason}). Install the libraries that Qt needs; in the project's"
+        " folder “python3 run.py app” names them."
+    ),
+    "no_screen": mark(
+        "There is no screen to open the window on. Give a command instead; {program} --help tells"
+        " about them."
+    ),
     "argument_unknown": mark("“{text}” has no meaning here. See {program} --help."),
     "argument_missing": mark("{names} is missing. See {program} --help."),
     "value_missing": mark("{option} needs a value. See {program} --help."),

@@ -62,7 +62,7 @@ def test_a_language_may_be_written_as_people_do(call, file, code):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([], "Say what to do: demo, import, brief, tiers, score, list, show."),
+        (["--json"], "Say what to do: demo, import, brief, tiers, score, list, show."),
         (["frobnicate"], "not “frobnicate”"),
         (["list", "--colour"], "“--colour” has no meaning here. See crm-desktop list --help."),
         (["list", "more", "words"], "“more words” has no meaning here"),
@@ -96,7 +96,7 @@ def test_bad_arguments_are_told_in_one_line(call, words, said):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ([], "请说明要做什么"),
+        (["--json"], "请说明要做什么"),
         (["list", "--colour"], "“--colour”"),
         (["list", "--as-of", "明天"], "“明天”"),
         (["tiers", "--method", "luck"], "quota、threshold、pareto"),
