@@ -18,10 +18,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "packaging"))
 
 from machine.commands import ROOT, Command, SetUpError, ask, run
 from machine.environment import Environment, ready_environment
-from machine.qt_libraries import ensure_qt_starts
+from machine.qt_libraries import ensure_qt_starts, ensure_window_opens
+from machine.screen import has_screen, require_screen
 
 USAGE = """usage: python3 run.py COMMAND ...
-  demo [--out DIR]     a sample file with visit briefs and tier lists
+  app [--file PATH]    the window, on the file opened last unless PATH names one
+  demo [--out DIR]     a sample file with visit briefs and tier lists, then the window
+                       where there is a screen (--no-window: only the files)
   import, brief, tiers, score, list, show
                        the other commands of the program; each explains itself:
                        python3 run.py import --help   (--lang zh_CN: in Chinese)
@@ -29,6 +32,8 @@ USAGE = """usage: python3 run.py COMMAND ...
   check                style, types, layers, unused code, locks
   lock                 write packaging/locks again from uv.lock (needs uv)"""
 
+NAME = "python3 run.py"
+WINDOWLESS = {"--no-window", "--json", "-h", "--help"}
 INTERRUPTED = 130
 
 
@@ -37,7 +42,13 @@ def main(words: list[str]) -> int:
     if not words or words[0] in {"-h", "--help", "help"}:
         print(USAGE)
         return 0 if words else 2
-    commands = {"test": run_tests, "check": run_checks, "lock": write_locks}
+    commands = {
+        "app": run_window,
+        "demo": run_demo,
+        "test": run_tests,
+        "check": run_checks,
+        "lock": write_locks,
+    }
     command = commands.get(words[0])
     try:
         return command(words[1:]) if command else run_program(words)
@@ -50,9 +61,47 @@ def main(words: list[str]) -> int:
 
 def run_program(words: list[str]) -> int:
     """Pass the words to crm-desktop in the folder the caller stands in."""
-    os.environ.setdefault("CRM_DESKTOP_COMMAND", "python3 run.py")
-    environment = ready_environment("app")
+    return start(ready_environment("app"), words, NAME)
+
+
+def run_window(words: list[str]) -> int:
+    """Set Qt up and pass the words to crm-desktop, which without a command is the window."""
+    name = f"{NAME} app"
+    if {"-h", "--help"} & set(words):
+        return start(ready_environment("app"), words, name)
+    require_screen()
+    environment = ready_environment("window")
+    ensure_window_opens(environment.python)
+    return start(environment, words, name)
+
+
+def start(environment: Environment, words: list[str], name: str) -> int:
+    """Start crm-desktop under the name a person typed."""
+    os.environ.setdefault("CRM_DESKTOP_COMMAND", name)
     return run([environment.python, "-P", "-m", "crm_desktop", *words])
+
+
+def run_demo(words: list[str]) -> int:
+    """Write the demo's files, which needs no Qt, then show them where somebody would see it."""
+    if WINDOWLESS & set(words) or not has_screen():
+        return run_program(["demo", *words])
+    code = run_program(["demo", "--no-window", *words])
+    if code:
+        return code
+    try:
+        # The demo left its file as the one opened last.
+        return run_window(language_of(words))
+    except SetUpError as error:
+        print(f"The files are written, but the window stays shut: {error}", file=sys.stderr)
+        return 0
+
+
+def language_of(words: list[str]) -> list[str]:
+    """The option for the language among the words, with its value; empty when there is none."""
+    places = [place for place, word in enumerate(words) if word.partition("=")[0] == "--lang"]
+    if not places:
+        return []
+    return words[places[-1] :][: 1 if "=" in words[places[-1]] else 2]
 
 
 def run_tests(words: list[str]) -> int:

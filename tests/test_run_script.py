@@ -4,75 +4,12 @@ import ast
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
-from hashlib import sha256
 from importlib import import_module
-from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[1]
-# Outside of any virtual environment, as on the machine of somebody who just cloned.
-PYTHON = sys._base_executable
-PROGRAM = "import os, sys\nimport told\nprint(told.WORD, os.getcwd(), *sys.argv[1:])\nsys.exit(7)\n"
-
-
-@dataclass(frozen=True)
-class SmallProject:
-    """A project with one locked package, set up by the real run.py."""
-
-    root: Path
-
-    @property
-    def stamp_file(self) -> Path:
-        return self.root / ".venv" / "crm-desktop.json"
-
-    def lock(self, word: str) -> None:
-        """Lock a package "told" whose WORD is this."""
-        wheel = self.root / f"told-{len(word)}.0-py3-none-any.whl"
-        info = f"told-{len(word)}.0.dist-info"
-        with ZipFile(wheel, "w") as archive:
-            archive.writestr("told.py", f"WORD = {word!r}\n")
-            archive.writestr(f"{info}/METADATA", f"Name: told\nVersion: {len(word)}.0\n")
-            archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
-            archive.writestr(f"{info}/RECORD", "")
-        self.write_lock(f"told @ {wheel.as_uri()} --hash=sha256:{digest(wheel)}\n")
-
-    def write_lock(self, line: str) -> None:
-        folder = self.root / "packaging" / "locks"
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in ("app", "test", "check"):
-            (folder / f"{name}.txt").write_text(line, encoding="utf-8")
-
-    def run(self, *words: str, **variables: str) -> subprocess.CompletedProcess:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("CRM_", "PYTHON"))}
-        return subprocess.run(
-            [PYTHON, self.root / "run.py", *words],
-            cwd=self.root.parent,
-            env={**kept, **variables},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-
-def digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
-
-
-def new_project(root: Path) -> SmallProject:
-    small = SmallProject(root)
-    (root / "crm_desktop").mkdir(parents=True)
-    (root / "crm_desktop" / "__init__.py").touch()
-    (root / "crm_desktop" / "__main__.py").write_text(PROGRAM, encoding="utf-8")
-    shutil.copy(ROOT / "run.py", root)
-    shutil.copytree(ROOT / "packaging" / "machine", root / "packaging" / "machine")
-    small.lock("hello")
-    return small
+from small_project import ROOT, SmallProject, new_project
 
 
 @pytest.fixture

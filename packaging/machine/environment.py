@@ -27,7 +27,12 @@ WINDOWS = os.name == "nt"
 PYTHON = "{}.{}".format(*sys.version_info[:2])
 
 # A lock holds everything the ones before it hold, so filling from it answers for them too.
-LOCKS_ANSWERED = {"app": ["app"], "test": ["app", "test"], "check": ["app", "test", "check"]}
+LOCKS_ANSWERED = {
+    "app": ["app"],
+    "window": ["app", "window"],
+    "test": ["app", "window", "test"],
+    "check": ["app", "window", "test", "check"],
+}
 
 Stamp = dict[str, Any]
 
