@@ -1,11 +1,15 @@
 """The icons: every one can be tinted, scaled with the others, and has its licence beside it."""
 
+import tomllib
+from configparser import ConfigParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-ICONS = Path(__file__).resolve().parents[1] / "resources" / "icons"
+ROOT = Path(__file__).resolve().parents[1]
+ICONS = ROOT / "resources" / "icons"
+DESKTOP_ENTRY = "packaging/linux/crm-desktop.desktop"
 OURS = {"app"}
 LUCIDE = sorted(path for path in ICONS.glob("*.svg") if path.stem not in OURS)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -35,3 +39,15 @@ def test_the_licence_of_the_icons_lies_beside_them():
 
     assert "ISC License" in licence
     assert "Cole Bemis" in licence
+
+
+def test_the_menu_of_a_linux_desktop_finds_program_and_sign():
+    entry = ConfigParser(interpolation=None)
+    entry.read(ROOT / DESKTOP_ENTRY, encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    lines = entry["Desktop Entry"]
+
+    assert lines["exec"] in project["project"]["scripts"]
+    assert f"share/icons/hicolor/scalable/apps/{lines['icon']}.svg" in shipped.values()
+    assert all((ROOT / name).is_file() for name in shipped)
