@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from crm_desktop.cli.context import OpenWindow
 
 INTERRUPTED = 130
-WINDOW_PACKAGES = {"PySide6", "shiboken6", "pypdfium2"}
 
 
 def main() -> int:
@@ -35,7 +34,8 @@ def _open_window(wish: "OpenWindow") -> int:
     try:
         from crm_desktop.app import run
     except ImportError as error:
-        if (error.name or "").partition(".")[0] not in WINDOW_PACKAGES:
+        # A library that Qt misses is reported under names such as "QtWidgets".
+        if (error.name or "").startswith("crm_desktop"):
             raise
         return _tell_of_window(error, wish)
     return run(wish.path, os.environ, wish.language)

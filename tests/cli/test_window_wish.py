@@ -23,7 +23,7 @@ import sys
 class Broken:
     def find_spec(self, name, path=None, target=None):
         if name == "crm_desktop.app":
-            raise ImportError("libEGL.so.1: cannot open", name="PySide6.QtGui")
+            raise ImportError("libEGL.so.1: cannot open", name="QtGui")
 sys.meta_path.insert(0, Broken())
 from crm_desktop.__main__ import main
 sys.exit(main())
