@@ -57,12 +57,14 @@ class Changes:
     """What one operation touched; ``operation_id`` is None when nothing was written.
 
     ``ids`` maps each kind to the keys that were added, changed or removed; a kind in ``whole``
-    changed in so many places that views should read all of it again.
+    changed in so many places that views should read all of it again. ``operation`` is the entry of
+    the change log.
     """
 
     operation_id: int | None = None
     ids: Mapping[Kind, frozenset[int]] = field(default_factory=dict)
     whole: frozenset[Kind] = frozenset()
+    operation: "Operation | None" = field(default=None, compare=False)
 
     @property
     def kinds(self) -> frozenset[Kind]:

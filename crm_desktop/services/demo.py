@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from crm_desktop.domain.progress import NoProgress
 from crm_desktop.domain.tier_plan import TierPlan
 from crm_desktop.reports.brief import PrintOptions
-from crm_desktop.services import imports, tier_lists, tiers
+from crm_desktop.services import tier_lists
 from crm_desktop.services.brief_choice import Wish, choose
 from crm_desktop.services.brief_files import Batch, print_briefs
 from crm_desktop.services.brief_people import Moment
@@ -18,11 +17,9 @@ from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.services.customers import list_customers
 from crm_desktop.services.demo_folder import BRIEFS, SAMPLE, clear_folder, prepare_folder
 from crm_desktop.services.playbook import load_playbook
+from crm_desktop.services.sample_lists import fill
 from crm_desktop.storage.database import Database, create
 from crm_desktop.text import Language, LanguageCode
-
-CURRENCY = "CNY"
-SOURCE = "sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +48,7 @@ def run_demo(out: Path, resources: Path, *, today: date, now: datetime) -> DemoR
 
 def _fill(database: Database, out: Path, resources: Path, moment: Moment) -> DemoReport:
     today = moment.today
-    plan = imports.plan(
-        database,
-        [resources / "sample"],
-        source=SOURCE,
-        currency=CURRENCY,
-        today=today,
-        progress=NoProgress(),
-    )
-    imports.apply(database, plan)
-    tier_plan = tiers.plan(database, as_of=today)
-    tiers.apply(database, tier_plan)
+    tier_plan = fill(database, resources, today=today)
     visits = choose(database, Wish(visits_on=today + timedelta(days=1)), as_of=today)
     briefs = _write_briefs(database, visits, out, resources, moment)
     lists = _write_tier_lists(database, tier_plan, out, resources)

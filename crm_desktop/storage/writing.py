@@ -7,15 +7,19 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
-from crm_desktop.domain.changes import Action, Changes, Kind
+from crm_desktop.domain.changes import Action, Changes, Kind, Operation
 from crm_desktop.domain.problems import InputError, OutdatedError
+from crm_desktop.storage import removed
 from crm_desktop.storage.errors import translated
 from crm_desktop.storage.identity import new_uids
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.records import STAMPS, codec, kind_of
 
-OWNER_COLUMNS = frozenset({"customer_id", "contact_id", "snapshot_id", "record_id"})
+OWNER_COLUMNS = frozenset({"customer_id", "contact_id", "purchase_id", "snapshot_id", "record_id"})
 """Columns that lead from a record to the customers whose derived figures it decides."""
+
+State = tuple[int, Mapping[str, Any] | None, Mapping[str, Any] | None]
+"""A record's key with its stored values before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,20 @@ class Writing(Reading):
             self._operation_id,
             {kind: frozenset(ids) for kind, ids in self._touched.items()},
             frozenset(self._ranges),
+            self._operation(),
+        )
+
+    def _operation(self) -> Operation | None:
+        if self._operation_id is None:
+            return None
+        title = self.title
+        return Operation(
+            self._operation_id,
+            title.code,
+            title.params,
+            title.author,
+            self.now,
+            undoes=title.undoes,
         )
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -169,6 +187,44 @@ class Writing(Reading):
         self.log(kind, Action.CHANGED, record_id, before=old, after=after)
         return True
 
+    def change_many(self, kind: Kind, ids: Iterable[int], **values: Any) -> int:
+        """Set fields of many records to the same values; return how many differ from before.
+
+        Keys that are gone are left out.
+        """
+        record = codec(kind)
+        wanted = {name: record.encode_field(name, value) for name, value in values.items()}
+        columns = ", ".join(wanted)
+        states = []
+        for key, *old in self.rows(f"SELECT id, {columns} {_among(kind)}", (_keys(ids),)):
+            before = dict(zip(wanted, old, strict=True))
+            changed = [name for name in wanted if before[name] != wanted[name]]
+            if changed:
+                old_state = {name: before[name] for name in changed}
+                states.append((key, old_state, {name: wanted[name] for name in changed}))
+        sets = ", ".join(f"{name} = ?" for name in wanted)
+        stamp = int(self.now.timestamp() * 1_000_000)
+        self.execute_many(
+            f"UPDATE {kind.value} SET {sets}, updated_at = {stamp}, version = version + 1"
+            " WHERE id = ?",
+            ((*wanted.values(), key) for key, _, _ in states),
+        )
+        self._log_many(kind, Action.CHANGED, states)
+        return len(states)
+
+    def remove_many(self, kind: Kind, ids: Iterable[int]) -> int:
+        """Delete many records, keeping each one's last state; return how many there were."""
+        names = (*codec(kind).names, *STAMPS)
+        key, uid = names.index("id"), names.index("uid")
+        found = self.rows(f"SELECT {', '.join(names)} {_among(kind)}", (_keys(ids),))
+        states = [
+            (row[key], dict(zip(names, row, strict=True)) | {"uid": row[uid].hex()}, None)
+            for row in found
+        ]
+        self.execute(f"DELETE {_among(kind)}", (_keys(row[key] for row in found),))
+        self._log_many(kind, Action.REMOVED, states)
+        return len(found)
+
     def remove(self, kind: Kind, record_id: int) -> None:
         """Delete one record; what refers to it must be gone before.
 
@@ -232,16 +288,25 @@ class Writing(Reading):
         after: Mapping[str, Any] | None = None,
     ) -> None:
         """Write one line of this operation's log."""
-        self.execute(
+        self._log_many(kind, action, [(record_id, before, after)])
+
+    def _log_many(self, kind: Kind, action: Action, states: Sequence[State]) -> None:
+        if not states:
+            return
+        fixed = (self.operation_id, kind.value, action.value)
+        self.execute_many(
             "INSERT INTO change (operation_id, kind, action, record_id, before, after)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (self.operation_id, kind.value, action.value, record_id, _json(before), _json(after)),
+            ((*fixed, key, _json(before), _json(after)) for key, before, after in states),
         )
-        self._touched.setdefault(kind, set()).add(record_id)
-        for state in filter(None, (before, after)):
-            for column in OWNER_COLUMNS & state.keys():
-                if state[column]:
-                    self.owners.setdefault((kind, column), set()).add(state[column])
+        self._touched.setdefault(kind, set()).update(key for key, _, _ in states)
+        for _, before, after in states:
+            for state in filter(None, (before, after)):
+                for column in OWNER_COLUMNS & state.keys():
+                    if state[column]:
+                        self.owners.setdefault((kind, column), set()).add(state[column])
+        if action is Action.REMOVED:
+            removed.note(self, kind, states)
 
     def _log_range(self, kind: Kind, keys: range) -> None:
         self.execute(
@@ -258,6 +323,14 @@ class Writing(Reading):
 
 def _marks(names: Sequence[str]) -> str:
     return ", ".join("?" * len(names))
+
+
+def _among(kind: Kind) -> str:
+    return f"FROM {kind.value} WHERE id IN (SELECT value FROM json_each(?))"
+
+
+def _keys(ids: Iterable[int]) -> str:
+    return json.dumps([int(key) for key in ids])
 
 
 def _json(values: Mapping[str, Any] | None) -> str:

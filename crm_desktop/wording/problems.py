@@ -6,6 +6,7 @@ from crm_desktop.domain.candidates import Candidate
 from crm_desktop.domain.imports import Entity
 from crm_desktop.domain.problems import Problem
 from crm_desktop.text import Language, LanguageCode, mark
+from crm_desktop.wording.field_problems import FIELD_PROBLEMS
 from crm_desktop.wording.imports import ENTITIES, IMPORT_PROBLEMS
 from crm_desktop.wording.reasons import reason_text
 from crm_desktop.wording.rule_problems import PLAYBOOK_PROBLEMS, RULE_PROBLEMS
@@ -100,7 +101,7 @@ PROBLEMS: dict[str, str] = {
 _TYPED = frozenset({"text", "value"})
 _LONGEST_SHOWN = 80
 
-WORDS = PROBLEMS | RULE_PROBLEMS | PLAYBOOK_PROBLEMS | IMPORT_PROBLEMS
+WORDS = PROBLEMS | RULE_PROBLEMS | PLAYBOOK_PROBLEMS | IMPORT_PROBLEMS | FIELD_PROBLEMS
 """The sentence for every code."""
 
 

@@ -1,0 +1,85 @@
+"""Customer files as a window works with them: made, opened, remembered, closed."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from crm_desktop.domain.import_numbers import parse_currency
+from crm_desktop.domain.problems import InputError
+from crm_desktop.domain.progress import Progress
+from crm_desktop.services import recent_files, sample_lists
+from crm_desktop.storage import change_log, day_change, settings
+from crm_desktop.storage.database import Database, create, open_file
+from crm_desktop.storage.drafts import SUFFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """An open customer file and where it lies."""
+
+    path: Path
+    database: Database
+
+
+def create_file(path: Path, config: Path, *, currency: str = "") -> OpenFile:
+    """Make an empty file with a base currency where one is given, and remember it.
+
+    Raises InputError ``file_exists``, ``folder_missing``, ``currency_unknown`` and FailureError.
+    """
+    code = parse_currency(currency) if currency else None
+    if currency and code is None:
+        raise InputError("currency_unknown", field="currency", value=currency)
+    database = create(path)
+    if code:
+        with database.write("currency_set", params={"currency": code}) as work:
+            settings.write_setting(work, settings.BASE_CURRENCY, code)
+    recent_files.remember(config, path)
+    return OpenFile(path, database)
+
+
+def open_existing(path: Path, config: Path) -> OpenFile:
+    """Open a file and remember it; raises what ``storage.database.open_file`` raises.
+
+    Its derived rows may be of an earlier day: :func:`bring_up_to_date` mends that.
+    """
+    database = open_file(path)
+    recent_files.remember(config, path)
+    return OpenFile(path, database)
+
+
+def bring_up_to_date(database: Database, today: date) -> bool:
+    """Move derived rows to ``today``; return whether anything had to be done.
+
+    At opening and at midnight, off the UI thread: some seconds for a million customers.
+    """
+    return day_change.bring_up_to_date(database, today)
+
+
+def close(file: OpenFile) -> None:
+    """Write everything back into the file and let it go."""
+    file.database.close()
+
+
+def revision(database: Database) -> int:
+    """Return a number that grows with every operation on the file."""
+    with database.read() as reading:
+        return change_log.revision(reading)
+
+
+def sample_file(
+    path: Path, resources: Path, today: date, progress: Progress | None = None
+) -> OpenFile:
+    """Make a file of our sample lists, scored and tiered as of ``today``.
+
+    Raises what ``create_file`` raises; when it fails or is cancelled no file is left.
+    """
+    database = create(path)
+    try:
+        sample_lists.fill(database, resources, today=today, progress=progress)
+        day_change.bring_up_to_date(database, today)
+    except BaseException:
+        database.close()
+        for suffix in SUFFIXES:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        raise
+    return OpenFile(path, database)

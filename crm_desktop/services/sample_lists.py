@@ -1,0 +1,30 @@
+"""Our sample lists brought into an empty customer file like anybody's, then tiered."""
+
+from datetime import date
+from pathlib import Path
+
+from crm_desktop.domain.progress import NoProgress, Progress
+from crm_desktop.domain.tier_plan import TierPlan
+from crm_desktop.services import imports, tiers
+from crm_desktop.storage.database import Database
+
+CURRENCY = "CNY"
+SOURCE = "sample"
+
+
+def fill(
+    database: Database, resources: Path, *, today: date, progress: Progress | None = None
+) -> TierPlan:
+    """Import the sample lists as of ``today``, apply the tiers and return their plan."""
+    plan = imports.plan(
+        database,
+        [resources / "sample"],
+        source=SOURCE,
+        currency=CURRENCY,
+        today=today,
+        progress=progress or NoProgress(),
+    )
+    imports.apply(database, plan)
+    tier_plan = tiers.plan(database, as_of=today)
+    tiers.apply(database, tier_plan)
+    return tier_plan

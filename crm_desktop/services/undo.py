@@ -1,0 +1,92 @@
+"""What can be undone and done again in one window, newest first."""
+
+from threading import Lock
+
+from crm_desktop.domain.changes import Changes, Operation
+from crm_desktop.domain.problems import CrmError, OutdatedError
+from crm_desktop.storage import change_log
+from crm_desktop.storage.database import Database
+
+KEPT = 500
+
+
+class UndoHistory:
+    """The operations of one window that can be taken back, and those taken back.
+
+    Steps belong on one thread at a time; what can be done may be asked from any.
+    """
+
+    def __init__(self) -> None:
+        self._done: list[Operation] = []
+        self._undone: list[Operation] = []
+        self._lock = Lock()
+
+    def note(self, changes: Changes) -> None:
+        """Remember a new operation; nothing can be done again after it. An empty one is none."""
+        if changes.operation is None:
+            return
+        with self._lock:
+            self._done.append(changes.operation)
+            del self._done[:-KEPT]
+            self._undone.clear()
+
+    @property
+    def can_undo(self) -> bool:
+        """True when there is an operation to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """True when there is an operation to do again."""
+        return bool(self._undone)
+
+    @property
+    def next_undo(self) -> Operation | None:
+        """The operation :meth:`undo` takes back."""
+        with self._lock:
+            return self._done[-1] if self._done else None
+
+    @property
+    def next_redo(self) -> Operation | None:
+        """The operation :meth:`redo` does again (its title; the entry is that of the undo)."""
+        with self._lock:
+            return self._undone[-1] if self._undone else None
+
+    def undo(self, database: Database, author: str = "") -> Changes:
+        """Take the newest operation back; empty Changes where there is none.
+
+        Raises what ``change_log.undo`` raises. After OutdatedError and InputError the operation is
+        dropped, since it can't be taken back later either; after a failure of the machine it stays.
+        """
+        return self._step(database, self._done, self._undone, author)
+
+    def redo(self, database: Database, author: str = "") -> Changes:
+        """Do the operation again that was taken back last; raises like :meth:`undo`."""
+        return self._step(database, self._undone, self._done, author)
+
+    def _step(
+        self, database: Database, source: list[Operation], target: list[Operation], author: str
+    ) -> Changes:
+        operation = source[-1] if source else None
+        if operation is None:
+            return Changes()
+        try:
+            changes = change_log.undo(database, operation.id, author=author)
+        except CrmError as error:
+            if error.is_input or isinstance(error, OutdatedError):
+                self._drop(source, operation)
+            raise
+        with self._lock:
+            _drop(source, operation)
+            if changes.operation is not None:
+                target.append(changes.operation)
+        return changes
+
+    def _drop(self, source: list[Operation], operation: Operation) -> None:
+        with self._lock:
+            _drop(source, operation)
+
+
+def _drop(source: list[Operation], operation: Operation) -> None:
+    if source and source[-1] is operation:
+        source.pop()
