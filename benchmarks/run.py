@@ -19,7 +19,7 @@ import storage_writes
 from generate import generate
 from measure import Row, Sample
 
-from crm_desktop.storage.migrations.upgrade import SCRIPTS
+from crm_desktop.storage.empty_file import NEWEST
 
 MEASUREMENTS: dict[str, Callable[[Sample], Iterator[Row]]] = {
     "cards": storage_cards.rows,
@@ -56,7 +56,7 @@ def _options() -> argparse.Namespace:
 
 
 def _sample_file(customers: int, *, is_fresh: bool) -> Path:
-    schema = hashlib.sha256((SCRIPTS / "versions" / "0001_card.sql").read_bytes()).hexdigest()
+    schema = hashlib.sha256(NEWEST.read_bytes()).hexdigest()
     folder = Path(tempfile.gettempdir()) / "crm-desktop-benchmarks"
     folder.mkdir(exist_ok=True)
     path = folder / f"{customers}-{schema[:8]}.crm"

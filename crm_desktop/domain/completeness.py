@@ -11,7 +11,7 @@ from crm_desktop.domain.development import OPEN_STATES
 from crm_desktop.domain.playbook import CardField
 
 STALE_DAYS = 180
-_PHONES = (PointKind.PHONE, PointKind.MOBILE)
+PHONE_KINDS = (PointKind.PHONE, PointKind.MOBILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ _IS_FILLED: dict[CardField, Callable[[Card], bool]] = {
     CardField.ADDRESS: lambda card: bool(card.customer.street or card.addresses),
     CardField.WEBSITE: _of_customer("website"),
     CardField.TAX_NUMBER: _of_customer("tax_number"),
-    CardField.PHONE: lambda card: _reached(card, _PHONES, contact=False),
+    CardField.PHONE: lambda card: _reached(card, PHONE_KINDS, contact=False),
     CardField.EMAIL: lambda card: _reached(card, (PointKind.EMAIL,), contact=False),
     CardField.CHANNEL: _of_customer("preferred_channel"),
     CardField.BIRTHDAY: lambda card: _has_birthday(card, contact=False),
@@ -108,7 +108,7 @@ _IS_FILLED: dict[CardField, Callable[[Card], bool]] = {
     CardField.CONTACT: _any_of("contacts"),
     CardField.CONTACT_SALUTATION: _any_contact("salutation"),
     CardField.CONTACT_TITLE: _any_place("title"),
-    CardField.CONTACT_PHONE: lambda card: _reached(card, _PHONES, contact=True),
+    CardField.CONTACT_PHONE: lambda card: _reached(card, PHONE_KINDS, contact=True),
     CardField.CONTACT_EMAIL: lambda card: _reached(card, (PointKind.EMAIL,), contact=True),
     CardField.CONTACT_CHANNEL: _any_contact("preferred_channel"),
     CardField.CONTACT_BIRTHDAY: lambda card: _has_birthday(card, contact=True),

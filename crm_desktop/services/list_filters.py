@@ -41,7 +41,7 @@ def _test(reading: Reading, key: FilterKey, values: tuple[str, ...]) -> Test:
         case FilterKey.TAG:
             return partial(_is_one_of, _with_tag(reading, values))
         case FilterKey.TABOO:
-            keys = list_filters.customers_with_taboo(reading)
+            keys = list_filters.with_taboo(reading)
             return lambda row: (Answer.YES if row.id in keys else Answer.NO) in values
 
 

@@ -86,7 +86,7 @@ class _Beside:
     """What a row shows beside the plan, by customer."""
 
     customers: Mapping[int, ListRow]
-    actions: Mapping[int, tuple[str, date]]
+    actions: Mapping[int, tuple[str, str]]
     earlier: Mapping[int, Decimal]
     last: TierRun | None
 
@@ -104,7 +104,7 @@ def _gathered(reading: Reading, tier_plan: TierPlan) -> _Beside:
 
 def _row(tier_plan: TierPlan, placement: Placement, beside: _Beside) -> TierListRow:
     customer = beside.customers[placement.id]
-    action, action_on = beside.actions.get(placement.id, ("", None))
+    action, action_on = beside.actions.get(placement.id, ("", ""))
     return TierListRow(
         id=placement.id,
         name=customer.name,
@@ -121,7 +121,7 @@ def _row(tier_plan: TierPlan, placement: Placement, beside: _Beside) -> TierList
         revenue_12m=from_micro(placement.revenue_12m),
         last_contact=customer.last_contact,
         next_action=action,
-        next_action_on=action_on,
+        next_action_on=date.fromisoformat(action_on) if action_on else None,
         is_pinned=placement.id in tier_plan.pins,
     )
 

@@ -13,7 +13,7 @@ from crm_desktop.storage.errors import translated
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.writing import Title, Writing
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The number of the newest migration; a file with a higher one comes from a newer program."""
 
 Clock = Callable[[], datetime]

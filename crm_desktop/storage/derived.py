@@ -1,10 +1,17 @@
-"""What is derived from a card inside the same write: base amounts, list lines, ratings, search."""
+"""What is derived from a card inside the same write: base amounts, what lists show, search."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.storage import currency, listing, product_pairs, ratings, search_index
+from crm_desktop.storage import (
+    currency,
+    list_marks,
+    listing,
+    product_pairs,
+    ratings,
+    search_index,
+)
 from crm_desktop.storage.reading import Reading, Selection, among
 from crm_desktop.storage.settings import BASE_CURRENCY, TIER_SCHEME, tier_scheme
 from crm_desktop.storage.writing import Writing
@@ -44,13 +51,50 @@ _FOUND_BY = {
     " UNION ALL SELECT a.customer_id FROM contact_point JOIN affiliation a USING (contact_id)"
     " WHERE 1{only}",
 }
+_OF_PERSON = (
+    "SELECT customer_id FROM {kind} WHERE customer_id IS NOT NULL{only}"
+    " UNION ALL SELECT a.customer_id FROM {kind} JOIN affiliation a USING (contact_id)"
+    " WHERE 1{only}"
+)
+_MARKED_BY = {
+    Kind.CUSTOMER: "SELECT id FROM customer WHERE 1{only}",
+    Kind.CONTACT: _FOUND_BY[Kind.CONTACT],
+    Kind.PURCHASE_LINE: "SELECT customer_id FROM purchase_line"
+    " JOIN purchase p ON p.id = purchase_id WHERE 1{only}",
+    **dict.fromkeys(
+        (Kind.CONTACT_POINT, Kind.IMPORTANT_DATE, Kind.CONSENT, Kind.TABOO), _OF_PERSON
+    ),
+    **dict.fromkeys(
+        (
+            Kind.ADDRESS,
+            Kind.AFFILIATION,
+            Kind.CONTACT_LINK,
+            Kind.COMMUNICATION_STYLE,
+            Kind.PREFERENCE,
+            Kind.PAIN_POINT,
+            Kind.PURCHASE,
+            Kind.CONTRACT,
+            Kind.INTERACTION,
+            Kind.COMPLAINT,
+            Kind.PROMISE,
+            Kind.VISIT,
+            Kind.TIER_PIN,
+            Kind.OPPORTUNITY,
+            Kind.RELATIONSHIP_ACTION,
+            Kind.SWOT_ITEM,
+            Kind.GOAL,
+        ),
+        _OWN,
+    ),
+}
 _OWNERS = {
     "customer_id": "SELECT id FROM customer WHERE 1{only}",
     "contact_id": "SELECT customer_id FROM affiliation WHERE 1{only}",
+    "purchase_id": "SELECT customer_id FROM purchase WHERE 1{only}",
     "snapshot_id": "SELECT customer_id FROM man_snapshot WHERE 1{only}",
     "record_id": "SELECT id FROM customer WHERE 1{only}",
 }
-_KEYS = {"snapshot_id": "id", "customer_id": "id", "record_id": "id"}
+_KEYS = {"snapshot_id": "id", "customer_id": "id", "purchase_id": "id", "record_id": "id"}
 
 
 def refresh(work: Writing, touched: Touched, ranges: Ranges) -> None:
@@ -68,25 +112,34 @@ def refresh(work: Writing, touched: Touched, ranges: Ranges) -> None:
         for kind, keys in _selections(touched, ranges):
             if kind in _AMOUNTS:
                 currency.convert(work, kind.value, keys)
-        _list(work, listed)
+        _list(work, listed, _customers(work, touched, ranges, _MARKED_BY))
     if TIER_SCHEME in settings or not _TIERED_BY.isdisjoint([*touched, *ranges]):
         _rate_anew(work)
+        list_marks.retier(work, _day(work))
     _index(work, _customers(work, touched, ranges, _FOUND_BY))
     if Kind.PURCHASE_LINE in ranges:
         product_pairs.rebuild(work)
 
 
-def _list(work: Writing, customers: set[int]) -> None:
-    if _is_most(work, customers):
+def _list(work: Writing, listed: set[int], marked: set[int]) -> None:
+    """A file whose lines have no day yet, for one just migrated, is listed anew."""
+    if _is_most(work, listed) or listing.listed_day(work) is None:
         _list_anew(work, is_bulk=True)
-    elif customers:
-        day = _day(work)
-        listing.refresh(work, customers, day)
-        ratings.refresh(work, customers, day=day)
+        return
+    day = _day(work)
+    if listed:
+        listing.refresh(work, listed, day)
+        ratings.refresh(work, listed, day=day)
+    if _is_most(work, marked):
+        list_marks.rebuild(work, day, bulk=True)
+    elif marked:
+        list_marks.refresh(work, marked, day)
 
 
 def _list_anew(work: Writing, *, is_bulk: bool) -> None:
-    listing.rebuild(work, _today(work), bulk=is_bulk)
+    day = _today(work)
+    listing.rebuild(work, day, bulk=is_bulk)
+    list_marks.rebuild(work, day, bulk=is_bulk)
     _rate_anew(work)
 
 

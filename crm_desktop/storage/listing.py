@@ -143,14 +143,15 @@ def rebuild(work: Writing, day: date, *, bulk: bool) -> None:
 
 
 def _rebuild(work: Writing, day: date) -> None:
-    for keys in _chunks(work):
+    for keys in key_chunks(work, "listing"):
         _store_differences(work, compute(work, day, keys), keys)
 
 
-def _chunks(reading: Reading) -> Iterator[range]:
+def key_chunks(reading: Reading, table: str) -> Iterator[range]:
+    """Return runs of keys that hold every customer and every row of a derived table of them."""
     found = reading.one("SELECT max(id) FROM customer")
     last = found[0] or 0 if found else 0
-    listed = reading.one("SELECT max(customer_id) FROM listing")
+    listed = reading.one(f"SELECT max(customer_id) FROM {table}")
     last = max(last, listed[0] or 0 if listed else 0)
     for first in range(1, last + 1, CHUNK):
         yield range(first, min(first + CHUNK, last + 1))

@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.reading import Reading, Selection, among
 
 _PLANS = (
     "SELECT customer_id, visit_on AS day, objective AS text FROM visit"
-    " WHERE state = 'planned' AND visit_on >= :day"
+    " WHERE state = 'planned' AND visit_on >= :day{only}"
     " UNION ALL SELECT customer_id, due_on, text FROM promise"
-    " WHERE state = 'open' AND direction = 'ours' AND due_on IS NOT NULL"
+    " WHERE state = 'open' AND direction = 'ours' AND due_on IS NOT NULL{only}"
     " UNION ALL SELECT customer_id, next_step_on, next_step FROM opportunity"
-    " WHERE state IN ('open', 'quoted') AND next_step_on IS NOT NULL"
+    " WHERE state IN ('open', 'quoted') AND next_step_on IS NOT NULL{only}"
     " UNION ALL SELECT customer_id, due_on, text FROM relationship_action"
-    " WHERE done_on IS NULL AND due_on IS NOT NULL"
+    " WHERE done_on IS NULL AND due_on IS NOT NULL{only}"
 )
 _EARLIEST = (
     "SELECT customer_id, text, day FROM (SELECT *, row_number() OVER"
@@ -20,7 +20,10 @@ _EARLIEST = (
 )
 
 
-def next_actions(reading: Reading, day: date) -> dict[int, tuple[str, date]]:
-    """Return text and day of each customer's next action; what is overdue comes first."""
-    rows = reading.rows(_EARLIEST, {"day": day.isoformat()})
-    return {customer: (text, date.fromisoformat(on)) for customer, text, on in rows}
+def next_actions(
+    reading: Reading, day: date, customer_ids: Selection = None
+) -> dict[int, tuple[str, str]]:
+    """Return text and ISO day of each customer's next action; what is overdue comes first."""
+    sql = _EARLIEST.format(only=among("customer_id", customer_ids))
+    rows = reading.rows(sql, {"day": day.isoformat()})
+    return {customer: (text, on) for customer, text, on in rows}

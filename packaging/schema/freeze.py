@@ -1,17 +1,17 @@
-"""Writes the SQL of the first migration anew from the tables: python packaging/schema/freeze.py.
+"""Writes the SQL of a new file anew from the tables: python packaging/schema/freeze.py.
 
-Only until the first release; a later change of the schema is a migration of its own.
+What older files lack beside it is a migration of its own.
 """
 
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FROZEN = ROOT / "crm_desktop" / "storage" / "migrations" / "versions" / "0001_card.sql"
+FROZEN = ROOT / "crm_desktop" / "storage" / "newest_schema.sql"
 
 
 def main() -> None:
-    """Freeze the schema as the program describes it now."""
+    """Write down the schema as the program describes it now."""
     sys.path.insert(0, str(ROOT))
     from crm_desktop.storage.schema import statements
 

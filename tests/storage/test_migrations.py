@@ -8,14 +8,16 @@ import signal
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import FailureError, InputError
-from crm_desktop.storage import listing, search
+from crm_desktop.storage import day_change, list_marks, list_page, listing, ratings, search
 from crm_desktop.storage.database import SCHEMA_VERSION, open_file, schema_version
+from crm_desktop.storage.empty_file import NEWEST
 from crm_desktop.storage.engine import APPLICATION_ID, connect
 from crm_desktop.storage.migrations import upgrade as recipe
 from crm_desktop.storage.migrations.upgrade import upgrade
@@ -28,13 +30,13 @@ sys.path.append(str(DATABASES))
 from stored_content import content_of  # noqa: E402
 
 STORED = sorted(path.name.removesuffix(".crm.gz") for path in DATABASES.glob("*.crm.gz"))
-FROZEN = recipe.SCRIPTS / "versions" / "0001_card.sql"
+NEXT = SCHEMA_VERSION + 1
 
-HEAD = """
+HEAD = f"""
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT:04}"
+down_revision = "{SCHEMA_VERSION:04}"
 
 def upgrade():
     run = op.get_bind().exec_driver_sql
@@ -92,7 +94,7 @@ def next_program(tmp_path):
     def with_step(body):
         scripts = tmp_path / "scripts"
         shutil.copytree(recipe.SCRIPTS / "versions", scripts / "versions")
-        (scripts / "versions" / "0002_next.py").write_text(HEAD + body, encoding="utf-8")
+        (scripts / "versions" / f"{NEXT:04}_next.py").write_text(HEAD + body, encoding="utf-8")
         return scripts
 
     return with_step
@@ -105,8 +107,8 @@ def shape(path):
         return {name: re.sub(r"\s*([(),])\s*|\s+", r"\1 ", sql).strip() for name, sql in rows}
 
 
-def test_the_frozen_schema_is_that_of_the_tables():
-    frozen = FROZEN.read_text(encoding="utf-8")
+def test_the_schema_of_a_new_file_is_that_of_the_tables():
+    frozen = NEWEST.read_text(encoding="utf-8")
 
     assert frozen == ";\n\n".join(statements()), "run python packaging/schema/freeze.py"
 
@@ -143,9 +145,15 @@ def test_a_stored_file_opens_with_all_its_content(name, tmp_path):
 def test_what_a_stored_file_derives_is_up_to_date(name, tmp_path):
     path = unpacked(name, tmp_path)
 
+    with closing(open_file(path)) as database:
+        if name != STORED[-1]:
+            day_change.bring_up_to_date(database, date(2026, 6, 15))
     with closing(open_file(path)) as database, database.read() as reading:
         lines = listing.stored(reading)
-        assert lines == listing.compute(reading, listing.listed_day(reading))
+        day = listing.listed_day(reading)
+        assert lines == listing.compute(reading, day)
+        assert list_marks.stored(reading) == list_marks.compute(reading, day)
+        assert len(ratings.stored_ratings(reading)) == len(list_marks.stored(reading)) > 0
         assert search.find(reading, lines[0].name)[0] == lines[0].customer_id
 
 
@@ -165,7 +173,7 @@ def test_a_migration_keeps_every_row(old_file, next_program, step):
         moved = "place" if step is RENAMES_CITY else "city"
         assert connection.execute(f"SELECT {moved} FROM customer ORDER BY id").fetchall() == cities
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert schema_version(old_file) == 2
+    assert schema_version(old_file) == NEXT
 
 
 def test_the_copy_holds_what_the_file_held_before(old_file, next_program):
@@ -238,7 +246,21 @@ def test_a_kill_in_the_middle_leaves_the_file_as_it_was(old_file, next_program, 
             process.wait(delay_s)
         process.send_signal(signal.SIGKILL)
 
-    with closing(open_file(old_file)) as database, database.read() as reading:
-        assert reading.one("PRAGMA integrity_check") == ("ok",)
     assert schema_version(old_file) == 1
     assert content_of(old_file, columns_of(notes)) == notes
+    with closing(open_file(old_file)) as database, database.read() as reading:
+        assert reading.one("PRAGMA integrity_check") == ("ok",)
+
+
+def test_a_migrated_file_lists_everybody_at_once_and_is_right_after_any_write(tmp_path):
+    path = unpacked("schema-0001", tmp_path)
+
+    with closing(open_file(path)) as database:
+        with database.read() as reading:
+            assert len(list_page.first_page(reading)) == len(listing.stored(reading)) > 0
+        with database.write("customer_changed") as work:
+            work.change(Kind.CUSTOMER, 1, city="Lyon")
+        with database.read() as reading:
+            day = listing.listed_day(reading)
+            assert listing.stored(reading) == listing.compute(reading, day) != []
+            assert list_marks.stored(reading) == list_marks.compute(reading, day) != []

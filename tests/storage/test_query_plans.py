@@ -17,7 +17,7 @@ from crm_desktop.storage.list_page import ListColumn
 
 SETTLED = re.compile(
     r"SEARCH |SCAN CONSTANT ROW|SCAN \w+ VIRTUAL TABLE INDEX|LIST SUBQUERY|CORRELATED|SCALAR"
-    r"|COMPOUND|LEFT-MOST|UNION|CO-ROUTINE|MATERIALIZE|REUSE LIST|MULTI-INDEX|INDEX \d"
+    r"|COMPOUND|MERGE|LEFT|RIGHT|UNION|CO-ROUTINE|MATERIALIZE|REUSE LIST|MULTI-INDEX|INDEX \d"
 )
 
 
@@ -104,8 +104,9 @@ def test_what_is_derived_of_one_edit_is_found_by_indexes_alone(filled, value):
         ]
 
     assert found
-    sorts = {"USE TEMP B-TREE FOR ORDER BY", "USE TEMP B-TREE FOR LAST TERM OF ORDER BY"}
-    assert [(step, sql) for step, sql in slow(found) if step not in sorts] == []
+    # What one customer has to do, or the days they bought on, are few enough to be sorted.
+    few = re.compile(r"USE TEMP B-TREE FOR (.*ORDER BY|count\(DISTINCT\))|SCAN \(subquery")
+    assert [(step, sql) for step, sql in slow(found) if not few.match(step)] == []
 
 
 @pytest.mark.parametrize("descending", [False, True])

@@ -151,8 +151,33 @@ class RatingTable(SQLModel, table=True):
 
     customer_id: int = Field(primary_key=True)
     tier: str = ""
-    value_index: Decimal | None = Field(default=None, sa_type=Micro)
+    value_index: Decimal | None = Field(default=None, sa_type=Micro, index=True)
     standing: int = Field(index=True)
+
+
+class ListMarkTable(SQLModel, table=True):
+    """What is due at one living customer, what is missing and what to beware of; derived.
+
+    ``due_on`` is the day the most pressing duty of the tier is due (D3, Cadence), ``next_action``
+    the earliest open plan, ``completeness`` the filled part of the expected fields in per cent.
+    Apart from the listing, because other edits decide it and a tier run moves every ``due_on``.
+    """
+
+    __tablename__ = "list_mark"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_list_mark_at_risk", "customer_id", sqlite_where=text("at_risk")),
+        Index("ix_list_mark_has_taboo", "customer_id", sqlite_where=text("has_taboo")),
+        Index("ix_list_mark_open_complaint", "customer_id", sqlite_where=text("open_complaint")),
+    )
+
+    customer_id: int = Field(primary_key=True)
+    due_on: date | None = Field(default=None, index=True)
+    next_action: str = ""
+    next_action_on: date | None = Field(default=None, index=True)
+    completeness: int = Field(default=0, index=True)
+    at_risk: bool = False
+    has_taboo: bool = False
+    open_complaint: bool = False
 
 
 class ProductPairTable(SQLModel, table=True):

@@ -94,6 +94,7 @@ class TagTable(Record, table=True):
     __tablename__ = "tag"
     __table_args__: ClassVar[Any] = (
         Index("ix_tag_customer_name", "customer_id", "name"),
+        Index("ix_tag_name", "name", "customer_id"),
         {"sqlite_autoincrement": True},
     )
 
