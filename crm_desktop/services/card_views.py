@@ -1,0 +1,75 @@
+"""Everything a card's page shows of one customer, read in one snapshot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from crm_desktop.domain.cards import Card
+from crm_desktop.domain.completeness import SectionState, completeness, overall_percent
+from crm_desktop.domain.customers import Section
+from crm_desktop.domain.man import Assessment, assess
+from crm_desktop.domain.playbook import Playbook
+from crm_desktop.domain.problems import InputError
+from crm_desktop.services.card_standing import CardStanding, card_standing
+from crm_desktop.storage import settings
+from crm_desktop.storage.cards import load_card, photos
+from crm_desktop.storage.database import Database
+from crm_desktop.storage.figures import figures
+from crm_desktop.storage.list_page import PageRow, page
+from crm_desktop.storage.man_records import man_answers
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card as of today with what the rules say of it.
+
+    ``row`` is the customer's line of the list, None for one in the bin. ``assessment`` is None
+    where MAN does not belong (D2). ``photos`` are by contact, the customer's own under 0.
+    ``currency`` is the base currency of the file, empty while none is set.
+    """
+
+    card: Card
+    today: date
+    row: PageRow | None
+    standing: CardStanding
+    sections: Mapping[Section, SectionState]
+    assessment: Assessment | None
+    photos: Mapping[int, bytes]
+    currency: str
+
+    @property
+    def customer_id(self) -> int:
+        """The key of the customer."""
+        return self.card.customer.id or 0
+
+    @property
+    def percent(self) -> int:
+        """How complete the card is, 0-100."""
+        return overall_percent(self.sections)
+
+
+def load_view(
+    database: Database, customer_id: int, *, today: date, playbook: Playbook
+) -> CardView:
+    """Return the view of a card; raises InputError ``customer_unknown``."""
+    with database.read() as reading:
+        card = load_card(reading, customer_id)
+        rows = page(reading, [customer_id])
+        row = rows[0] if rows else None
+        found = figures(reading, today, [customer_id]).get(customer_id)
+        answers = man_answers(reading, today, [customer_id]).get(customer_id, [])
+        pictures = photos(reading, customer_id)
+        currency = settings.base_currency(reading)
+    known = card.as_of(today)
+    shows_man = found is not None and found.shows_man
+    kind = card.customer.kind
+    return CardView(
+        card=card,
+        today=today,
+        row=row,
+        standing=card_standing(known, row.tier if row else "", playbook.cadence, today=today),
+        sections=completeness(card, playbook.expected[kind], today=today),
+        assessment=assess(answers, as_of=today, kind=kind) if shows_man else None,
+        photos=pictures,
+        currency=currency,
+    )

@@ -1,0 +1,33 @@
+"""What the window remembers of its person and its state, in one JSON file of the user's settings.
+
+Losing it costs a few clicks, so a broken file counts as none and a full disk is no trouble.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from crm_desktop.domain.problems import FailureError
+from crm_desktop.services.whole_files import make_folder, write_whole
+
+_NAME = "window.json"
+
+
+def load(config: Path) -> dict[str, Any]:
+    """Return what was kept, empty where nothing readable is."""
+    try:
+        found = json.loads((config / _NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def keep(config: Path, settings: Mapping[str, Any]) -> None:
+    """Write the settings whole; where that can't be, they stay as they were."""
+    try:
+        make_folder(config)
+        content = json.dumps(dict(settings), ensure_ascii=False, indent=1)
+        write_whole(config / _NAME, content.encode("utf-8", "replace"))
+    except FailureError:
+        return

@@ -1,0 +1,231 @@
+"""Every action of the window: its words, shortcut and icon, in one table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from crm_desktop.text import Language, mark, mark_in
+from crm_desktop.ui.icons import Icons
+
+
+class ActionCode(StrEnum):
+    """What a person may ask of the window."""
+
+    NEW_FILE = "new_file"
+    OPEN_FILE = "open_file"
+    IMPORT = "import"
+    CLOSE_WINDOW = "close_window"
+    NEW_CUSTOMER = "new_customer"
+    UNDO = "undo"
+    REDO = "redo"
+    COPY_CARD = "copy_card"
+    BIN = "bin"
+    FILTER = "filter"
+    SEARCH = "search"
+    REFRESH = "refresh"
+    BACK = "back"
+    CUSTOMERS = "customers"
+    TIERS = "tiers"
+    VISITS = "visits"
+    SETTINGS = "settings"
+    PRINT_BRIEF = "print_brief"
+    DAY_PLAN = "day_plan"
+    LOG = "log"
+    PLAN_VISIT = "plan_visit"
+    EXPORT_TIERS = "export_tiers"
+    SHORTCUTS = "shortcuts"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """Words with the letter to press behind &, a tip, the shortcut and the icon."""
+
+    text: str
+    tip: str
+    shortcut: str = ""
+    icon: str = ""
+
+
+ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
+    {
+        ActionCode.NEW_FILE: ActionSpec(
+            mark("&New file…"), mark("Make an empty customer file"), "Ctrl+Shift+N", "file-plus"
+        ),
+        ActionCode.OPEN_FILE: ActionSpec(
+            mark("&Open file…"), mark("Open another customer file"), "Ctrl+O", "folder-open"
+        ),
+        ActionCode.IMPORT: ActionSpec(
+            mark("&Import lists…"),
+            mark("Take in customers, purchases and more from CSV lists"),
+            "Ctrl+I",
+            "download",
+        ),
+        ActionCode.CLOSE_WINDOW: ActionSpec(
+            mark("&Quit"), mark("Close the window; everything is saved"), "Ctrl+Q", "log-out"
+        ),
+        ActionCode.NEW_CUSTOMER: ActionSpec(
+            mark("&New customer…"), mark("Add a customer card"), "Ctrl+N", "user-plus"
+        ),
+        ActionCode.UNDO: ActionSpec(
+            mark("&Undo"), mark("Take back the newest change of this window"), "Ctrl+Z", "undo-2"
+        ),
+        ActionCode.REDO: ActionSpec(
+            mark("&Redo"), mark("Do again what was undone last"), "Ctrl+Y", "redo-2"
+        ),
+        ActionCode.COPY_CARD: ActionSpec(
+            mark("&Copy as text"), mark("Copy the card as text"), "Ctrl+Shift+C", "copy"
+        ),
+        ActionCode.BIN: ActionSpec(
+            mark("Move to &bin"), mark("Move the chosen customers to the bin"), "Del", "trash-2"
+        ),
+        ActionCode.FILTER: ActionSpec(
+            mark("&Filter"), mark("Type to filter the list"), "Ctrl+F", "filter"
+        ),
+        ActionCode.SEARCH: ActionSpec(
+            mark("&Search"),
+            mark("Find a customer by name, pinyin, initials, phone or e-mail"),
+            "Ctrl+K",
+            "search",
+        ),
+        ActionCode.REFRESH: ActionSpec(
+            mark("Re&fresh"), mark("Read everything shown again"), "F5", "refresh-cw"
+        ),
+        ActionCode.BACK: ActionSpec(
+            mark("&Back"), mark("Go back to where you came from"), "Esc", "chevron-left"
+        ),
+        ActionCode.CUSTOMERS: ActionSpec(
+            mark("&Customers"), mark("The list of customers"), "Ctrl+1", "users"
+        ),
+        ActionCode.TIERS: ActionSpec(
+            mark("&Tiers"), mark("Who is A, B or C, and why"), "Ctrl+2", "chart-column"
+        ),
+        ActionCode.VISITS: ActionSpec(
+            mark_in("page", "&Visits"), mark("Planned visits by day"), "Ctrl+3", "calendar"
+        ),
+        ActionCode.SETTINGS: ActionSpec(
+            mark("&Settings"), mark("Language, look and your name"), "Ctrl+,", "settings"
+        ),
+        ActionCode.PRINT_BRIEF: ActionSpec(
+            mark("&Print brief…"), mark("Look at the visit brief and print it"), "Ctrl+P", "printer"
+        ),
+        ActionCode.DAY_PLAN: ActionSpec(
+            mark("Print a &day…"),
+            mark("Print the plan and the briefs of a day's visits"),
+            "Ctrl+Shift+P",
+            "calendar",
+        ),
+        ActionCode.LOG: ActionSpec(
+            mark("&Log an interaction"), mark("Note what happened"), "Ctrl+L", "pencil"
+        ),
+        ActionCode.PLAN_VISIT: ActionSpec(
+            mark("Plan a &visit"), mark("Plan a visit to this customer"), "Ctrl+M", "calendar-plus"
+        ),
+        ActionCode.EXPORT_TIERS: ActionSpec(
+            mark("&Export the tier list…"),
+            mark("Write the tier list as PDF, XLSX or CSV"),
+            "Ctrl+E",
+            "upload",
+        ),
+        ActionCode.SHORTCUTS: ActionSpec(
+            mark("&Keyboard shortcuts"), mark("All shortcuts at a glance"), "F1", "circle-help"
+        ),
+        ActionCode.ABOUT: ActionSpec(
+            mark("&About CRM Desktop"), mark("Version and licences"), "", "info"
+        ),
+    }
+)
+
+Menu = tuple[str, tuple[ActionCode | None, ...]]
+MENUS: tuple[Menu, ...] = (
+    (
+        mark("&File"),
+        (
+            ActionCode.NEW_FILE,
+            ActionCode.OPEN_FILE,
+            None,
+            ActionCode.IMPORT,
+            ActionCode.EXPORT_TIERS,
+            None,
+            ActionCode.SETTINGS,
+            None,
+            ActionCode.CLOSE_WINDOW,
+        ),
+    ),
+    (
+        mark("&Edit"),
+        (
+            ActionCode.UNDO,
+            ActionCode.REDO,
+            None,
+            ActionCode.COPY_CARD,
+            ActionCode.BIN,
+            None,
+            ActionCode.FILTER,
+            ActionCode.SEARCH,
+        ),
+    ),
+    (
+        mark("&View"),
+        (
+            ActionCode.CUSTOMERS,
+            ActionCode.TIERS,
+            ActionCode.VISITS,
+            None,
+            ActionCode.BACK,
+            ActionCode.REFRESH,
+        ),
+    ),
+    (
+        mark_in("menu", "&Customer"),
+        (
+            ActionCode.NEW_CUSTOMER,
+            None,
+            ActionCode.LOG,
+            ActionCode.PLAN_VISIT,
+            ActionCode.PRINT_BRIEF,
+            ActionCode.DAY_PLAN,
+        ),
+    ),
+    (mark("&Help"), (ActionCode.SHORTCUTS, ActionCode.ABOUT)),
+)
+"""The menu bar; None is a line between groups. Every action stands in it once."""
+
+
+def plain(text: str) -> str:
+    """Return the words of an action without the mark of its letter, also `文件(&F)`."""
+    head, _, letter = text.partition("(&")
+    return (head if letter else text).replace("&", "").strip()
+
+
+def make_action(code: ActionCode, language: Language, icons: Icons, owner: QWidget) -> QAction:
+    """Return the action of a code in the reader's language, with its shortcut in the tooltip."""
+    spec = ACTIONS[code]
+    action = QAction(language.text(spec.text), owner)
+    action.setObjectName(code.value)
+    if spec.icon:
+        action.setIcon(icons.icon(spec.icon))
+    tip = language.text(spec.tip)
+    if spec.shortcut:
+        keys = QKeySequence(spec.shortcut)
+        action.setShortcut(keys)
+        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
+        tip = language.with_note(tip, shown)
+    action.setToolTip(tip)
+    action.setStatusTip("")
+    return action
+
+
+def fill_menu(
+    menu: QMenu, codes: tuple[ActionCode | None, ...], actions: Mapping[ActionCode, QAction]
+) -> None:
+    """Put actions into a menu in their order."""
+    for code in codes:
+        if code is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(actions[code])

@@ -1,0 +1,50 @@
+"""What every tab of a card has in common: a scrolled column that shows the card's view."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from crm_desktop.services.card_views import CardView
+from crm_desktop.services.typing_drafts import KeptDraft
+from crm_desktop.ui.forms.record_form import RecordForm
+from crm_desktop.ui.forms.record_list import RecordList
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.workspace import Workspace
+
+WIDEST_PX = 1100
+"""Lines longer than that are hard to read."""
+
+
+class CardTabView(QScrollArea):
+    """One tab; made when it is first looked at, filled whenever its card changed.
+
+    Sections go into ``column``; forms and lists put there take up drafts by themselves.
+    """
+
+    def __init__(self, workspace: Workspace, icons: Icons) -> None:
+        super().__init__()
+        self.workspace, self.icons = workspace, icons
+        self.language = workspace.language
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        canvas = QWidget()
+        canvas.setProperty("look", "canvas")
+        self.column = QVBoxLayout(canvas)
+        self.column.setContentsMargins(20, 16, 20, 24)
+        self.column.setSpacing(20)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(canvas)
+
+    def show_view(self, view: CardView) -> None:
+        """Show a newer state of the card, or another card."""
+
+    def take_up(self, drafts: Sequence[KeptDraft]) -> int:
+        """Put typing back that a killed program had not saved; return how many fields."""
+        found = 0
+        for form in self.findChildren(RecordForm):
+            found += form.take_up(drafts)
+        for records in self.findChildren(RecordList):
+            found += records.take_up(drafts)
+        return found

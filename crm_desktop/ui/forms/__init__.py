@@ -1,0 +1,1 @@
+"""Forms: tables of fields turned into widgets, saved when a field is left."""

@@ -1,0 +1,171 @@
+"""A form over one record: its fields in columns, each saved when it is left."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.problems import CrmError
+from crm_desktop.services import card_edits, typing_drafts
+from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
+from crm_desktop.ui.forms.fields import Field, FieldContext
+from crm_desktop.ui.forms.specs import FieldSpec, Options
+from crm_desktop.ui.forms.typed import Reader
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.workspace import Workspace
+
+COLUMNS = 2
+
+
+class FieldGrid(QWidget):
+    """Fields of one kind in a grid; knows nothing of saving.
+
+    ``edited`` and ``drafted`` carry a field's name and its value or typing.
+    """
+
+    edited = Signal(str, object)
+    drafted = Signal(str, str)
+
+    def __init__(
+        self,
+        specs: Sequence[FieldSpec],
+        context: FieldContext,
+        *,
+        options: Options | None = None,
+        columns: int = COLUMNS,
+    ) -> None:
+        super().__init__()
+        self.kind = context.kind
+        self.fields: dict[str, Field] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(10)
+        for column in range(columns):
+            grid.setColumnStretch(column, 1)
+        row = column = 0
+        for spec in specs:
+            width = min(spec.columns, columns)
+            if column + width > columns:
+                row, column = row + 1, 0
+            field = Field(spec, context, (options or {}).get(spec.name))
+            field.edited.connect(self.edited)
+            field.drafted.connect(self.drafted)
+            grid.addWidget(field, row, column, 1, width)
+            self.fields[spec.name] = field
+            column += width
+
+    def fill(self, record: object) -> None:
+        """Show a record's values."""
+        for name, field in self.fields.items():
+            field.fill(getattr(record, name))
+
+    def values(self) -> dict[str, object]:
+        """Return what is entered in every field; raises InputError and marks the wrong field."""
+        found: dict[str, object] = {}
+        for name, field in self.fields.items():
+            try:
+                found[name] = field.value()
+            except CrmError as error:
+                field.show_problem(error.problem)
+                field.editor.widget.setFocus()
+                raise
+        return found
+
+    def show_problem(self, error: CrmError) -> bool:
+        """Show a problem beside the field it names; return False where it names none here."""
+        field = self.fields.get(error.problem.field)
+        if field is None:
+            return False
+        field.show_problem(error.problem)
+        return True
+
+
+class RecordForm(FieldGrid):
+    """The fields of a stored record, each saved by an operation of its own when it is left."""
+
+    saved = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        icons: Icons,
+        kind: Kind,
+        specs: Sequence[FieldSpec],
+        *,
+        options: Options | None = None,
+        columns: int = COLUMNS,
+    ) -> None:
+        context = FieldContext(kind, Reader(workspace.language, workspace.today()), icons)
+        super().__init__(specs, context, options=options, columns=columns)
+        self._workspace = workspace
+        self._record_id = 0
+        self._customer_id = 0
+        self.edited.connect(self._save)
+        self.drafted.connect(self._keep)
+
+    @property
+    def record_id(self) -> int:
+        """The key of the record shown."""
+        return self._record_id
+
+    def show_record(self, record: object, *, customer_id: int) -> None:
+        """Show a stored record; what is typed in it and not saved stays when it is the same one."""
+        record_id = int(getattr(record, "id", 0) or 0)
+        if record_id != self._record_id:
+            self._record_id, self._customer_id = record_id, customer_id
+            for name, field in self.fields.items():
+                field.accept(getattr(record, name))
+        else:
+            self.fill(record)
+
+    def take_up(self, drafts: Iterable[KeptDraft]) -> int:
+        """Put typing back that was not saved when the program ended; return how many fields."""
+        found = 0
+        for draft in drafts:
+            place = draft.place
+            field = self.fields.get(place.field)
+            if field is not None and (place.kind, place.record_id) == (self.kind, self._record_id):
+                field.editor.type_raw(draft.text)
+                found += 1
+        return found
+
+    def _save(self, name: str, value: object) -> None:
+        record_id, database = self._record_id, self._workspace.database
+        kind, author = self.kind, self._workspace.author
+        values: Mapping[str, object] = {name: value}
+        field = self.fields[name]
+
+        def done(_: object) -> None:
+            if self._record_id == record_id and field.editor.is_dirty():
+                field.accept(value)
+            self._keep(name, "")
+            self.saved.emit()
+
+        self._workspace.write(
+            lambda: card_edits.set_fields(database, kind, record_id, values, author=author),
+            then=done,
+            failed=lambda error: self._refuse(name, error),
+            owner=self,
+        )
+
+    def _refuse(self, name: str, error: CrmError) -> None:
+        if not self.show_problem(error):
+            self.fields[name].show_problem(error.problem)
+
+    def _keep(self, name: str, text: str) -> None:
+        """Keep resting typing in the file, so that a kill loses nothing; empty takes it away."""
+        database = self._workspace.database
+        place = DraftPlace(self.kind, self._record_id, self._customer_id, name)
+        dirty = self.fields[name].editor.is_dirty()
+
+        def keep() -> None:
+            if text and dirty:
+                typing_drafts.keep(database, place, text)
+            else:
+                typing_drafts.discard(database, place)
+
+        self._workspace.tasks.command(
+            keep, lambda _: None, failed=self._workspace.tell_problem, owner=self
+        )

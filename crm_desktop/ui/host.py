@@ -1,0 +1,215 @@
+"""What outlives a window: the open file, the settings of the person, and the way between files."""
+
+import traceback
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.problems import CrmError
+from crm_desktop.paths import Paths
+from crm_desktop.services import files, user_settings
+from crm_desktop.services.bug_reports import keep_report
+from crm_desktop.services.files import OpenFile
+from crm_desktop.text import Language, LanguageCode
+from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.notices import Notice, NoticeKind
+from crm_desktop.ui.tasks import Tasks
+from crm_desktop.ui.theme import Look, Theme
+from crm_desktop.ui.workspace import Clock, Surroundings, Workspace, local_now
+from crm_desktop.wording.problems import problem_text
+
+MINUTE_MS = 60_000
+_LOCALES = {LanguageCode.ENGLISH: "en_GB", LanguageCode.CHINESE: "zh_CN"}
+
+
+class Host(QObject):
+    """Opens and closes files and makes the window of each anew when language or look change."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        paths: Paths,
+        language: LanguageCode,
+        *,
+        clock: Clock = local_now,
+    ) -> None:
+        super().__init__(application)
+        self.application, self.paths, self.clock = application, paths, clock
+        self.settings = user_settings.load(paths.config)
+        self.theme = Theme(application, paths.resources, _look(self.settings.get("look")))
+        self.tasks = Tasks(self)
+        self.tasks.crashed.connect(self.tell_bug)
+        self.workspace: Workspace | None = None
+        self.window: QMainWindow | None = None
+        self._translator: QTranslator | None = None
+        self.language = self._use_language(language)
+        self._day = clock().date()
+        self._minute = QTimer(self, interval=MINUTE_MS)
+        self._minute.timeout.connect(self._watch_day)
+        self._minute.start()
+        self.theme.changed.connect(self._renew)
+
+    def start(self, path: Path | None) -> None:
+        """Show the window on a file, or the start screen where there is none or it won't open."""
+        if path is None:
+            self.show_start()
+            return
+        try:
+            file = files.open_existing(path, self.paths.config)
+        except CrmError as error:
+            self.show_start(problem_text(self.language, error.problem))
+        else:
+            self.show_file(file)
+
+    def show_start(self, problem: str = "") -> None:
+        """Show what a person may begin with."""
+        from crm_desktop.ui.start.start_window import StartWindow
+
+        self._replace(StartWindow(self, problem))
+
+    def show_file(self, file: OpenFile) -> None:
+        """Show the window on an open file, closing the one that was open."""
+        self._leave_file()
+        author = str(self.settings.get("author") or "")
+        around = Surroundings(self.paths, self.tasks, self.theme, self.clock, author)
+        self.workspace = Workspace(file, self.language, around)
+        self._open_window()
+        self._update_day()
+
+    def switch_language(self, code: LanguageCode) -> None:
+        """Speak another language at once."""
+        self.settings["language"] = code.value
+        self.language = self._use_language(code)
+        if self.workspace is not None:
+            self.workspace.language = self.language
+        self._renew()
+
+    def choose_look(self, look: Look) -> None:
+        """Take another look at once."""
+        self.settings["look"] = look.value
+        self.theme.choose(look)
+        self.keep_settings()
+
+    def choose_author(self, name: str) -> None:
+        """Sign changes with another name from now on."""
+        self.settings["author"] = name
+        if self.workspace is not None:
+            self.workspace.author = name
+        self.keep_settings()
+
+    def keep_settings(self) -> None:
+        """Keep what the person chose and how the window stands."""
+        if isinstance(self.window, MainWindow) and self.workspace is not None:
+            state = {**self.window.state(), "file": str(self.workspace.file.path)}
+            self.settings["window"] = state
+        user_settings.keep(self.paths.config, self.settings)
+
+    def quit(self) -> None:
+        """Save what is typed, finish what is being written, and let the file go."""
+        if self.window is not None:
+            self.window.close()
+        self._leave_file()
+        self.tasks.stop()
+
+    def tell_bug(self, error: BaseException) -> None:
+        """Keep what a programmer needs and tell the person in a sentence."""
+        text = "".join(traceback.format_exception(error))
+        path = keep_report(self.paths, text, self.clock())
+        sentence = self.language.text(
+            "The program made a mistake; what was saved before is safe. Details: {path}", path=path
+        )
+        if self.workspace is not None:
+            self.workspace.noticed.emit(Notice(sentence, NoticeKind.PROBLEM))
+
+    def _leave_file(self) -> None:
+        if self.workspace is None:
+            return
+        self.keep_settings()
+        self.tasks.drain()
+        file = self.workspace.file
+        self.workspace = None
+        files.close(file)
+
+    def _open_window(self) -> None:
+        assert self.workspace is not None
+        icons = Icons(self.paths.resources / "icons", self.theme)
+        window = MainWindow(self.workspace, icons, self._commands())
+        state = self.settings.get("window")
+        mine = isinstance(state, dict) and state.get("file") == str(self.workspace.file.path)
+        window.restore(state if mine and isinstance(state, dict) else {})
+        self._replace(window)
+
+    def _renew(self) -> None:
+        """Make the window anew; what it showed and what was typed are taken over."""
+        if isinstance(self.window, MainWindow):
+            self.window.close()
+            self.tasks.drain()
+            self.keep_settings()
+            self._open_window()
+        elif self.window is not None:
+            self.show_start()
+
+    def _replace(self, window: QMainWindow) -> None:
+        old, self.window = self.window, window
+        self.application.setQuitOnLastWindowClosed(False)
+        window.show()
+        if old is not None:
+            old.close()
+            old.deleteLater()
+        self.application.setQuitOnLastWindowClosed(True)
+
+    def _commands(self) -> dict[ActionCode, Callable[[], None]]:
+        from crm_desktop.ui.start.file_commands import FileCommands
+
+        return FileCommands(self).commands()
+
+    def _use_language(self, code: LanguageCode) -> Language:
+        """Set the texts and the formats of Qt's own dialogs too."""
+        QLocale.setDefault(QLocale(_LOCALES[code]))
+        if self._translator is not None:
+            self.application.removeTranslator(self._translator)
+            self._translator = None
+        if code is not LanguageCode.ENGLISH:
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            self._translator = QTranslator(self)
+            self._translator.load(f"qtbase_{code.value}", folder)
+            self.application.installTranslator(self._translator)
+        return Language.load(code, self.paths.locale)
+
+    def _watch_day(self) -> None:
+        if self.clock().date() != self._day:
+            self._update_day()
+
+    def _update_day(self) -> None:
+        """Bring derived figures to today, off the UI thread, and let every screen read again."""
+        workspace, self._day = self.workspace, self.clock().date()
+        if workspace is None:
+            return
+        day, database = self._day, workspace.database
+
+        def tell(was_moved: bool) -> None:
+            if was_moved:
+                workspace.changed.emit(everything(day))
+
+        self.tasks.command(
+            lambda: files.bring_up_to_date(database, day),
+            tell,
+            failed=workspace.tell_problem,
+            owner=workspace,
+        )
+
+
+def everything(_day: date) -> Changes:
+    """The news that all derived figures may be others now."""
+    return Changes(0, {}, frozenset(Kind))
+
+
+def _look(value: Any) -> Look:
+    return Look(value) if value in set(Look) else Look.SYSTEM

@@ -1,0 +1,42 @@
+"""The icons, drawn in the colours of the theme."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from crm_desktop.ui.theme import Theme
+
+SIZE = 18
+
+
+class Icons:
+    """SVG files by name, tinted by a token of the theme; drawn once for each colour and size."""
+
+    def __init__(self, folder: Path, theme: Theme) -> None:
+        self._folder, self._theme = folder, theme
+        self._draw = lru_cache(maxsize=512)(self._drawn)
+
+    def icon(self, name: str, token: str = "icon", *, size: int = SIZE) -> QIcon:
+        """Return an icon in the colour of a token, greyed where it is disabled."""
+        icon = QIcon(self.pixmap(name, size, token))
+        icon.addPixmap(self.pixmap(name, size, "disabled"), QIcon.Mode.Disabled)
+        return icon
+
+    def pixmap(self, name: str, size: int, token: str = "icon") -> QPixmap:
+        """Return a picture of ``size`` logical pixels in the colour of a token."""
+        ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1)
+        return self._draw(name, size, self._theme.colour(token), ratio)
+
+    def _drawn(self, name: str, size: int, colour: str, ratio: float) -> QPixmap:
+        source = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+        pixmap = QPixmap(round(size * ratio), round(size * ratio))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(pixmap.rect()))
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap

@@ -1,0 +1,46 @@
+"""Texts on the screen: always plain, because Qt would take a customer's `<b>` for markup."""
+
+import html
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+class Label(QLabel):
+    """A label that shows its text as it is; ``look`` names its style in the style sheet."""
+
+    def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        if look:
+            self.setProperty("look", look)
+
+
+class ElidedLabel(Label):
+    """One line that ends in … where it has no room; the whole text is its tooltip then."""
+
+    def setText(self, text: str) -> None:  # noqa: N802 (Qt's name)
+        """Show a text on one line."""
+        super().setText(" ".join(text.split()))
+        set_tip(self, text)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt's name)
+        """A few letters are enough."""
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 (Qt's name)
+        """Draw as much as there is room for."""
+        painter = QPainter(self)
+        area = self.contentsRect()
+        text = QFontMetrics(self.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(area, int(self.alignment()), text)
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip of plain text; long ones are wrapped."""
+    widget.setToolTip(f"<span>{html.escape(text)}</span>".replace("\n", "<br>") if text else "")

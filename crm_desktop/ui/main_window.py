@@ -1,0 +1,240 @@
+"""The main window on one open file: rail, search, pages, notices, status."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.text import mark
+from crm_desktop.ui.actions import MENUS, ActionCode, fill_menu, make_action
+from crm_desktop.ui.forms.editors import leave_focused
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.navigation import CardTab, Page
+from crm_desktop.ui.notices import NoticeArea
+from crm_desktop.ui.pages import make_brief_page, make_card_page, make_page, make_visit_page
+from crm_desktop.ui.rail import Rail
+from crm_desktop.ui.screen import Screen
+from crm_desktop.ui.search.search_box import SearchBox
+from crm_desktop.ui.status import StatusBar
+from crm_desktop.ui.workspace import Workspace
+from crm_desktop.wording.history import operation_text
+
+SMALLEST = (960, 600)
+USUAL = (1280, 800)
+Commands = dict[ActionCode, Callable[[], None]]
+
+
+class MainWindow(QMainWindow):
+    """Made anew when the language or the look changes; what was shown is taken over by its state.
+
+    ``host_commands`` are the actions that concern more than this window, such as opening a file.
+    """
+
+    def __init__(self, workspace: Workspace, icons: Icons, host_commands: Commands) -> None:
+        super().__init__()
+        self.workspace, self.icons = workspace, icons
+        self._pages: dict[str, Screen] = {}
+        self._trail: list[str] = []
+        self._commands: Commands = {**host_commands, **self._own_commands()}
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        title = workspace.file.path.stem
+        self.setWindowTitle(f"{title} – CRM Desktop")
+        self._build_actions()
+        self._build_body()
+        self._connect()
+        self._show_undo()
+
+    @property
+    def page(self) -> Screen | None:
+        """The page shown now."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Screen) else None
+
+    def go(self, page: Page) -> None:
+        """Show a page of the rail."""
+        self._show(page.value, lambda: make_page(page, self.workspace, self.icons))
+
+    def open_card(self, customer_id: int, tab: CardTab | None = None) -> None:
+        """Show the card of a customer; ``tab`` None shows the tab seen last."""
+        page = self._pages.get("card") or make_card_page(self.workspace, self.icons)
+        page.show_customer(customer_id, tab)
+        self._show("card", lambda: page)
+
+    def plan_visit(self, customer_id: int, visit_id: int | None) -> None:
+        """Show a visit of a customer, or an empty plan."""
+        page = self._pages.get("visit") or make_visit_page(self.workspace, self.icons)
+        page.show_visit(customer_id, visit_id)
+        self._show("visit", lambda: page)
+
+    def preview_briefs(self, orders: list[BriefOrder]) -> None:
+        """Show the pages of briefs before they are printed."""
+        page = self._pages.get("brief") or make_brief_page(self.workspace, self.icons)
+        page.show_orders(orders)
+        self._show("brief", lambda: page)
+
+    def back(self) -> None:
+        """Return to the page seen before."""
+        if len(self._trail) > 1:
+            self._trail.pop()
+            self._raise(self._trail[-1])
+
+    def state(self) -> dict[str, Any]:
+        """Return what to take up at the next start."""
+        geometry = self.saveGeometry().toBase64().toStdString()
+        pages = {name: page.state() for name, page in self._pages.items()}
+        return {"geometry": geometry, "trail": self._trail[-3:], "pages": pages}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take up a remembered state; whatever in it no longer holds is left out."""
+        self.restoreGeometry(QByteArray.fromBase64(str(state.get("geometry", "")).encode()))
+        pages = state.get("pages")
+        self._remembered = pages if isinstance(pages, dict) else {}
+        trail = [name for name in state.get("trail") or [] if name in set(Page)]
+        self.go(Page(trail[-1]) if trail else Page.CUSTOMERS)
+        card = self._remembered.get("card")
+        last = (state.get("trail") or [""])[-1]
+        if last == "card" and isinstance(card, dict) and isinstance(card.get("customer"), int):
+            self.open_card(card["customer"])
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Save what is still typed before the window goes."""
+        leave_focused()
+        super().closeEvent(event)
+
+    def _own_commands(self) -> Commands:
+        return {
+            ActionCode.UNDO: self.workspace.undo,
+            ActionCode.REDO: self.workspace.redo,
+            ActionCode.CUSTOMERS: lambda: self.go(Page.CUSTOMERS),
+            ActionCode.TIERS: lambda: self.go(Page.TIERS),
+            ActionCode.VISITS: lambda: self.go(Page.VISITS),
+            ActionCode.SETTINGS: lambda: self.go(Page.SETTINGS),
+            ActionCode.BACK: self.back,
+            ActionCode.SEARCH: self._search,
+            ActionCode.REFRESH: self._refresh,
+        }
+
+    def _build_actions(self) -> None:
+        language = self.workspace.language
+        self.window_actions = {
+            code: make_action(code, language, self.icons, self) for code in ActionCode
+        }
+        for code, action in self.window_actions.items():
+            action.triggered.connect(self._doing(code))
+            self.addAction(action)
+        for title, codes in MENUS:
+            menu = self.menuBar().addMenu(language.text(title))
+            fill_menu(menu, codes, self.window_actions)
+
+    def _doing(self, code: ActionCode) -> Callable[[], None]:
+        return lambda: self._do(code)
+
+    def _do(self, code: ActionCode) -> None:
+        page = self.page
+        handler = (page.handlers() if page else {}).get(code) or self._commands.get(code)
+        if handler is not None:
+            handler()
+
+    def _build_body(self) -> None:
+        body = QWidget()
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self._rail = Rail(self.window_actions, self.icons)
+        across.addWidget(self._rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._build_bar())
+        self._stack = QStackedWidget()
+        right.addWidget(self._stack, 1)
+        across.addLayout(right, 1)
+        self.setCentralWidget(body)
+        self._notices = NoticeArea(body, self.workspace.language, self.icons)
+        self.setStatusBar(StatusBar(self.workspace))
+
+    def _build_bar(self) -> QWidget:
+        bar = QFrame()
+        bar.setProperty("look", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 8, 16, 8)
+        self.search = SearchBox(self.workspace, self.icons)
+        self.search.setMaximumWidth(560)
+        row.addWidget(self.search, 3)
+        row.addStretch(1)
+        return bar
+
+    def _connect(self) -> None:
+        workspace, navigation = self.workspace, self.workspace.navigation
+        self._links = [
+            (workspace.noticed, self._notices.add),
+            (workspace.undo_changed, self._show_undo),
+            (navigation.page_wanted, self.go),
+            (navigation.card_wanted, self.open_card),
+            (navigation.visit_wanted, self.plan_visit),
+            (navigation.brief_wanted, self.preview_briefs),
+            (navigation.back_wanted, self.back),
+        ]
+        for signal, slot in self._links:
+            signal.connect(slot)
+        self._remembered: dict[str, Any] = {}
+
+    def _show(self, name: str, make: Callable[[], Screen]) -> None:
+        leave_focused()
+        if name not in self._pages:
+            page = self._pages[name] = make()
+            page.handlers_changed.connect(self._enable)
+            self._stack.addWidget(page)
+            state = self._remembered.get(name)
+            if isinstance(state, dict):
+                page.restore(state)
+        if not self._trail or self._trail[-1] != name:
+            if name in set(Page):
+                self._trail = []
+            elif name in self._trail:
+                del self._trail[self._trail.index(name) :]
+            self._trail.append(name)
+        self._raise(name)
+
+    def _raise(self, name: str) -> None:
+        page = self._pages[name]
+        self._stack.setCurrentWidget(page)
+        rail = next((one for one in reversed(self._trail) if one in set(Page)), None)
+        self._rail.show_page(Page(rail) if rail else None)
+        self._enable()
+        QTimer.singleShot(0, page, page.take_focus)
+
+    def _enable(self) -> None:
+        page = self.page
+        known = {*self._commands, *(page.handlers() if page else {})}
+        for code, action in self.window_actions.items():
+            if code not in (ActionCode.UNDO, ActionCode.REDO):
+                action.setEnabled(code in known)
+        self.window_actions[ActionCode.BACK].setEnabled(len(self._trail) > 1)
+
+    def _show_undo(self) -> None:
+        language, history = self.workspace.language, self.workspace.history
+        steps = (
+            (ActionCode.UNDO, history.next_undo, mark("&Undo"), mark("&Undo: {title}")),
+            (ActionCode.REDO, history.next_redo, mark("&Redo"), mark("&Redo: {title}")),
+        )
+        for code, operation, bare, titled in steps:
+            action = self.window_actions[code]
+            action.setEnabled(operation is not None)
+            if operation is None:
+                action.setText(language.text(bare))
+            else:
+                title = operation_text(language, operation).replace("&", "&&")
+                action.setText(language.text(titled, title=title))
+
+    def _search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _refresh(self) -> None:
+        if self.page is not None:
+            leave_focused()
+            self.page.reload()

@@ -1,0 +1,42 @@
+"""Where a screen asks the window to go; the window alone knows how to get there."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Page(StrEnum):
+    """The pages the rail leads to."""
+
+    CUSTOMERS = "customers"
+    TIERS = "tiers"
+    VISITS = "visits"
+    SETTINGS = "settings"
+
+
+class CardTab(StrEnum):
+    """The tabs of a card, in their order."""
+
+    OVERVIEW = "overview"
+    BASICS = "basics"
+    PEOPLE = "people"
+    PURCHASES = "purchases"
+    SERVICE = "service"
+    PREFERENCES = "preferences"
+    MAN = "man"
+    DEVELOPMENT = "development"
+    HISTORY = "history"
+
+
+class Navigation(QObject):
+    """Wishes of the screens; every signal is emitted and received on the UI thread."""
+
+    page_wanted = Signal(object)
+    """A :class:`Page`."""
+    card_wanted = Signal(int, object)
+    """A customer's key and the :class:`CardTab` to show, None for the last one."""
+    visit_wanted = Signal(int, object)
+    """A customer's key and the key of a visit, None to plan a new one."""
+    brief_wanted = Signal(object)
+    """A list of :class:`~crm_desktop.services.briefs.BriefOrder` to look at and print."""
+    back_wanted = Signal()

@@ -1,0 +1,250 @@
+"""Work off the UI thread: commands that write, look-ups that read, jobs with progress and cancel.
+
+Workers own no QObject; one signal brings every result back to the UI thread. Nothing is swallowed:
+expected trouble reaches ``failed``, everything else the one handler of bugs.
+"""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+
+from crm_desktop.domain.problems import CrmError
+from crm_desktop.domain.progress import CancelledError, Progress
+
+Result = TypeVar("Result")
+Then = Callable[[Any], None]
+Failed = Callable[[CrmError], None]
+
+REPORTED_EVERY_S = 0.05
+
+
+@dataclass
+class Job:
+    """A long task: its title in words, how far it is, and the wish to stop it."""
+
+    title: str
+    done: int = 0
+    total: int = 0
+    started_at: float = field(default_factory=time.monotonic)
+    _stopped: Event = field(default_factory=Event)
+
+    def cancel(self) -> None:
+        """Ask the job to stop; nothing of it is kept."""
+        self._stopped.set()
+
+    @property
+    def is_stopping(self) -> bool:
+        """True from the wish to stop on."""
+        return self._stopped.is_set()
+
+    @property
+    def seconds_left(self) -> float | None:
+        """The time the rest takes at the speed so far; None while that is a guess."""
+        passed = time.monotonic() - self.started_at
+        if not self.done or not self.total or passed < 1:
+            return None
+        return passed / self.done * (self.total - self.done)
+
+
+class Tasks(QObject):
+    """The threads of the window; made, used and stopped on the UI thread."""
+
+    job_changed = Signal()
+    busy_changed = Signal()
+    crashed = Signal(object)
+    _came_back = Signal(object)
+    _reported = Signal(object, int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._commands = ThreadPoolExecutor(1, "command")
+        self._look_ups = ThreadPoolExecutor(1, "look-up")
+        self._jobs = ThreadPoolExecutor(1, "job")
+        self._waiting: set[Future[None]] = set()
+        self._newest: dict[str, int] = {}
+        self._writing = 0
+        self.job: Job | None = None
+        queued = Qt.ConnectionType.QueuedConnection
+        self._came_back.connect(self._deliver, queued)
+        self._reported.connect(self._report, queued)
+
+    @property
+    def is_writing(self) -> bool:
+        """True while a command is queued or running."""
+        return self._writing > 0
+
+    def command(
+        self,
+        work: Callable[[], Result],
+        then: Callable[[Result], None],
+        *,
+        failed: Failed,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run a write after those asked for before; then call back, unless ``owner`` is gone."""
+        self._count(1)
+
+        def back(call: Callable[[], None]) -> Callable[[], None]:
+            def deliver() -> None:
+                self._count(-1)
+                call()
+
+            return deliver
+
+        # The count goes down whoever is gone by then, so the outcome itself has no owner.
+        guarded_then, guarded_failed = _guarded(owner, then), _guarded(owner, failed)
+        self._submit(self._commands, work, guarded_then, guarded_failed, wrap=back)
+
+    def look_up(
+        self,
+        topic: str,
+        work: Callable[[], Result],
+        then: Callable[[Result], None],
+        *,
+        failed: Failed,
+        owner: QObject | None = None,
+    ) -> None:
+        """Read on the worker; of one topic only the newest result is delivered."""
+        number = self._newest.get(topic, 0) + 1
+        self._newest[topic] = number
+
+        def is_newest() -> bool:
+            return self._newest[topic] == number
+
+        def unless_late() -> Result:
+            if not is_newest():
+                raise CancelledError
+            return work()
+
+        def deliver(result: Result) -> None:
+            if is_newest():
+                then(result)
+
+        self._submit(self._look_ups, unless_late, _guarded(owner, deliver), _guarded(owner, failed))
+
+    def start_job(
+        self,
+        title: str,
+        work: Callable[[Progress], Result],
+        then: Callable[[Result], None],
+        *,
+        failed: Failed,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Job:
+        """Run a long task after those started before, with progress and cancel."""
+        job = Job(title)
+
+        def run() -> Result:
+            self._came_back.emit(lambda: self._show(job))
+            return work(_Reporter(job, self._reported))
+
+        def back(call: Callable[[], None]) -> Callable[[], None]:
+            def deliver() -> None:
+                self._show(None)
+                call()
+
+            return deliver
+
+        self._submit(self._jobs, run, then, failed, wrap=back, cancelled=cancelled)
+        return job
+
+    def drain(self) -> None:
+        """Wait until everything asked for is done and delivered; for closing and for tests."""
+        while True:
+            wait(list(self._waiting))
+            QCoreApplication.sendPostedEvents(self)
+            if not self._waiting:
+                return
+
+    def stop(self) -> None:
+        """Cancel the running job, finish every command, and end the threads."""
+        if self.job is not None:
+            self.job.cancel()
+        self.drain()
+        for executor in (self._commands, self._look_ups, self._jobs):
+            executor.shutdown()
+
+    def _submit(
+        self,
+        executor: ThreadPoolExecutor,
+        work: Callable[[], Any],
+        then: Then,
+        failed: Failed,
+        *,
+        wrap: Callable[[Callable[[], None]], Callable[[], None]] = lambda call: call,
+        cancelled: Callable[[], None] | None = None,
+    ) -> None:
+        def run() -> None:
+            call: Callable[[], None]
+            try:
+                result = work()
+            except CancelledError:
+                call = cancelled or _nothing
+            except CrmError as error:
+                call = _bound(failed, error)
+            except Exception as error:  # the one handler of bugs takes it from here
+                call = _bound(self.crashed.emit, error)
+            else:
+                call = _bound(then, result)
+            self._came_back.emit(wrap(call))
+
+        future = executor.submit(run)
+        self._waiting.add(future)
+        future.add_done_callback(self._waiting.discard)
+
+    def _deliver(self, call: Callable[[], None]) -> None:
+        call()
+
+    def _report(self, job: Job, done: int, total: int) -> None:
+        job.done, job.total = done, total
+        if job is self.job:
+            self.job_changed.emit()
+
+    def _show(self, job: Job | None) -> None:
+        self.job = job
+        self.job_changed.emit()
+
+    def _count(self, step: int) -> None:
+        self._writing += step
+        self.busy_changed.emit()
+
+
+class _Reporter:
+    """Carries a job's progress to the UI thread, a few times a second."""
+
+    def __init__(self, job: Job, reported: Any) -> None:
+        self._job, self._reported = job, reported
+        self._last = 0.0
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the job is; raises CancelledError where a person stopped it."""
+        if self._job.is_stopping:
+            raise CancelledError
+        now = time.monotonic()
+        if now - self._last >= REPORTED_EVERY_S or done == total:
+            self._last = now
+            self._reported.emit(self._job, done, total)
+
+
+def _guarded(owner: QObject | None, call: Then) -> Then:
+    """Call back only while the widget that asked still exists."""
+    if owner is None:
+        return call
+    return lambda value: call(value) if shiboken6.isValid(owner) else None
+
+
+def _bound(call: Callable[[Any], Any], value: object) -> Callable[[], None]:
+    def run() -> None:
+        call(value)
+
+    return run
+
+
+def _nothing() -> None:
+    return

@@ -1,0 +1,160 @@
+"""What every screen works on: the open file, its language and day, the writes and their news."""
+
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from crm_desktop.domain.changes import Changes
+from crm_desktop.domain.playbook import Playbook
+from crm_desktop.domain.problems import CrmError
+from crm_desktop.paths import Paths
+from crm_desktop.services.files import OpenFile
+from crm_desktop.services.playbook import load_playbook
+from crm_desktop.services.undo import UndoHistory
+from crm_desktop.text import Language
+from crm_desktop.ui.navigation import Navigation
+from crm_desktop.ui.notices import Notice, NoticeKind
+from crm_desktop.ui.tasks import Tasks
+from crm_desktop.ui.theme import Theme
+from crm_desktop.wording.history import operation_text
+from crm_desktop.wording.problems import problem_text
+
+Written = Changes | tuple[int, Changes]
+Clock = Callable[[], datetime]
+
+
+def local_now() -> datetime:
+    """The present moment in the person's own zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What surrounds an open file: folders, threads, look, the clock, and the person's name."""
+
+    paths: Paths
+    tasks: Tasks
+    theme: Theme
+    clock: Clock = local_now
+    author: str = ""
+
+
+class Workspace(QObject):
+    """An open customer file as the screens see it; lives on the UI thread.
+
+    Screens read through services with ``database`` (a card in under a millisecond) and write by
+    :meth:`write` alone.
+    """
+
+    changed = Signal(object)
+    """The :class:`Changes` of one operation; visible screens read again what they show of it."""
+    noticed = Signal(object)
+    """A :class:`Notice` for the person."""
+    undo_changed = Signal()
+
+    def __init__(self, file: OpenFile, language: Language, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.file = file
+        self.database = file.database
+        self.language = language
+        self.paths = surroundings.paths
+        self.tasks = surroundings.tasks
+        self.theme = surroundings.theme
+        self.clock = surroundings.clock
+        self.navigation = Navigation(self)
+        self.history = UndoHistory()
+        self.author = surroundings.author or user_name()
+
+    @cached_property
+    def playbook(self) -> Playbook:
+        """The strategies, anchors and phrases; read at first need."""
+        return load_playbook(self.paths.resources / "playbook")
+
+    def today(self) -> date:
+        """The person's day."""
+        return self.clock().date()
+
+    def write(
+        self,
+        work: Callable[[], Written],
+        *,
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[CrmError], None] | None = None,
+        notice: str = "",
+        owner: QObject | None = None,
+    ) -> None:
+        """Run a write on the command thread, remember it for undo, and tell every screen.
+
+        ``then`` gets what ``work`` returned, after the news is out. With ``notice`` the person is
+        told and offered to undo. Without ``failed`` trouble becomes a notice.
+        """
+
+        def done(result: Written) -> None:
+            changes = result[1] if isinstance(result, tuple) else result
+            self._publish(changes, notice)
+            if then is not None:
+                then(result)
+
+        self.tasks.command(work, done, failed=failed or self.tell_problem, owner=owner)
+
+    def undo(self) -> None:
+        """Take back the newest operation of this window."""
+        operation = self.history.next_undo
+        if operation is not None:
+            title = operation_text(self.language, operation)
+            notice = self.language.text("Undone: {title}", title=title)
+            self._step(lambda: self.history.undo(self.database, author=self.author), notice)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        operation = self.history.next_redo
+        if operation is not None:
+            title = operation_text(self.language, operation)
+            notice = self.language.text("Done again: {title}", title=title)
+            self._step(lambda: self.history.redo(self.database, author=self.author), notice)
+
+    def tell(self, text: str, *, kind: NoticeKind = NoticeKind.INFO) -> None:
+        """Show a notice."""
+        self.noticed.emit(Notice(text, kind))
+
+    def tell_problem(self, error: CrmError) -> None:
+        """Show what went wrong, what was kept and what to do."""
+        self.tell(problem_text(self.language, error.problem), kind=NoticeKind.PROBLEM)
+        self.undo_changed.emit()
+
+    def publish(self, changes: Changes) -> None:
+        """Tell every screen of a write that a job made, and remember it for undo."""
+        self._publish(changes, "")
+
+    def _publish(self, changes: Changes, notice: str) -> None:
+        if changes.is_empty:
+            return
+        self.history.note(changes)
+        self._spread(changes)
+        if notice:
+            action = self.language.text("Undo")
+            self.noticed.emit(Notice(notice, NoticeKind.DONE, action, self.undo))
+
+    def _step(self, work: Callable[[], Changes], notice: str) -> None:
+        def done(changes: Changes) -> None:
+            self._spread(changes)
+            self.tell(notice)
+
+        self.tasks.command(work, done, failed=self.tell_problem)
+
+    def _spread(self, changes: Changes) -> None:
+        self.undo_changed.emit()
+        self.changed.emit(changes)
+
+
+def user_name() -> str:
+    """The name this person has on this machine, empty where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
