@@ -88,7 +88,7 @@ def cautions(people: People, watch: Guard) -> Cautions:
     return Cautions(
         taboos=tuple(Of(one, people.name(one.contact_id)) for one in taboos_of(people)),
         needs=tuple(Of(one, people.name(one.contact_id)) for one in needs),
-        conflicts=_conflicts(people, people.visit, watch) if people.visit else (),
+        conflicts=conflicts(people, people.visit, watch) if people.visit else (),
     )
 
 
@@ -107,7 +107,7 @@ def _concerns(people: People, one: Taboo | SpecialNeed) -> bool:
     return one.is_safety_fact and people.is_present(one.contact_id)
 
 
-def _conflicts(people: People, visit: Visit, watch: Guard) -> tuple[Conflict, ...]:
+def conflicts(people: People, visit: Visit, watch: Guard) -> tuple[Conflict, ...]:
     """Return a line for each plan and word, or kept day, naming every taboo it may break."""
     told: dict[Conflict, list[Taboo]] = {}
     for plan, word, taboo in watch.hits(_plans(visit)):

@@ -70,7 +70,7 @@ def _people(reading: Reading, order: BriefOrder, moment: Moment) -> People:
     card = load_card(reading, order.customer_id).as_of(moment.today)
     visit = _visit(card, order, moment.today)
     if visit is not None:
-        card = _with_guests(reading, card, visit)
+        card = with_guests(reading, card, visit)
     return People(card, photos(reading, order.customer_id), visit, moment)
 
 
@@ -88,7 +88,7 @@ def _start(visit: Visit) -> tuple[date, time, int]:
     return visit.visit_on, visit.visit_time or time.max, visit.id or 0
 
 
-def _with_guests(reading: Reading, card: Card, visit: Visit) -> Card:
+def with_guests(reading: Reading, card: Card, visit: Visit) -> Card:
     """Add who attends without belonging to the customer, with what they must not be served."""
     known = {one.contact_id for one in card.affiliations}
     attending = {one.contact_id for one in card.visit_contacts if one.visit_id == visit.id}

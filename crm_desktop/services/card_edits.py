@@ -8,7 +8,6 @@ from typing import Any
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.contacts import Affiliation, Contact
 from crm_desktop.domain.customers import Customer, Section, SectionConfirmation, Tag
-from crm_desktop.domain.field_rules import check
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.record_rules import check_record
 from crm_desktop.services.attachments import (
@@ -29,8 +28,8 @@ from crm_desktop.services.customer_bulk import (
 from crm_desktop.services.field_values import (
     Setting,
     check_edit,
+    checked,
     consequences,
-    normalised,
     not_understood,
     refuse,
     region_for,
@@ -195,9 +194,7 @@ def confirm_section(
 def _checked(kind: Kind, name: str, value: object) -> Any:
     if name == "id":
         raise KeyError(name)
-    found = normalised(kind, name, value)
-    refuse(check(kind, name, found))
-    return found
+    return checked(kind, name, value)
 
 
 def _setting(reading: Writing, record: Any) -> Setting:

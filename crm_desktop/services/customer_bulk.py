@@ -1,14 +1,13 @@
 """Edits of many customers at once, each one operation: bin, owner, stage, tags."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.customers import Stage, Tag
-from crm_desktop.domain.field_rules import check
 from crm_desktop.domain.problems import InputError
-from crm_desktop.services.field_values import normalised, refuse
+from crm_desktop.services.field_values import checked
 from crm_desktop.storage import customer_choice as choice
 from crm_desktop.storage.database import Database
 
@@ -63,7 +62,8 @@ def set_of_many(
         raise KeyError(field)
     params = {"count": len(ids), "field": field, "value": value}
     with database.write("customers_set", params=params, author=author) as work:
-        wanted = _checked({field: value, "stage_reason": reason})
+        given = {field: value, "stage_reason": reason}
+        wanted = {name: checked(Kind.CUSTOMER, name, one) for name, one in given.items()}
         further: dict[str, object] = {}
         if field == "stage":
             if wanted["stage"] == Stage.LOST and not wanted["stage_reason"]:
@@ -77,7 +77,7 @@ def set_of_many(
 
 def tag_many(database: Database, ids: Collection[int], name: str, *, author: str = "") -> Changes:
     """Give customers a tag; who has it keeps the one they have."""
-    tag = str(_checked_tag(name))
+    tag = str(checked(Kind.TAG, "name", name))
     with database.write("tagged", params={"count": len(ids), "name": tag}, author=author) as work:
         known = choice.tags_of(work, ids)
         having = {customer for _, customer, text in known if text.casefold() == tag.casefold()}
@@ -88,7 +88,7 @@ def tag_many(database: Database, ids: Collection[int], name: str, *, author: str
 
 def untag_many(database: Database, ids: Collection[int], name: str, *, author: str = "") -> Changes:
     """Take a tag from customers, however its letters are cased."""
-    tag = str(_checked_tag(name))
+    tag = str(checked(Kind.TAG, "name", name))
     params = {"count": len(ids), "name": tag}
     with database.write("untagged", params=params, author=author) as work:
         known = choice.tags_of(work, ids)
@@ -96,16 +96,3 @@ def untag_many(database: Database, ids: Collection[int], name: str, *, author: s
             Kind.TAG, [key for key, _, text in known if text.casefold() == tag.casefold()]
         )
     return work.changes
-
-
-def _checked(values: Mapping[str, object]) -> dict[str, object]:
-    found = {name: normalised(Kind.CUSTOMER, name, value) for name, value in values.items()}
-    for name, value in found.items():
-        refuse(check(Kind.CUSTOMER, name, value))
-    return found
-
-
-def _checked_tag(name: str) -> object:
-    found = normalised(Kind.TAG, "name", name)
-    refuse(check(Kind.TAG, "name", found))
-    return found

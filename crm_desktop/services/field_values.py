@@ -56,6 +56,13 @@ def normalised(kind: Kind, field: str, value: object) -> object:
     return _address(text) if (kind, field) == (Kind.CUSTOMER, "website") else text
 
 
+def checked(kind: Kind, field: str, value: object) -> Any:
+    """Return a value as a card keeps it; raises InputError for what the field does not take."""
+    found = normalised(kind, field, value)
+    refuse(check(kind, field, found))
+    return found
+
+
 def check_edit(kind: Kind, field: str, value: object) -> Problem | None:
     """Return what keeps a field from taking what was typed, or None; for showing while typing."""
     return check(kind, field, normalised(kind, field, value))

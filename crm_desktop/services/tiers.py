@@ -77,6 +77,20 @@ def pin(database: Database, draft: TierPin, *, author: str = "") -> Changes:
     return work.changes
 
 
+def remove_pin(database: Database, pin_id: int, *, on: date, author: str = "") -> Changes:
+    """Take a tier set by hand back as of a day; one that is taken back already stays as it is.
+
+    Raises InputError ``record_gone``.
+    """
+    with database.write("pin_removed", author=author) as work:
+        known: TierPin | None = work.get(Kind.TIER_PIN, pin_id)
+        if known is None:
+            raise InputError("record_gone", kind=Kind.TIER_PIN.value, id=pin_id)
+        if known.removed_on is None:
+            work.change(Kind.TIER_PIN, pin_id, removed_on=on)
+    return work.changes
+
+
 def _with_scores(made: TierPlan, earlier: Ratings) -> dict[int, Held]:
     """Give those who move the term scores of the last run's day, to tell what changed."""
     positions = {facts.id: at for at, facts in enumerate(earlier.facts)}

@@ -26,7 +26,8 @@ def revision(reading: Reading) -> int:
 def operations(reading: Reading, *, limit: int = 50) -> list[Operation]:
     """Return the newest operations first."""
     return [
-        _operation(row) for row in reading.rows(f"{_OPERATION} ORDER BY id DESC LIMIT ?", (limit,))
+        as_operation(row)
+        for row in reading.rows(f"{_OPERATION} ORDER BY id DESC LIMIT ?", (limit,))
     ]
 
 
@@ -43,7 +44,7 @@ def history(reading: Reading, kind: Kind, record_id: int) -> list[tuple[Operatio
     for *operation, before, after in rows:
         old, new = record.decode_fields(_load(before)), record.decode_fields(_load(after))
         found += [
-            (_operation(operation), FieldChange(kind, record_id, name, old.get(name), value))
+            (as_operation(operation), FieldChange(kind, record_id, name, old.get(name), value))
             for name, value in new.items()
         ]
     return found
@@ -60,7 +61,7 @@ def undo(database: Database, operation_id: int, *, author: str = "") -> Changes:
         found = reading.one(f"{_OPERATION} WHERE id = ?", (operation_id,))
     if found is None:
         raise InputError("operation_gone", id=operation_id)
-    operation = _operation(found)
+    operation = as_operation(found)
     if operation.undone_by is not None:
         raise InputError("already_undone", id=operation_id)
     with database.write(
@@ -82,7 +83,8 @@ def undo(database: Database, operation_id: int, *, author: str = "") -> Changes:
     return work.changes
 
 
-def _operation(row: Any) -> Operation:
+def as_operation(row: Any) -> Operation:
+    """Return an operation of its columns in the order of its fields."""
     key, code, params, author, happened_at, undone_by, undoes = row
     moment = _EPOCH + timedelta(microseconds=happened_at)
     return Operation(key, code, json.loads(params), author, moment, undone_by, undoes)

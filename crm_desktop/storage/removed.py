@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.storage import state
 from crm_desktop.storage.reading import Reading
 
 OWNED_BY = {
@@ -31,18 +32,12 @@ def note(
     for key, before, _ in states:
         for column, owner in OWNED_BY.items():
             if before and before.get(column):
-                work.execute(
-                    "INSERT OR IGNORE INTO state (key, value) VALUES (?, 'null')",
-                    (f"{_PREFIX}:{owner.value}:{before[column]}:{kind.value}:{key}",),
-                )
+                place = f"{owner.value}:{before[column]}:{kind.value}:{key}"
+                state.write(work, f"{_PREFIX}:{place}", "null")
 
 
 def removed_from(reading: Reading, owner: Kind, owner_id: int) -> Iterator[tuple[Kind, int]]:
     """Yield kind and key of what was removed from an owner, also where it was put back since."""
-    start = f"{_PREFIX}:{owner.value}:{owner_id}:"
-    rows = reading.rows(
-        "SELECT key FROM state WHERE key >= ? AND key < ?", (start, f"{start[:-1]};")
-    )
-    for (key,) in rows:
+    for key, _ in state.starting(reading, f"{_PREFIX}:{owner.value}:{owner_id}:"):
         *_, kind, record_id = key.split(":")
         yield Kind(kind), int(record_id)

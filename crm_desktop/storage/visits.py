@@ -1,8 +1,12 @@
-"""Which visits are planned for a day."""
+"""Which visits there are on a day or between two."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 
-from crm_desktop.storage.reading import Reading
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.visits import Visit
+from crm_desktop.storage.reading import Reading, id_list
 
 
 def planned_on(reading: Reading, day: date) -> list[tuple[int, int]]:
@@ -16,3 +20,30 @@ def planned_on(reading: Reading, day: date) -> list[tuple[int, int]]:
             (day.isoformat(),),
         )
     ]
+
+
+def between(reading: Reading, first: date, last: date) -> list[Visit]:
+    """Return the visits of a run of days, by day and time; untimed ones last on their day."""
+    return reading.values(
+        Kind.VISIT,
+        "WHERE visit_on BETWEEN ? AND ? ORDER BY visit_on, visit_time IS NULL, visit_time, id",
+        (first.isoformat(), last.isoformat()),
+    )
+
+
+def customer_names(reading: Reading, ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of those of the customers that are not in the bin."""
+    sql = f"SELECT id, name FROM customer WHERE id IN ({id_list(ids)}) AND binned_at IS NULL"
+    return dict(reading.rows(sql))
+
+
+def attendee_names(reading: Reading, ids: Iterable[int | None]) -> dict[int, list[str]]:
+    """Return the names of who attends, by visit."""
+    found: dict[int, list[str]] = defaultdict(list)
+    keys = id_list(key for key in ids if key is not None)
+    for visit, name in reading.rows(
+        "SELECT v.visit_id, c.name FROM visit_contact v JOIN contact c ON c.id = v.contact_id"
+        f" WHERE v.visit_id IN ({keys}) AND c.binned_at IS NULL ORDER BY v.id"
+    ):
+        found[visit].append(name)
+    return dict(found)
