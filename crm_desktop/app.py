@@ -1,5 +1,6 @@
 """Builds the window: application, host, first file; and runs it until it is closed."""
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -40,8 +41,7 @@ def run(path: Path | None, environ: Mapping[str, str], language: LanguageCode | 
 
 
 def prepare_input(environ: Mapping[str, str]) -> None:
-    """Let Chinese be typed: Qt from a package has no fcitx plugin, but fcitx answers to ibus too."""
-    import os
+    """Let Chinese be typed: Qt's wheel has no fcitx plugin, but fcitx answers to ibus too."""
 
     if environ.get("QT_IM_MODULE") == "fcitx":
         os.environ["QT_IM_MODULE"] = "ibus"

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib import import_module
-from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from crm_desktop.cli.context import Context, OpenWindow
@@ -18,6 +17,7 @@ from crm_desktop.cli.window import check_window
 from crm_desktop.domain.problems import CrmError, InputError
 from crm_desktop.paths import Paths, find_paths
 from crm_desktop.services import recent_files
+from crm_desktop.services.bug_reports import keep_report
 from crm_desktop.text import Language, LanguageCode, detect
 from crm_desktop.wording.problems import problem_text
 from crm_desktop.wording.reasons import reason_text
@@ -150,13 +150,7 @@ def _system_text(language: Language, error: OSError) -> str:
 
 def _bug_text(language: Language, paths: Paths) -> str:
     """Keep what a programmer needs and return what a person does."""
-    moment = datetime.now(UTC)
-    log = paths.logs / f"error-{moment:%Y%m%d-%H%M%S}.txt"
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text(traceback.format_exc(), encoding="utf-8")
-    except OSError:
-        log = Path(os.devnull)
+    log = keep_report(paths, traceback.format_exc(), datetime.now(UTC))
     return language.text(
         "The program made a mistake; your file is as it was before the command. Details: {path}",
         path=log,

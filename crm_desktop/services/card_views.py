@@ -9,7 +9,6 @@ from crm_desktop.domain.completeness import SectionState, completeness, overall_
 from crm_desktop.domain.customers import Section
 from crm_desktop.domain.man import Assessment, assess
 from crm_desktop.domain.playbook import Playbook
-from crm_desktop.domain.problems import InputError
 from crm_desktop.services.card_standing import CardStanding, card_standing
 from crm_desktop.storage import settings
 from crm_desktop.storage.cards import load_card, photos
@@ -48,9 +47,7 @@ class CardView:
         return overall_percent(self.sections)
 
 
-def load_view(
-    database: Database, customer_id: int, *, today: date, playbook: Playbook
-) -> CardView:
+def load_view(database: Database, customer_id: int, *, today: date, playbook: Playbook) -> CardView:
     """Return the view of a card; raises InputError ``customer_unknown``."""
     with database.read() as reading:
         card = load_card(reading, customer_id)

@@ -1,8 +1,6 @@
 """What outlives a window: the open file, the settings of the person, and the way between files."""
 
 import traceback
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +14,12 @@ from crm_desktop.services import files, user_settings
 from crm_desktop.services.bug_reports import keep_report
 from crm_desktop.services.files import OpenFile
 from crm_desktop.text import Language, LanguageCode
-from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.forms.editors import leave_focused
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.notices import Notice, NoticeKind
+from crm_desktop.ui.start.file_commands import FileCommands
+from crm_desktop.ui.start.start_window import StartWindow
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.theme import Look, Theme
 from crm_desktop.ui.workspace import Clock, Surroundings, Workspace, local_now
@@ -43,7 +43,8 @@ class Host(QObject):
         super().__init__(application)
         self.application, self.paths, self.clock = application, paths, clock
         self.settings = user_settings.load(paths.config)
-        self.theme = Theme(application, paths.resources, _look(self.settings.get("look")))
+        look = _look(self.settings.get("look"))
+        self.theme = Theme(application, paths.resources, look, self)
         self.tasks = Tasks(self)
         self.tasks.crashed.connect(self.tell_bug)
         self.workspace: Workspace | None = None
@@ -70,16 +71,27 @@ class Host(QObject):
 
     def show_start(self, problem: str = "") -> None:
         """Show what a person may begin with."""
-        from crm_desktop.ui.start.start_window import StartWindow
+        self._leave_file()
+        icons = Icons(self.paths.resources / "icons", self.theme)
+        commands = FileCommands(self)
+        window = StartWindow(self.language, icons, commands, problem)
+        window.lists_wanted.connect(lambda: self._import_into_new(commands))
+        self._replace(window)
 
-        self._replace(StartWindow(self, problem))
+    def _import_into_new(self, commands: FileCommands) -> None:
+        """Make a file and go on with the lists to import into it."""
+        if commands.new_file_for_import() and self.workspace is not None:
+            self.workspace.navigation.import_wanted.emit([])
 
     def show_file(self, file: OpenFile) -> None:
         """Show the window on an open file, closing the one that was open."""
         self._leave_file()
         author = str(self.settings.get("author") or "")
         around = Surroundings(self.paths, self.tasks, self.theme, self.clock, author)
-        self.workspace = Workspace(file, self.language, around)
+        workspace = self.workspace = Workspace(file, self.language, around)
+        workspace.navigation.language_wanted.connect(self.switch_language)
+        workspace.navigation.look_wanted.connect(self.choose_look)
+        workspace.navigation.author_wanted.connect(self.choose_author)
         self._open_window()
         self._update_day()
 
@@ -113,10 +125,13 @@ class Host(QObject):
 
     def quit(self) -> None:
         """Save what is typed, finish what is being written, and let the file go."""
-        if self.window is not None:
-            self.window.close()
+        leave_focused()
         self._leave_file()
         self.tasks.stop()
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
 
     def tell_bug(self, error: BaseException) -> None:
         """Keep what a programmer needs and tell the person in a sentence."""
@@ -140,7 +155,7 @@ class Host(QObject):
     def _open_window(self) -> None:
         assert self.workspace is not None
         icons = Icons(self.paths.resources / "icons", self.theme)
-        window = MainWindow(self.workspace, icons, self._commands())
+        window = MainWindow(self.workspace, icons, FileCommands(self))
         state = self.settings.get("window")
         mine = isinstance(state, dict) and state.get("file") == str(self.workspace.file.path)
         window.restore(state if mine and isinstance(state, dict) else {})
@@ -149,7 +164,7 @@ class Host(QObject):
     def _renew(self) -> None:
         """Make the window anew; what it showed and what was typed are taken over."""
         if isinstance(self.window, MainWindow):
-            self.window.close()
+            leave_focused()
             self.tasks.drain()
             self.keep_settings()
             self._open_window()
@@ -164,11 +179,6 @@ class Host(QObject):
             old.close()
             old.deleteLater()
         self.application.setQuitOnLastWindowClosed(True)
-
-    def _commands(self) -> dict[ActionCode, Callable[[], None]]:
-        from crm_desktop.ui.start.file_commands import FileCommands
-
-        return FileCommands(self).commands()
 
     def _use_language(self, code: LanguageCode) -> Language:
         """Set the texts and the formats of Qt's own dialogs too."""
@@ -196,7 +206,7 @@ class Host(QObject):
 
         def tell(was_moved: bool) -> None:
             if was_moved:
-                workspace.changed.emit(everything(day))
+                workspace.changed.emit(everything())
 
         self.tasks.command(
             lambda: files.bring_up_to_date(database, day),
@@ -206,7 +216,7 @@ class Host(QObject):
         )
 
 
-def everything(_day: date) -> Changes:
+def everything() -> Changes:
     """The news that all derived figures may be others now."""
     return Changes(0, {}, frozenset(Kind))
 

@@ -19,16 +19,16 @@ class Icons:
         self._folder, self._theme = folder, theme
         self._draw = lru_cache(maxsize=512)(self._drawn)
 
-    def icon(self, name: str, token: str = "icon", *, size: int = SIZE) -> QIcon:
-        """Return an icon in the colour of a token, greyed where it is disabled."""
-        icon = QIcon(self.pixmap(name, size, token))
+    def icon(self, name: str, colour: str = "icon", *, size: int = SIZE) -> QIcon:
+        """Return an icon in a colour of the theme, greyed where it is disabled."""
+        icon = QIcon(self.pixmap(name, size, colour))
         icon.addPixmap(self.pixmap(name, size, "disabled"), QIcon.Mode.Disabled)
         return icon
 
-    def pixmap(self, name: str, size: int, token: str = "icon") -> QPixmap:
-        """Return a picture of ``size`` logical pixels in the colour of a token."""
+    def pixmap(self, name: str, size: int, colour: str = "icon") -> QPixmap:
+        """Return a picture of ``size`` logical pixels in a colour of the theme."""
         ratio = max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1)
-        return self._draw(name, size, self._theme.colour(token), ratio)
+        return self._draw(name, size, self._theme.colour(colour), ratio)
 
     def _drawn(self, name: str, size: int, colour: str, ratio: float) -> QPixmap:
         source = (self._folder / f"{name}.svg").read_text(encoding="utf-8")

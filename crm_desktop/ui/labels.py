@@ -43,4 +43,9 @@ class ElidedLabel(Label):
 
 def set_tip(widget: QWidget, text: str) -> None:
     """Give a widget a tooltip of plain text; long ones are wrapped."""
-    widget.setToolTip(f"<span>{html.escape(text)}</span>".replace("\n", "<br>") if text else "")
+    widget.setToolTip(as_tip(text))
+
+
+def as_tip(text: str) -> str:
+    """Return a plain text the way a tooltip shows it as it is, for models that give it by role."""
+    return f"<span>{html.escape(text)}</span>".replace("\n", "<br>") if text else ""

@@ -1,23 +1,35 @@
 """The main window on one open file: rail, search, pages, notices, status."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.text import mark
 from crm_desktop.ui.actions import MENUS, ActionCode, fill_menu, make_action
 from crm_desktop.ui.forms.editors import leave_focused
+from crm_desktop.ui.help_dialogs import AboutDialog, ShortcutsDialog
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.importing.lists import choose_lists, dropped_lists
 from crm_desktop.ui.navigation import CardTab, Page
 from crm_desktop.ui.notices import NoticeArea
-from crm_desktop.ui.pages import make_brief_page, make_card_page, make_page, make_visit_page
+from crm_desktop.ui.pages import BRIEF, CARD, LISTS, VISIT, Pages
 from crm_desktop.ui.rail import Rail
 from crm_desktop.ui.screen import Screen
 from crm_desktop.ui.search.search_box import SearchBox
+from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.status import StatusBar
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.history import operation_text
@@ -30,15 +42,18 @@ Commands = dict[ActionCode, Callable[[], None]]
 class MainWindow(QMainWindow):
     """Made anew when the language or the look changes; what was shown is taken over by its state.
 
-    ``host_commands`` are the actions that concern more than this window, such as opening a file.
+    ``file_commands`` are the actions that concern more than this window, such as opening a file.
     """
 
-    def __init__(self, workspace: Workspace, icons: Icons, host_commands: Commands) -> None:
+    def __init__(self, workspace: Workspace, icons: Icons, file_commands: FileCommands) -> None:
         super().__init__()
         self.workspace, self.icons = workspace, icons
-        self._pages: dict[str, Screen] = {}
+        self._pages = Pages(workspace, icons)
+        self._remembered: dict[str, Any] = {}
         self._trail: list[str] = []
-        self._commands: Commands = {**host_commands, **self._own_commands()}
+        self._file_commands = file_commands
+        self._commands: Commands = {**file_commands.commands(), **self._own_commands()}
+        self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         title = workspace.file.path.stem
@@ -56,25 +71,29 @@ class MainWindow(QMainWindow):
 
     def go(self, page: Page) -> None:
         """Show a page of the rail."""
-        self._show(page.value, lambda: make_page(page, self.workspace, self.icons))
+        self._show(page.value, self._pages.of(page))
 
     def open_card(self, customer_id: int, tab: CardTab | None = None) -> None:
         """Show the card of a customer; ``tab`` None shows the tab seen last."""
-        page = self._pages.get("card") or make_card_page(self.workspace, self.icons)
-        page.show_customer(customer_id, tab)
-        self._show("card", lambda: page)
+        self._pages.card.show_customer(customer_id, tab)
+        self._show(CARD, self._pages.card)
 
     def plan_visit(self, customer_id: int, visit_id: int | None) -> None:
         """Show a visit of a customer, or an empty plan."""
-        page = self._pages.get("visit") or make_visit_page(self.workspace, self.icons)
-        page.show_visit(customer_id, visit_id)
-        self._show("visit", lambda: page)
+        self._pages.visit.show_visit(customer_id, visit_id)
+        self._show(VISIT, self._pages.visit)
 
     def preview_briefs(self, orders: list[BriefOrder]) -> None:
         """Show the pages of briefs before they are printed."""
-        page = self._pages.get("brief") or make_brief_page(self.workspace, self.icons)
-        page.show_orders(orders)
-        self._show("brief", lambda: page)
+        self._pages.brief.show_orders(orders)
+        self._show(BRIEF, self._pages.brief)
+
+    def look_at_lists(self, paths: list[Path]) -> None:
+        """Show what lists would bring before they are imported; without paths ask for them."""
+        chosen = paths or choose_lists(self, self.workspace.language)
+        if chosen:
+            self._pages.lists.show_lists(chosen)
+            self._show(LISTS, self._pages.lists)
 
     def back(self) -> None:
         """Return to the page seen before."""
@@ -85,7 +104,7 @@ class MainWindow(QMainWindow):
     def state(self) -> dict[str, Any]:
         """Return what to take up at the next start."""
         geometry = self.saveGeometry().toBase64().toStdString()
-        pages = {name: page.state() for name, page in self._pages.items()}
+        pages = {name: page.state() for name, page in self._pages.made.items()}
         return {"geometry": geometry, "trail": self._trail[-3:], "pages": pages}
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -95,10 +114,19 @@ class MainWindow(QMainWindow):
         self._remembered = pages if isinstance(pages, dict) else {}
         trail = [name for name in state.get("trail") or [] if name in set(Page)]
         self.go(Page(trail[-1]) if trail else Page.CUSTOMERS)
-        card = self._remembered.get("card")
+        card = self._remembered.get(CARD)
         last = (state.get("trail") or [""])[-1]
-        if last == "card" and isinstance(card, dict) and isinstance(card.get("customer"), int):
+        if last == CARD and isinstance(card, dict) and isinstance(card.get("customer"), int):
             self.open_card(card["customer"])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take lists that are dropped anywhere."""
+        if dropped_lists(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+        """Look at dropped lists before they are imported."""
+        self.look_at_lists(dropped_lists(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Save what is still typed before the window goes."""
@@ -116,6 +144,9 @@ class MainWindow(QMainWindow):
             ActionCode.BACK: self.back,
             ActionCode.SEARCH: self._search,
             ActionCode.REFRESH: self._refresh,
+            ActionCode.IMPORT: lambda: self.look_at_lists([]),
+            ActionCode.SHORTCUTS: self._show_shortcuts,
+            ActionCode.ABOUT: self._show_about,
         }
 
     def _build_actions(self) -> None:
@@ -129,6 +160,14 @@ class MainWindow(QMainWindow):
         for title, codes in MENUS:
             menu = self.menuBar().addMenu(language.text(title))
             fill_menu(menu, codes, self.window_actions)
+            if ActionCode.OPEN_FILE in codes:
+                self._add_recent(menu)
+
+    def _add_recent(self, menu: QMenu) -> None:
+        recent = QMenu(self.workspace.language.text("Open &recent"), menu)
+        recent.aboutToShow.connect(lambda: self._file_commands.fill_recent(recent))
+        before = menu.actions()[2]
+        menu.insertMenu(before, recent)
 
     def _doing(self, code: ActionCode) -> Callable[[], None]:
         return lambda: self._do(code)
@@ -177,30 +216,28 @@ class MainWindow(QMainWindow):
             (navigation.visit_wanted, self.plan_visit),
             (navigation.brief_wanted, self.preview_briefs),
             (navigation.back_wanted, self.back),
+            (navigation.import_wanted, self.look_at_lists),
         ]
         for signal, slot in self._links:
             signal.connect(slot)
-        self._remembered: dict[str, Any] = {}
 
-    def _show(self, name: str, make: Callable[[], Screen]) -> None:
+    def _show(self, name: str, page: Screen) -> None:
         leave_focused()
-        if name not in self._pages:
-            page = self._pages[name] = make()
+        if self._stack.indexOf(page) < 0:
             page.handlers_changed.connect(self._enable)
             self._stack.addWidget(page)
             state = self._remembered.get(name)
             if isinstance(state, dict):
                 page.restore(state)
-        if not self._trail or self._trail[-1] != name:
-            if name in set(Page):
-                self._trail = []
-            elif name in self._trail:
-                del self._trail[self._trail.index(name) :]
-            self._trail.append(name)
+        if name in set(Page):
+            self._trail = []
+        elif name in self._trail:
+            del self._trail[self._trail.index(name) :]
+        self._trail.append(name)
         self._raise(name)
 
     def _raise(self, name: str) -> None:
-        page = self._pages[name]
+        page = self._pages.made[name]
         self._stack.setCurrentWidget(page)
         rail = next((one for one in reversed(self._trail) if one in set(Page)), None)
         self._rail.show_page(Page(rail) if rail else None)
@@ -229,6 +266,12 @@ class MainWindow(QMainWindow):
             else:
                 title = operation_text(language, operation).replace("&", "&&")
                 action.setText(language.text(titled, title=title))
+
+    def _show_shortcuts(self) -> None:
+        ShortcutsDialog(self.workspace.language, self).show()
+
+    def _show_about(self) -> None:
+        AboutDialog(self.workspace.language, self.icons, self).show()
 
     def _search(self) -> None:
         self.search.setFocus()

@@ -40,3 +40,11 @@ class Navigation(QObject):
     brief_wanted = Signal(object)
     """A list of :class:`~crm_desktop.services.briefs.BriefOrder` to look at and print."""
     back_wanted = Signal()
+    import_wanted = Signal(object)
+    """A list of paths to look at before they are imported; empty asks which."""
+    language_wanted = Signal(object)
+    """A :class:`~crm_desktop.text.LanguageCode` to speak from now on."""
+    look_wanted = Signal(object)
+    """A :class:`~crm_desktop.ui.theme.Look`."""
+    author_wanted = Signal(str)
+    """The name to sign changes with."""

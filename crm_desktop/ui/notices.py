@@ -92,7 +92,8 @@ class NoticeArea(QWidget):
             self._place()
 
     def _shown(self) -> list["NoticeRow"]:
-        widgets = (self._rows.itemAt(at).widget() for at in range(self._rows.count()))
+        items = [self._rows.itemAt(at) for at in range(self._rows.count())]
+        widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, NoticeRow)]
 
     def _place(self) -> None:

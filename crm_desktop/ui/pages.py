@@ -1,5 +1,6 @@
-"""Makes the pages of the window at first need, so that the first paint waits for none but its own."""
+"""The pages of a window, each made at first need: the first paint waits for its own page alone."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm_desktop.ui.icons import Icons
@@ -10,44 +11,86 @@ from crm_desktop.ui.workspace import Workspace
 if TYPE_CHECKING:
     from crm_desktop.ui.briefs.brief_page import BriefPage
     from crm_desktop.ui.card.card_page import CardPage
+    from crm_desktop.ui.customers.customers_page import CustomersPage
+    from crm_desktop.ui.importing.import_page import ImportPage
+    from crm_desktop.ui.settings.settings_page import SettingsPage
+    from crm_desktop.ui.tiers.tiers_page import TiersPage
     from crm_desktop.ui.visits.visit_page import VisitPage
+    from crm_desktop.ui.visits.visits_page import VisitsPage
+
+CARD, VISIT, BRIEF, LISTS = "card", "visit", "brief", "lists"
+"""Names of the pages that no button of the rail leads to."""
 
 
-def make_page(page: Page, workspace: Workspace, icons: Icons) -> Screen:
-    """Return a page of the rail."""
-    if page is Page.CUSTOMERS:
+class Pages:
+    """One of each; a page stays once it is made, with its name."""
+
+    def __init__(self, workspace: Workspace, icons: Icons) -> None:
+        self._workspace, self._icons = workspace, icons
+
+    @property
+    def made(self) -> dict[str, Screen]:
+        """The pages that exist by now, by name."""
+        return {name: page for name, page in vars(self).items() if isinstance(page, Screen)}
+
+    def of(self, page: Page) -> Screen:
+        """Return a page of the rail."""
+        found = getattr(self, page.value)
+        assert isinstance(found, Screen)
+        return found
+
+    @cached_property
+    def customers(self) -> "CustomersPage":
+        """The list of customers."""
         from crm_desktop.ui.customers.customers_page import CustomersPage
 
-        return CustomersPage(workspace, icons)
-    if page is Page.TIERS:
+        return CustomersPage(self._workspace, self._icons)
+
+    @cached_property
+    def tiers(self) -> "TiersPage":
+        """Who is A, B or C, and why."""
         from crm_desktop.ui.tiers.tiers_page import TiersPage
 
-        return TiersPage(workspace, icons)
-    if page is Page.VISITS:
+        return TiersPage(self._workspace, self._icons)
+
+    @cached_property
+    def visits(self) -> "VisitsPage":
+        """Visits by day."""
         from crm_desktop.ui.visits.visits_page import VisitsPage
 
-        return VisitsPage(workspace, icons)
-    from crm_desktop.ui.settings.settings_page import SettingsPage
+        return VisitsPage(self._workspace, self._icons)
 
-    return SettingsPage(workspace, icons)
+    @cached_property
+    def settings(self) -> "SettingsPage":
+        """What a person chooses."""
+        from crm_desktop.ui.settings.settings_page import SettingsPage
 
+        return SettingsPage(self._workspace, self._icons)
 
-def make_card_page(workspace: Workspace, icons: Icons) -> "CardPage":
-    """Return the page of a customer's card."""
-    from crm_desktop.ui.card.card_page import CardPage
+    @cached_property
+    def card(self) -> "CardPage":
+        """The card of a customer."""
+        from crm_desktop.ui.card.card_page import CardPage
 
-    return CardPage(workspace, icons)
+        return CardPage(self._workspace, self._icons)
 
+    @cached_property
+    def visit(self) -> "VisitPage":
+        """The plan of a visit."""
+        from crm_desktop.ui.visits.visit_page import VisitPage
 
-def make_visit_page(workspace: Workspace, icons: Icons) -> "VisitPage":
-    """Return the page on which a visit is planned."""
-    from crm_desktop.ui.visits.visit_page import VisitPage
+        return VisitPage(self._workspace, self._icons)
 
-    return VisitPage(workspace, icons)
+    @cached_property
+    def brief(self) -> "BriefPage":
+        """Briefs before they are printed."""
+        from crm_desktop.ui.briefs.brief_page import BriefPage
 
+        return BriefPage(self._workspace, self._icons)
 
-def make_brief_page(workspace: Workspace, icons: Icons) -> "BriefPage":
-    """Return the page that shows briefs before they are printed."""
-    from crm_desktop.ui.briefs.brief_page import BriefPage
+    @cached_property
+    def lists(self) -> "ImportPage":
+        """Lists before they are imported."""
+        from crm_desktop.ui.importing.import_page import ImportPage
 
-    return BriefPage(workspace, icons)
+        return ImportPage(self._workspace, self._icons)

@@ -61,10 +61,13 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, resources: Path, look: Look) -> None:
-        super().__init__(application)
+    def __init__(
+        self, application: QApplication, resources: Path, look: Look, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._application = application
-        self._sheet = Template((resources / "theme" / "window.qss").read_text(encoding="utf-8"))
+        self._folder = resources / "theme"
+        self._sheet = Template((self._folder / "window.qss").read_text(encoding="utf-8"))
         self._look = look
         self.scheme = self._wanted()
         application.setStyle("Fusion")
@@ -107,8 +110,8 @@ class Theme(QObject):
         for role in _GREYED:
             palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["disabled"]))
         self._application.setPalette(palette)
-        self._application.setStyleSheet(self._sheet.substitute(colours))
-
+        arrow = (self._folder / f"arrow-{self.scheme}.svg").as_posix()
+        self._application.setStyleSheet(self._sheet.substitute(colours, arrow=arrow))
 
 
 def _use_fonts(application: QApplication, folder: Path) -> None:

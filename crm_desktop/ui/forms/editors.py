@@ -72,7 +72,7 @@ class LineEditor(Editor):
 
     def show_value(self, value: object) -> None:
         self._value = value
-        self._shown = written(self._entry, value, self._reader)
+        self._shown = written(value, self._reader)
         if self.line.text() != self._shown:
             with QSignalBlocker(self.line):
                 self.line.setText(self._shown)
@@ -131,7 +131,7 @@ class DayEditor(LineEditor):
         if popup.isVisible():
             popup.close()
             day = date(chosen.year(), chosen.month(), chosen.day())
-            self.line.setText(written(Entry.DAY, day, self._reader))
+            self.line.setText(written(day, self._reader))
             self.typed.emit()
             self.left.emit()
 
@@ -243,6 +243,13 @@ class CheckEditor(Editor):
 
     def value(self) -> object:
         return self.box.isChecked()
+
+    def raw(self) -> str:
+        return "1" if self.box.isChecked() else "0"
+
+    def type_raw(self, text: str) -> None:
+        self.box.setChecked(text == "1")
+        self.typed.emit()
 
     def is_dirty(self) -> bool:
         return self.box.isChecked() != self._shown

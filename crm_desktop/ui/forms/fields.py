@@ -62,6 +62,7 @@ class Field(QWidget):
         self.editor = _editor(spec, context, self._label, choices)
         self._problem = Label("", "problem")
         self._conflict: QWidget | None = None
+        self._news_words = Label("", "warning")
         self._rest = QTimer(self, singleShot=True, interval=DRAFTED_AFTER_MS)
         self._build()
         self._rest.timeout.connect(lambda: self.drafted.emit(self.spec.name, self.editor.raw()))
@@ -112,6 +113,7 @@ class Field(QWidget):
             value = self.editor.value()
         except CrmError as error:
             self.show_problem(error.problem)
+            self.drafted.emit(self.spec.name, self.editor.raw())
             return
         self.show_problem(None)
         if value == self._stored:
@@ -166,10 +168,9 @@ class Field(QWidget):
             layout = self.layout()
             assert isinstance(layout, QVBoxLayout)
             layout.insertWidget(layout.indexOf(self._problem) + 1, self._conflict)
-        label = self._conflict.findChild(Label)
         language, kind = self._context.reader.language, self._context.kind
         text = value_text(language, kind, self.spec.name, value) or language.text("empty")
-        label.setText(language.text("Changed meanwhile to: {value}", value=text))
+        self._news_words.setText(language.text("Changed meanwhile to: {value}", value=text))
         self._conflict.show()
 
     def _conflict_row(self) -> QWidget:
@@ -177,9 +178,8 @@ class Field(QWidget):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        words = Label("", "warning")
-        words.setWordWrap(True)
-        line.addWidget(words, 1)
+        self._news_words.setWordWrap(True)
+        line.addWidget(self._news_words, 1)
         for text, act in (
             (language.text("Keep mine"), self._keep_mine),
             (language.text("Take theirs"), self._take_theirs),

@@ -1,11 +1,11 @@
 """A form over one record: its fields in columns, each saved when it is left."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import card_edits, typing_drafts
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
@@ -16,6 +16,8 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.workspace import Workspace
 
 COLUMNS = 2
+SetFields = Callable[[Kind, int, Mapping[str, object], str], Changes]
+"""Sets fields of a stored record for an author, where it is more than ``card_edits.set_fields``."""
 
 
 class FieldGrid(QWidget):
@@ -55,6 +57,10 @@ class FieldGrid(QWidget):
             grid.addWidget(field, row, column, 1, width)
             self.fields[spec.name] = field
             column += width
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the first field."""
+        next(iter(self.fields.values())).editor.widget.setFocus()
 
     def fill(self, record: object) -> None:
         """Show a record's values."""
@@ -96,10 +102,12 @@ class RecordForm(FieldGrid):
         *,
         options: Options | None = None,
         columns: int = COLUMNS,
+        set_fields: SetFields | None = None,
     ) -> None:
         context = FieldContext(kind, Reader(workspace.language, workspace.today()), icons)
         super().__init__(specs, context, options=options, columns=columns)
         self._workspace = workspace
+        self._set_fields = set_fields
         self._record_id = 0
         self._customer_id = 0
         self.edited.connect(self._save)
@@ -143,8 +151,14 @@ class RecordForm(FieldGrid):
             self._keep(name, "")
             self.saved.emit()
 
+
+        def write() -> Changes:
+            if self._set_fields is not None:
+                return self._set_fields(kind, record_id, values, author)
+            return card_edits.set_fields(database, kind, record_id, values, author=author)
+
         self._workspace.write(
-            lambda: card_edits.set_fields(database, kind, record_id, values, author=author),
+            write,
             then=done,
             failed=lambda error: self._refuse(name, error),
             owner=self,
@@ -153,6 +167,7 @@ class RecordForm(FieldGrid):
     def _refuse(self, name: str, error: CrmError) -> None:
         if not self.show_problem(error):
             self.fields[name].show_problem(error.problem)
+        self._keep(name, self.fields[name].editor.raw())
 
     def _keep(self, name: str, text: str) -> None:
         """Keep resting typing in the file, so that a kill loses nothing; empty takes it away."""

@@ -63,17 +63,17 @@ _ENTRIES: Mapping[Any, Entry] = {
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
-    """The type of a field of a kind: its plain type, whether it may be empty, its default."""
+    """A field of a kind: its type without None, whether it may be empty, its default."""
 
-    type: Any
+    plain: Any
     may_be_empty: bool
     default: object
 
     @property
     def enum(self) -> type[StrEnum] | None:
         """The enum whose members are the choices, or None."""
-        is_enum = isinstance(self.type, type) and issubclass(self.type, StrEnum)
-        return self.type if is_enum else None
+        is_enum = isinstance(self.plain, type) and issubclass(self.plain, StrEnum)
+        return self.plain if is_enum else None
 
 
 @cache
@@ -99,4 +99,4 @@ def entry_of(kind: Kind, spec: FieldSpec) -> Entry:
         return Entry.CHOICE
     if spec.lines > 1:
         return Entry.NOTE
-    return _ENTRIES[found.type]
+    return _ENTRIES[found.plain]

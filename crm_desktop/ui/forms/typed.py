@@ -42,7 +42,7 @@ def parse_typed(entry: Entry, text: str, reader: Reader) -> object:
     return _PARSERS[entry](stripped, reader) if stripped else None
 
 
-def written(entry: Entry, value: object, reader: Reader) -> str:
+def written(value: object, reader: Reader) -> str:
     """Return how a value stands in its field; an absent one is empty."""
     if value is None:
         return ""
@@ -71,7 +71,7 @@ def _whole(text: str, reader: Reader) -> int:
     return int(number)
 
 
-def _decimal(text: str, reader: Reader) -> Decimal:
+def _decimal(text: str, _: Reader) -> Decimal:
     try:
         found = parse_decimal(text, DecimalMark.POINT)
     except InvalidOperation:
@@ -103,7 +103,7 @@ def _orders(text: str, reader: Reader) -> tuple[DateOrder, ...]:
     return DateOrder.OFFSET, first, second, DateOrder.YEAR_FIRST
 
 
-def _time(text: str, reader: Reader) -> time:
+def _time(text: str, _: Reader) -> time:
     found = parse_time(text if ":" in text or "：" in text or "点" in text else f"{text}:00")
     found = found or parse_time(text.replace("：", ":"))
     if found is None:

@@ -1,0 +1,152 @@
+"""The line of a closed record, painted: a list of hundreds would be slow made of labels."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QTextLayout,
+    QTextOption,
+)
+
+from crm_desktop.ui.forms.list_specs import Summary
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.theme import Theme
+
+LINE_PX = 38
+LEFT_PX = 12
+GAP_PX = 8
+ICON_PX = 16
+BADGE_PX = 20
+_BADGE_PADDING = 7
+_DETAIL_SHARE = 0.5
+_MUTED = ("muted", "hover")
+_BADGE_TOKENS = {
+    "danger": ("danger", "danger_back"),
+    "warning": ("warning", "warning_back"),
+    "good": ("good", "good_back"),
+}
+
+
+class RowLine:
+    """Measures and draws a summary in a given width."""
+
+    def __init__(self, summary: Summary, theme: Theme, icons: Icons) -> None:
+        self.summary = summary
+        self._theme, self._icons = theme, icons
+
+    def height(self, width: int, font: QFont) -> int:
+        """Return how high the line is at a width."""
+        if not self.summary.wraps:
+            return LINE_PX
+        text = self._laid_out(font, width - self._before(font) - self._detail_px(width, font))
+        return max(LINE_PX, round(text.boundingRect().height()) + 18)
+
+    def draw(self, painter: QPainter, area: QRect, palette: QPalette) -> None:
+        """Draw icon, badge, text and detail into an area."""
+        font = painter.font()
+        x = area.left()
+        top = QRect(area.left(), area.top(), area.width(), min(area.height(), LINE_PX))
+        if self.summary.icon:
+            pixmap = self._icons.pixmap(self.summary.icon, ICON_PX)
+            painter.drawPixmap(QPointF(x, top.center().y() - ICON_PX / 2 + 1), pixmap)
+        x = self._draw_badge(painter, top, area.left() + self._icon_px())
+        detail = self._detail_px(area.width(), font)
+        room = QRect(x, area.top(), max(0, area.right() - x - detail), area.height())
+        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        self._draw_text(painter, room, font)
+        self._draw_detail(painter, QRect(room.right(), top.top(), detail, top.height()))
+
+    def _draw_text(self, painter: QPainter, room: QRect, font: QFont) -> None:
+        painter.setPen(QColor(self._theme.colour("text")))
+        if self.summary.wraps:
+            layout = self._laid_out(font, room.width())
+            height = layout.boundingRect().height()
+            layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - height) / 2))
+            return
+        text = " ".join(self.summary.text.split())
+        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), elided)
+
+    def _draw_detail(self, painter: QPainter, room: QRect) -> None:
+        if room.width() <= GAP_PX:
+            return
+        inner = room.adjusted(GAP_PX, 0, 0, 0)
+        mode = Qt.TextElideMode.ElideRight
+        elided = QFontMetrics(painter.font()).elidedText(self._detail(), mode, inner.width())
+        painter.setPen(QColor(self._theme.colour("muted")))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(inner, int(flags), elided)
+
+    def _draw_badge(self, painter: QPainter, top: QRect, x: int) -> int:
+        """Draw the badge and return where the text begins."""
+        if not self.summary.badge:
+            return x
+        ink, back = _BADGE_TOKENS.get(self.summary.look, _MUTED)
+        usual = painter.font()
+        font = _badge_font(usual)
+        width = _badge_px(self.summary.badge, usual)
+        pill = QRectF(x, top.center().y() - BADGE_PX / 2 + 1, width, BADGE_PX)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.colour(back)))
+        painter.drawRoundedRect(pill, 5, 5)
+        painter.setPen(QColor(self._theme.colour(ink)))
+        painter.setFont(font)
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), self.summary.badge)
+        painter.setFont(usual)
+        return x + width + GAP_PX
+
+    def _icon_px(self) -> int:
+        return ICON_PX + GAP_PX if self.summary.icon else 0
+
+    def _before(self, font: QFont) -> int:
+        badge = self.summary.badge
+        return self._icon_px() + (_badge_px(badge, font) + GAP_PX if badge else 0)
+
+    def _detail(self) -> str:
+        return " ".join(self.summary.detail.split())
+
+    def _detail_px(self, width: int, font: QFont) -> int:
+        """Return the room of the detail: half the line at most, more where the text is short."""
+        detail = self._detail()
+        if not detail:
+            return 0
+        metrics = QFontMetrics(font)
+        wanted = metrics.horizontalAdvance(detail) + GAP_PX + 2
+        free = width - self._before(font) - metrics.horizontalAdvance(self.summary.text)
+        share = int(width * (_DETAIL_SHARE if not self.summary.wraps else 0.35))
+        return max(0, min(wanted, max(share, free - GAP_PX if not self.summary.wraps else 0)))
+
+    def _laid_out(self, font: QFont, width: int) -> QTextLayout:
+        layout = QTextLayout(self.summary.text.replace("\n", "\u2028"), font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        y = 0.0
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(20, width))
+            line.setPosition(QPointF(0, y))
+            y += line.height()
+        layout.endLayout()
+        return layout
+
+
+def _badge_font(usual: QFont) -> QFont:
+    font = QFont(usual)
+    font.setBold(True)
+    if usual.pixelSize() > 0:
+        font.setPixelSize(max(9, round(usual.pixelSize() * 0.86)))
+    else:
+        font.setPointSizeF(max(7.0, usual.pointSizeF() * 0.86))
+    return font
+
+
+def _badge_px(badge: str, usual: QFont) -> int:
+    return QFontMetrics(_badge_font(usual)).horizontalAdvance(badge) + 2 * _BADGE_PADDING

@@ -1,0 +1,29 @@
+"""Which files a person wants to import: chosen in a dialog or dropped on the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from crm_desktop.text import Language
+
+ENDINGS = (".csv", ".tsv", ".txt", ".toml")
+"""Lists, and the mapping that may lie beside them."""
+
+
+def choose_lists(parent: QWidget, language: Language) -> list[Path]:
+    """Ask for lists; empty when nothing was chosen."""
+    patterns = " ".join(f"*{ending}" for ending in ENDINGS)
+    names, _ = QFileDialog.getOpenFileNames(
+        parent,
+        language.text("Choose the lists to import"),
+        "",
+        f"{language.text('Lists')} ({patterns});;{language.text('All files')} (*)",
+    )
+    return [Path(name) for name in names]
+
+
+def dropped_lists(data: QMimeData) -> list[Path]:
+    """Return the local files and folders of a drop; pictures and other things are not ours."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.is_dir() or path.suffix.lower() in ENDINGS]

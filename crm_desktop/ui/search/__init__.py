@@ -1,0 +1,1 @@
+"""The one search box at the top of the window."""

@@ -1,0 +1,132 @@
+"""What a person chooses: language, look, and the name changes are signed with."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crm_desktop.text import LanguageCode, mark
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.labels import Label
+from crm_desktop.ui.screen import Screen
+from crm_desktop.ui.theme import Look
+from crm_desktop.ui.workspace import Workspace
+
+LANGUAGES = ((LanguageCode.ENGLISH, "English"), (LanguageCode.CHINESE, "简体中文"))
+"""Each language under its own name, so that its readers find it."""
+
+_LOOKS = (
+    (Look.SYSTEM, mark("As the system")),
+    (Look.LIGHT, mark("Light")),
+    (Look.DARK, mark("Dark")),
+    (Look.CONTRAST, mark("High contrast")),
+)
+
+
+class SettingsPage(Screen):
+    """Every choice takes effect at once; there is nothing to confirm."""
+
+    def __init__(self, workspace: Workspace, icons: Icons) -> None:
+        super().__init__(workspace, icons)
+        text = self.language.text
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 16, 20, 20)
+        rows.setSpacing(16)
+        rows.setAlignment(Qt.AlignmentFlag.AlignTop)
+        rows.addWidget(Label(text("Settings"), "title"))
+        self._first = self._languages()
+        rows.addWidget(self._group(text("Language"), self._first))
+        rows.addWidget(self._group(text("Look"), self._looks()))
+        rows.addWidget(self._group(text("Your name"), self._author()))
+        rows.addWidget(self._group(text("This file"), self._file()))
+
+    def take_focus(self) -> None:
+        """Start with the language."""
+        button = self._first.findChild(QPushButton)
+        if isinstance(button, QPushButton):
+            button.setFocus()
+
+    def _group(self, title: str, body: QWidget) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("look", "surface")
+        frame.setMaximumWidth(720)
+        rows = QVBoxLayout(frame)
+        rows.setContentsMargins(16, 12, 16, 14)
+        rows.setSpacing(8)
+        rows.addWidget(Label(title, "heading"))
+        rows.addWidget(body)
+        return frame
+
+    def _languages(self) -> QWidget:
+        now = self.language.code
+        return _choice_row(LANGUAGES, now, self.workspace.navigation.language_wanted.emit)
+
+    def _looks(self) -> QWidget:
+        looks = [(look, self.language.text(words)) for look, words in _LOOKS]
+        return _choice_row(
+            looks, self.workspace.theme.look, self.workspace.navigation.look_wanted.emit
+        )
+
+    def _author(self) -> QWidget:
+        body = QWidget()
+        rows = QVBoxLayout(body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        wanted = self.workspace.navigation.author_wanted
+        line = QLineEdit(self.workspace.author)
+        line.setObjectName("author")
+        line.setMaximumWidth(320)
+        line.setAccessibleName(self.language.text("Your name"))
+        line.editingFinished.connect(lambda: wanted.emit(line.text().strip()))
+        rows.addWidget(line)
+        note = self.language.text("The history of a card says who changed what.")
+        rows.addWidget(Label(note, "small"))
+        return body
+
+    def _file(self) -> QWidget:
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(1, 1)
+        facts = (
+            (self.language.text("Place"), str(self.workspace.file.path)),
+            (self.language.text("Settings and logs"), str(self.workspace.paths.config)),
+        )
+        for row, (name, value) in enumerate(facts):
+            grid.addWidget(Label(name, "muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+            shown = Label(value)
+            shown.setWordWrap(True)
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            grid.addWidget(shown, row, 1)
+        return body
+
+
+def _choice_row(
+    choices: Sequence[tuple[object, str]], now: object, chosen: Callable[[object], None]
+) -> QWidget:
+    """Return a row of chips of which one is on."""
+    body = QWidget()
+    row = QHBoxLayout(body)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    group = QButtonGroup(body)
+    for value, words in choices:
+        button = QPushButton(words)
+        button.setObjectName(str(value))
+        button.setProperty("look", "chip")
+        button.setCheckable(True)
+        button.setChecked(value == now)
+        button.clicked.connect(lambda _, value=value: chosen(value))
+        group.addButton(button)
+        row.addWidget(button)
+    row.addStretch(1)
+    return body

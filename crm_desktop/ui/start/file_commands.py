@@ -1,0 +1,143 @@
+"""New, open, open recent, sample, quit: what concerns the file as a whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from crm_desktop.domain.problems import CrmError
+from crm_desktop.services import files, recent_files
+from crm_desktop.services.files import OpenFile
+from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.notices import NoticeKind
+from crm_desktop.wording.problems import problem_text
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.host import Host
+
+ENDING = ".crm"
+
+
+class FileCommands:
+    """Asks for names with the system's own dialogs and hands open files to the host."""
+
+    def __init__(self, host: "Host") -> None:
+        self._host = host
+        self._language = host.language
+
+    def commands(self) -> dict[ActionCode, Callable[[], None]]:
+        """Return what the window does for actions of the whole program."""
+        return {
+            ActionCode.NEW_FILE: self.new_file,
+            ActionCode.OPEN_FILE: self.open_file,
+            ActionCode.CLOSE_WINDOW: self.quit,
+        }
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files opened lately that are still there."""
+        known = recent_files.recent(self._host.paths.config)
+        return [path for path in known if path.exists()]
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Put the files opened lately into a menu, the last one first."""
+        menu.clear()
+        for path in self.recent:
+            action = QAction(str(path).replace("&", "&&"), menu)
+            action.triggered.connect(lambda _=False, path=path: self.open_path(path))
+            menu.addAction(action)
+        if menu.isEmpty():
+            nothing = QAction(self._language.text("No other file yet"), menu)
+            nothing.setEnabled(False)
+            menu.addAction(nothing)
+
+    def new_file(self) -> None:
+        """Make an empty file where the person says."""
+        path = self.ask_new_path("")
+        if path is not None:
+            self._attempt(lambda: files.create_file(path, self._host.paths.config))
+
+    def open_file(self) -> None:
+        """Open a file the person chooses."""
+        language = self._language
+        name, _ = QFileDialog.getOpenFileName(
+            self._host.window,
+            language.text("Open a customer file"),
+            str(self._folder()),
+            f"{language.text('Customer files')} (*{ENDING});;{language.text('All files')} (*)",
+        )
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Open a file; where that can't be, say why and stay where we are."""
+        self._attempt(lambda: files.open_existing(path, self._host.paths.config))
+
+    def make_sample(self) -> None:
+        """Make a file of sample customers to try the program with."""
+        host = self._host
+        path = self.ask_new_path(self._language.text("Sample customers"))
+        if path is None:
+            return
+        resources, today = host.paths.resources, host.clock().date()
+
+        def done(file: OpenFile) -> None:
+            recent_files.remember(host.paths.config, file.path)
+            host.show_file(file)
+
+        host.tasks.start_job(
+            self._language.text("Making the sample file"),
+            lambda progress: files.sample_file(path, resources, today, progress),
+            done,
+            failed=self._tell,
+        )
+
+    def new_file_for_import(self) -> bool:
+        """Make a file to import into; return whether there is one now."""
+        path = self.ask_new_path(self._language.text("My customers"))
+        if path is None:
+            return False
+        return self._attempt(lambda: files.create_file(path, self._host.paths.config))
+
+    def quit(self) -> None:
+        """Close the window; what is typed is saved on the way."""
+        if self._host.window is not None:
+            self._host.window.close()
+
+    def ask_new_path(self, stem: str) -> Path | None:
+        """Ask where a new file shall be, None when the person gave up."""
+        language = self._language
+        name, _ = QFileDialog.getSaveFileName(
+            self._host.window,
+            language.text("Make a customer file"),
+            str(self._folder() / f"{stem or language.text('Customers')}{ENDING}"),
+            f"{language.text('Customer files')} (*{ENDING})",
+        )
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else path.with_suffix(ENDING)
+
+    def _folder(self) -> Path:
+        """The folder of the open file, else that of the person."""
+        workspace = self._host.workspace
+        return workspace.file.path.parent if workspace is not None else Path.home()
+
+    def _attempt(self, open_one: Callable[[], OpenFile]) -> bool:
+        try:
+            file = open_one()
+        except CrmError as error:
+            self._tell(error)
+            return False
+        self._host.show_file(file)
+        return True
+
+    def _tell(self, error: CrmError) -> None:
+        sentence = problem_text(self._language, error.problem)
+        workspace = self._host.workspace
+        if workspace is not None:
+            workspace.tell(sentence, kind=NoticeKind.PROBLEM)
+        else:
+            self._host.show_start(sentence)
