@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from measure import Row, Sample, best_ms
 
+from crm_desktop.domain.list_queries import ListColumn, ListQuery
 from crm_desktop.storage.database import open_file
-from crm_desktop.storage.list_page import PAGE, ListColumn, first_page, page, page_sql, sorted_keys
+from crm_desktop.storage.list_keys import sorted_keys
+from crm_desktop.storage.list_page import PAGE, first_page, page, page_sql
 
 
 def rows(sample: Sample) -> Iterator[Row]:
@@ -14,14 +16,16 @@ def rows(sample: Sample) -> Iterator[Row]:
     with database.read() as reading:
         base = best_ms(lambda: reading.execute(page_sql(), (PAGE,)).fetchall(), times=50)
         first = best_ms(lambda: first_page(reading), times=50)
-        keys = sorted_keys(reading)
+        keys = sorted_keys(reading, ListQuery())
         middle = keys[len(keys) // 2 :][:PAGE]
         deep = best_ms(lambda: page(reading, middle), times=50)
         slowest = max(
-            best_ms(lambda column=column: first_page(reading, column, descending=True), times=10)
+            best_ms(lambda column=column: first_page(reading, ListQuery(column, True)), times=10)
             for column in ListColumn
         )
-        snapshot = best_ms(lambda: sorted_keys(reading, ListColumn.LAST_CONTACT), times=3)
+        snapshot = best_ms(
+            lambda: sorted_keys(reading, ListQuery(ListColumn.LAST_CONTACT)), times=3
+        )
     bare = f"the bare indexed query {base:.2f} ms"
     yield Row("first page of 200", first / base, 1.5, note=f"{first:.2f} ms; {bare}")
     yield Row("page of 200 in the middle", deep / base, 1.5, note=f"{deep:.2f} ms; {bare}")

@@ -9,7 +9,8 @@ from crm_desktop.domain.customers import CustomerKind, Stage
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.tier_scheme import Tier
 
-UNTIERED = "none"
+UNSET = "none"
+"""Stands for an empty value: no tier, no owner, no city."""
 _TERM = re.compile(r"""(?P<key>\w+)[:：](?P<value>"[^"]*"|“[^”]*”|\S*)""")
 _QUOTES = '"“”'
 
@@ -22,8 +23,14 @@ class FilterKey(StrEnum):
     KIND = "kind"
     OWNER = "owner"
     CITY = "city"
+    COUNTRY = "country"
     TAG = "tag"
+    MAN = "man"
+    OVERDUE = "overdue"
     TABOO = "taboo"
+    RISK = "risk"
+    COMPLAINT = "complaint"
+    COMPLETENESS = "completeness"
 
 
 class Answer(StrEnum):
@@ -33,19 +40,27 @@ class Answer(StrEnum):
     NO = "no"
 
 
+YES_OR_NO = (FilterKey.OVERDUE, FilterKey.TABOO, FilterKey.RISK, FilterKey.COMPLAINT)
+_MAN_CLASSES = ("MAN", "MAn", "MaN", "mAN", "maN", "mAn", "Man", "man", UNSET)
+_MAN_CLASS = re.compile(rf"[Mm?][Aa?][Nn?]|{UNSET}")
+_PERCENT = re.compile(r"[<＜]?\s*(100|[1-9]\d?)\s*[%％]?")
 _VALUES: Mapping[FilterKey, tuple[str, ...]] = {
-    FilterKey.TIER: (*Tier, UNTIERED),
+    FilterKey.TIER: (*Tier, UNSET),
     FilterKey.STAGE: tuple(Stage),
     FilterKey.KIND: tuple(CustomerKind),
-    FilterKey.TABOO: tuple(Answer),
+    FilterKey.MAN: _MAN_CLASSES,
+    FilterKey.COMPLETENESS: ("1-100",),
+    **dict.fromkeys(YES_OR_NO, tuple(Answer)),
 }
+_FOLDED = _VALUES.keys() - {FilterKey.MAN, FilterKey.COMPLETENESS}
 
 
 @dataclass(frozen=True, slots=True)
 class ListFilter:
     """``words`` go to the search; ``terms`` hold what is allowed for each key that was named.
 
-    Terms of different keys must all be met, of one key any.
+    Terms of different keys must all be met, of one key any. ``completeness`` names the per cent a
+    card has to stay below; letters of a MAN class mean what they are written as (D2).
     """
 
     words: str = ""
@@ -77,7 +92,11 @@ def _value(key: FilterKey, typed: str) -> str:
         if typed:
             return typed
         raise InputError("filter_value_missing", key=key.value)
-    for value in allowed:
+    if key is FilterKey.MAN and _MAN_CLASS.fullmatch(typed):
+        return typed
+    if key is FilterKey.COMPLETENESS and (percent := _PERCENT.fullmatch(typed)):
+        return percent[1]
+    for value in allowed if key in _FOLDED else ():
         if typed.lower() == value.lower():
             return str(value)
     raise InputError("filter_value_unknown", key=key.value, value=typed, values=allowed)

@@ -65,7 +65,7 @@ def list_customers(database: Database, *, as_of: date, query: str = "") -> list[
     """
     wanted = parse_filter(query)
     with database.read() as reading:
-        return chosen(reading, list_rows.all_rows(reading, as_of), wanted)
+        return chosen(reading, list_rows.all_rows(reading, as_of), wanted, as_of=as_of)
 
 
 def names(database: Database) -> dict[int, tuple[str, str]]:

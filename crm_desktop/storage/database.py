@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import FailureError, InputError
-from crm_desktop.storage.drafts import drafted, publish
-from crm_desktop.storage.empty_file import write_schema
 from crm_desktop.storage.engine import APPLICATION_ID, BUSY_TIMEOUT_MS, Connections, connect
 from crm_desktop.storage.errors import translated
 from crm_desktop.storage.reading import Reading
-from crm_desktop.storage.writing import Title, Writing
+
+if TYPE_CHECKING:
+    from crm_desktop.storage.writing import Writing
 
 SCHEMA_VERSION = 2
 """The number of the newest migration; a file with a higher one comes from a newer program."""
@@ -48,12 +49,15 @@ class Database:
         params: Mapping[str, object] | None = None,
         author: str = "",
         undoes: int | None = None,
-    ) -> Writing:
+    ) -> "Writing":
         """Return a unit of work that is one entry of the change log."""
+        # A window reads its first rows before anything is written; this takes as long to import.
+        from crm_desktop.storage.writing import Title, Writing
+
         return Writing(self, Title(code, params or {}, author, undoes))
 
     def derive(
-        self, work: Writing, touched: Mapping[Kind, set[int]], ranges: Mapping[Kind, list[range]]
+        self, work: "Writing", touched: Mapping[Kind, set[int]], ranges: Mapping[Kind, list[range]]
     ) -> None:
         """Bring search rows and derived figures up to date inside a write."""
         from crm_desktop.storage.derived import refresh
@@ -74,6 +78,8 @@ def create(path: Path, *, clock: Clock = utc_now) -> Database:
         raise InputError("file_exists", path=str(path))
     if not path.parent.is_dir():
         raise InputError("folder_missing", path=str(path.parent))
+    from crm_desktop.storage.drafts import drafted, publish
+
     with drafted(path) as draft:
         with translated(path):
             _write_schema(draft)
@@ -118,6 +124,8 @@ def schema_version(path: Path) -> int:
 
 
 def _write_schema(path: Path) -> None:
+    from crm_desktop.storage.empty_file import write_schema
+
     connection = connect(path)
     try:
         connection.execute("PRAGMA journal_mode=WAL")

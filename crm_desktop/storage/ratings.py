@@ -88,6 +88,11 @@ def standing(tier: str, index: int | None) -> int:
     return _PLACES[tier] * _PLACE_STEP + _TOP_INDEX - (-1 if index is None else index)
 
 
+def standing_range(tier: str) -> tuple[int, int]:
+    """Return the lowest standing of a tier, empty for none, and the first one past it."""
+    return _PLACES[tier] * _PLACE_STEP, (_PLACES[tier] + 1) * _PLACE_STEP
+
+
 def rebuild(work: Writing, *, day: date, scheme: Scheme, revision: int) -> None:
     """Rate everybody anew from the stored lines, which must be of ``day``."""
     found = value_indexes(stored_facts(work), as_of=day, scheme=scheme)

@@ -8,7 +8,6 @@ from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.storage.errors import raise_translated, translated
-from crm_desktop.storage.records import codec
 
 Selection = range | Collection[int] | None
 """Keys to read: a run of them, some of them, or None for all."""
@@ -75,6 +74,9 @@ class Reading:
 
     def values(self, kind: Kind, where: str = "", parameters: Parameters = ()) -> list[Any]:
         """Return the values of a kind; ``where`` is SQL from WHERE or ORDER BY on."""
+        # Not before it is needed: making every class of values is half the start of a list.
+        from crm_desktop.storage.records import codec
+
         record = codec(kind)
         return record.decode_all(self.rows(f"{record.select} {where}", parameters))
 

@@ -68,9 +68,26 @@ def find(reading: Reading, query: str, *, limit: int = 200) -> list[int]:
     tokens = query_tokens(query)
     if not tokens:
         return []
-    leading = _leading(reading, fold(query.strip()), limit)
     ranked = _ranked(reading, tokens, limit)
-    return list(dict.fromkeys([*leading, *ranked]))[:limit]
+    return list(dict.fromkeys([*leading(reading, query, limit=limit), *ranked]))[:limit]
+
+
+def hits(reading: Reading, query: str, *, most: int = -1) -> list[int]:
+    """Return the keys of the cards that meet every part of the query, in no order."""
+    tokens = query_tokens(query)
+    return _keys(reading.rows(_FIRST, (match_expression(tokens), most))) if tokens else []
+
+
+def leading(reading: Reading, query: str, *, limit: int = LEADING) -> list[int]:
+    """Return the few cards whose name is or begins with the query, the same ones first."""
+    beginning = fold(query.strip())
+    bounds = {"low": beginning, "high": beginning + _AFTER_ALL, "most": min(LEADING, limit)}
+    return _keys(reading.rows(_LEADING, bounds))
+
+
+def text_test(tokens: list[Token]) -> tuple[str, tuple[str, ...]]:
+    """Return the SQL that holds the text ``c0`` of one card against a query, and its parameters."""
+    return _test(tokens) if tokens else "0", tuple(_texts(tokens))
 
 
 def keys_of_external_id(reading: Reading, external_id: str) -> list[int]:
@@ -89,11 +106,6 @@ def folded_names(reading: Reading, customer_id: int) -> set[str]:
         "SELECT key_name, key_latin, key_short FROM listing WHERE customer_id = ?", (customer_id,)
     )
     return set(filter(None, found or ()))
-
-
-def _leading(reading: Reading, beginning: str, limit: int) -> list[int]:
-    bounds = {"low": beginning, "high": beginning + _AFTER_ALL, "most": min(LEADING, limit)}
-    return [row[0] for row in reading.rows(_LEADING, bounds)]
 
 
 def _ranked(reading: Reading, tokens: list[Token], limit: int) -> list[int]:

@@ -10,10 +10,12 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import ContactPoint, PointKind
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.leads import ManAnswer, ManSnapshot
+from crm_desktop.domain.list_filters import FilterKey
+from crm_desktop.domain.list_queries import ListColumn, ListQuery
 from crm_desktop.domain.purchases import ExchangeRate, Purchase
 from crm_desktop.storage import cards, list_page, man_records, search, tier_records
 from crm_desktop.storage.figures import figures
-from crm_desktop.storage.list_page import ListColumn
+from crm_desktop.storage.list_keys import sorted_keys
 
 SETTLED = re.compile(
     r"SEARCH |SCAN CONSTANT ROW|SCAN \w+ VIRTUAL TABLE INDEX|LIST SUBQUERY|CORRELATED|SCALAR"
@@ -112,18 +114,53 @@ def test_what_is_derived_of_one_edit_is_found_by_indexes_alone(filled, value):
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize("column", ListColumn)
 def test_a_list_in_any_order_walks_an_index(filled, column, descending):
+    query = ListQuery(column, descending)
     with filled.read() as reading:
         found = steps(
             reading,
             lambda: (
-                list_page.first_page(reading, column, descending=descending),
-                list_page.sorted_keys(reading, column, descending=descending),
+                list_page.first_page(reading, query),
                 list_page.page(reading, [1, 2, 3]),
             ),
         )
+        snapshot = steps(reading, lambda: sorted_keys(reading, query))
 
-    assert [step for step, _ in found if "TEMP" in step] == []
+    assert [step for step, _ in found + snapshot if "TEMP" in step] == []
     assert [step for step, _ in found if "SCAN" in step and "INDEX" not in step] == []
+    # The ordered walk is gathered into one text.
+    walked = [step for step, _ in snapshot if "SCAN" in step and "INDEX" not in step]
+    assert all(re.match(r"SCAN \(subquery", step) for step in walked)
+
+
+FILTERS = {
+    FilterKey.TIER: "A",
+    FilterKey.STAGE: "lead",
+    FilterKey.KIND: "company",
+    FilterKey.OWNER: "Li",
+    FilterKey.CITY: "Lyon",
+    FilterKey.COUNTRY: "CN",
+    FilterKey.TAG: "VIP",
+    FilterKey.MAN: "MAN",
+    FilterKey.OVERDUE: "yes",
+    FilterKey.TABOO: "no",
+    FilterKey.RISK: "yes",
+    FilterKey.COMPLAINT: "yes",
+    FilterKey.COMPLETENESS: "50",
+}
+
+
+@pytest.mark.parametrize("key", FilterKey)
+def test_a_filter_finds_whom_it_means_by_an_index(filled, key):
+    query = ListQuery(terms={key: (FILTERS[key],)})
+    with filled.read() as reading:
+        found = steps(
+            reading,
+            lambda: (list_page.first_page(reading, query), sorted_keys(reading, query)),
+        )
+
+    scans = [step for step, _ in found if step.startswith("SCAN")]
+    indexed = r"INDEX|SCAN (\(|found|walked|CONSTANT|json_each)"
+    assert [step for step in scans if not re.search(indexed, step)] == []
 
 
 @pytest.mark.parametrize("query", ["acme", "a", "王芳", "5678", "anna weber"])

@@ -1,0 +1,77 @@
+"""What a list of customers is asked for: an order, words to find, and terms to meet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from crm_desktop.domain.list_filters import FilterKey, ListFilter
+
+
+class ListColumn(StrEnum):
+    """What a list may be sorted by.
+
+    ``STANDING`` is by tier, then index. ``OVERDUE`` is the days a duty is late, so ``descending``
+    puts the longest overdue first. ``RELEVANCE`` puts first whose name begins with the words, then
+    goes by standing; it knows no direction.
+    """
+
+    NAME = "name"
+    STANDING = "standing"
+    VALUE_INDEX = "value_index"
+    EXTERNAL_ID = "external_id"
+    KIND = "kind"
+    CITY = "city"
+    COUNTRY = "country"
+    OWNER = "owner"
+    STAGE = "stage"
+    MAN_CLASS = "man_class"
+    MAN_SCORE = "man_score"
+    PURCHASES = "purchases"
+    REVENUE_TOTAL = "revenue_total"
+    REVENUE_12M = "revenue_12m"
+    LAST_PURCHASE = "last_purchase"
+    LAST_CONTACT = "last_contact"
+    OVERDUE = "overdue"
+    NEXT_ACTION = "next_action"
+    COMPLETENESS = "completeness"
+    RELEVANCE = "relevance"
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """One view of the list; customers in the bin are never in it.
+
+    What is empty comes first, or last with ``descending``; who has no duty or no next action comes
+    last in either direction of ``OVERDUE`` and ``NEXT_ACTION``. Ties stand by key.
+    """
+
+    sort: ListColumn = ListColumn.NAME
+    descending: bool = False
+    words: str = ""
+    terms: Mapping[FilterKey, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def is_filtered(self) -> bool:
+        """True where not everybody is meant."""
+        return bool(self.words.strip() or self.terms)
+
+    @property
+    def filter(self) -> ListFilter:
+        """Words and terms without the order."""
+        return ListFilter(self.words, self.terms)
+
+
+class Facet(NamedTuple):
+    """A value as a term takes it (``none`` for an empty one), and how many customers meet it."""
+
+    value: str
+    customers: int
+
+
+def query_of(
+    wanted: ListFilter, sort: ListColumn | None = None, *, descending: bool = False
+) -> ListQuery:
+    """Return the query of a parsed filter: by relevance where it has words, else by name."""
+    usual = ListColumn.RELEVANCE if wanted.words else ListColumn.NAME
+    return ListQuery(sort or usual, descending, wanted.words, wanted.terms)
