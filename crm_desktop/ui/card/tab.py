@@ -40,6 +40,10 @@ class CardTabView(QScrollArea):
     def show_view(self, view: CardView) -> None:
         """Show a newer state of the card, or another card."""
 
+    def start_entry(self) -> None:
+        """Put the keyboard where something new is entered."""
+        self.setFocus()
+
     def take_up(self, drafts: Sequence[KeptDraft]) -> int:
         """Put typing back that a killed program had not saved; return how many fields."""
         found = 0

@@ -1,0 +1,212 @@
+"""The card of one customer: head, taboos, and the tabs beneath them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.problems import CrmError
+from crm_desktop.services import card_edits, typing_drafts
+from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.services.card_views import CardView, load_view
+from crm_desktop.services.typing_drafts import KeptDraft
+from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.card.binned_bar import BinnedBar
+from crm_desktop.ui.card.header import CardHeader
+from crm_desktop.ui.card.places import tab_of
+from crm_desktop.ui.card.tab_stack import TabStack
+from crm_desktop.ui.card.taboo_strip import TabooStrip
+from crm_desktop.ui.card.tabs import tab_makers
+from crm_desktop.ui.forms.editors import leave_focused
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.labels import Label
+from crm_desktop.ui.navigation import CardTab
+from crm_desktop.ui.notices import Notice
+from crm_desktop.ui.screen import Screen, State
+from crm_desktop.ui.workspace import Workspace
+from crm_desktop.wording.problems import problem_text
+
+Handlers = dict[ActionCode, Callable[[], None]]
+
+
+class CardPage(Screen):
+    """Shows one customer at a time; the head and the taboos stay whatever tab is open."""
+
+    def __init__(self, workspace: Workspace, icons: Icons) -> None:
+        super().__init__(workspace, icons)
+        self._customer_id = 0
+        self._view: CardView | None = None
+        self.header = CardHeader(workspace, icons, self.handlers)
+        self.strip = TabooStrip(workspace, icons)
+        self.binned = BinnedBar(workspace, icons)
+        self.tabs = TabStack(workspace, icons, tab_makers())
+        self._gone = Label("", "muted")
+        self._gone.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._body = QWidget()
+        self._build()
+        self._connect()
+
+    def show_customer(self, customer_id: int, tab: CardTab | None) -> None:
+        """Show the card of a customer; ``tab`` None shows the tab seen last.
+
+        Typing that a killed program had not saved is put back, and the person is told.
+        """
+        leave_focused()
+        is_other = customer_id != self._customer_id
+        self._customer_id = customer_id
+        drafts = self._drafts() if is_other else []
+        if is_other:
+            self.tabs.forget(drafts)
+        if tab is not None:
+            self.tabs.choose(tab)
+        self.reload()
+        if drafts and self._view is not None:
+            self._tell_drafts(drafts)
+
+    def reload(self) -> None:
+        """Read the card again; only the open tab is filled, the others when they are shown."""
+        try:
+            self._view = self._load()
+        except CrmError as error:
+            self._view = None
+            self._gone.setText(problem_text(self.language, error.problem))
+        self._body.setVisible(self._view is not None)
+        self._gone.setVisible(self._view is None)
+        if self._view is not None:
+            self.header.show_view(self._view)
+            self.strip.show_card(self._view.card)
+            self.binned.show_customer(self._view.card.customer)
+            self.tabs.show_view(self._view)
+        self.handlers_changed.emit()
+
+    def handlers(self) -> Handlers:
+        """What the menu does for this card; a card in the bin can't be visited."""
+        view = self._view
+        if view is None:
+            return {}
+        found: Handlers = {ActionCode.COPY_CARD: self._copy}
+        if view.card.customer.binned_at is None:
+            found |= {
+                ActionCode.PRINT_BRIEF: self._print_brief,
+                ActionCode.LOG: self._log,
+                ActionCode.PLAN_VISIT: self._plan_visit,
+                ActionCode.BIN: self._bin,
+            }
+        return found
+
+    def state(self) -> State:
+        """Remember the customer and the tab."""
+        return {"customer": self._customer_id, "tab": self.tabs.current.value}
+
+    def restore(self, state: State) -> None:
+        """Take up the tab, where the card is the one remembered."""
+        tab = state.get("tab")
+        if state.get("customer") == self._customer_id and tab in set(CardTab):
+            self.tabs.choose(CardTab(str(tab)))
+            if self._view is not None:
+                self.tabs.show_view(self._view)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the tabs, unless something on the card has it."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.tabs.bar.setFocus()
+
+    def _load(self) -> CardView:
+        workspace = self.workspace
+        today, playbook = workspace.today(), workspace.playbook
+        return load_view(workspace.database, self._customer_id, today=today, playbook=playbook)
+
+    def _drafts(self) -> list[KeptDraft]:
+        return typing_drafts.kept(self.workspace.database, self._customer_id)
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._body)
+        outer.addWidget(self._gone)
+        self._gone.hide()
+        rows = QVBoxLayout(self._body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        strip = QVBoxLayout()
+        strip.setContentsMargins(20, 0, 20, 4)
+        strip.setSpacing(8)
+        strip.addWidget(self.binned)
+        strip.addWidget(self.strip)
+        rows.addLayout(strip)
+        rows.addWidget(self.tabs, 1)
+
+    def _connect(self) -> None:
+        self.header.tab_wanted.connect(self._go)
+        self.strip.clicked.connect(self._open_caution)
+        self.strip.add_wanted.connect(self._add_taboo)
+        self.binned.restore_wanted.connect(self._restore)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._stepping(step))
+
+    def _stepping(self, step: int) -> Callable[[], None]:
+        return lambda: self.tabs.step(step)
+
+    def _go(self, tab: CardTab) -> None:
+        self.tabs.choose(tab)
+        if self._view is not None:
+            self.tabs.show_view(self._view)
+
+    def _open_caution(self, kind: Kind, record_id: int) -> None:
+        self._go(CardTab.PREFERENCES)
+        self.tabs.open_record(kind, record_id)
+
+    def _add_taboo(self) -> None:
+        self._go(CardTab.PREFERENCES)
+        self.tabs.add_record(Kind.TABOO)
+
+    def _tell_drafts(self, drafts: list[KeptDraft]) -> None:
+        words = self.language.plural(
+            "What you typed in {count} field was not saved and is back.",
+            "What you typed in {count} fields was not saved and is back.",
+            len(drafts),
+        )
+        tab = tab_of(drafts[0].place.kind)
+        show = self.language.text("Show")
+        self.workspace.noticed.emit(Notice(words, action=show, act=lambda: self._go(tab)))
+
+    def _print_brief(self) -> None:
+        leave_focused()
+        self.workspace.navigation.brief_wanted.emit([BriefOrder(self._customer_id)])
+
+    def _log(self) -> None:
+        self._go(CardTab.SERVICE)
+        self.tabs.start_entry()
+
+    def _plan_visit(self) -> None:
+        self.workspace.navigation.visit_wanted.emit(self._customer_id, None)
+
+    def _copy(self) -> None:
+        if self._view is not None:
+            QGuiApplication.clipboard().setText(self._view.card.customer.name)
+            self.workspace.tell(self.language.text("The card is copied as text."))
+
+    def _bin(self) -> None:
+        leave_focused()
+        workspace, customer_id = self.workspace, self._customer_id
+        database, author = workspace.database, workspace.author
+        name = self._view.card.customer.name if self._view else ""
+        workspace.write(
+            lambda: card_edits.bin_customers(database, [customer_id], author=author),
+            notice=self.language.text("{name} is in the bin.", name=name),
+        )
+
+    def _restore(self) -> None:
+        workspace, customer_id = self.workspace, self._customer_id
+        database, author = workspace.database, workspace.author
+        name = self._view.card.customer.name if self._view else ""
+        workspace.write(
+            lambda: card_edits.restore_customers(database, [customer_id], author=author),
+            notice=self.language.text("{name} is back.", name=name),
+        )

@@ -1,0 +1,58 @@
+"""What the head of a card says of a customer in words."""
+
+from crm_desktop.domain.cards import Card
+from crm_desktop.domain.customers import CustomerKind
+from crm_desktop.language.pinyin import pinyin
+from crm_desktop.services.brief_people import reading
+from crm_desktop.services.card_views import CardView
+from crm_desktop.text import Language
+from crm_desktop.wording.card import KINDS
+from crm_desktop.wording.choices import STAGES
+
+SEPARATOR = " · "
+
+
+def other_names(card: Card) -> str:
+    """Return how the name is pronounced and written otherwise, side by side."""
+    customer = card.customer
+    spoken = customer.phonetic or _pinyin(card)
+    names = (spoken, customer.latin_name, customer.short_name, customer.salutation)
+    known = dict.fromkeys(one for one in names if one and one != customer.name)
+    return SEPARATOR.join(known)
+
+
+def who_line(view: CardView, language: Language) -> str:
+    """Return kind, place, stage and owner in one line."""
+    customer = view.card.customer
+    country = language.country(customer.country) if customer.country else ""
+    place = language.join([one for one in (customer.city, country) if one])
+    if customer.city and country:
+        place = f"{customer.city}, {country}"
+    owner = language.text("owner: {owner}", owner=customer.owner) if customer.owner else ""
+    stage = language.text(STAGES[customer.stage])
+    kind = language.text(KINDS[customer.kind])
+    return SEPARATOR.join(one for one in (kind, customer.industry, place, stage, owner) if one)
+
+
+def tier_words(view: CardView, language: Language) -> str:
+    """Return the tier as it is read aloud."""
+    tier = view.row.tier if view.row else ""
+    return language.text("Tier {tier}", tier=tier) if tier else language.text("No tier")
+
+
+def man_words(view: CardView, language: Language) -> str:
+    """Return class and score of a lead, empty where MAN does not belong."""
+    assessment = view.assessment
+    if assessment is None:
+        return ""
+    if not assessment.is_assessed:
+        return language.text("MAN not assessed")
+    return f"{assessment.man_class} {round(assessment.overall)}"
+
+
+def _pinyin(card: Card) -> str:
+    customer = card.customer
+    spoken = reading(customer.name, customer.language)
+    if not spoken or customer.kind is CustomerKind.PERSON:
+        return spoken
+    return " ".join(pinyin(customer.name, surname_first=False))
