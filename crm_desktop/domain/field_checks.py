@@ -18,7 +18,7 @@ LONGEST_LINE = 500
 LONGEST_TEXT = 10_000
 MOST_ITEMS = 100
 LARGEST_AMOUNT = Decimal(9_000_000_000_000)
-_SITE = re.compile(r"(?:[^\s.@/]+\.)+[^\s.@/]{2,}")
+_SITE = re.compile(r"(?:[^\s.@/<>]+\.)+[^\s.@/<>]{2,}|\d+(?:\.\d+){3}")
 _EMAIL = re.compile(r"[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]{2,}(?:>)?|.+<[^\s@]+@[^\s@]+>")
 
 
