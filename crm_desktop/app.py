@@ -1,12 +1,13 @@
 """Builds the window: application, host, first file; and runs it until it is closed."""
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -32,12 +33,15 @@ def run(path: Path | None, environ: Mapping[str, str], language: LanguageCode | 
     application.setWindowIcon(QIcon(str(paths.resources / "icons" / "app.svg")))
     host = Host(application, paths, language or _language(paths, environ))
     _catch_bugs(host)
+    listener = _hear_signals(application)
     host.start(path or recent_files.last_file(paths.config))
     QTimer.singleShot(0, lambda: preload_after_paint(host))
     try:
         return application.exec()
     finally:
         host.quit()
+        if listener is not None:
+            listener.setEnabled(False)
 
 
 def prepare_input(environ: Mapping[str, str]) -> None:
@@ -50,6 +54,18 @@ def prepare_input(environ: Mapping[str, str]) -> None:
 def _language(paths: Paths, environ: Mapping[str, str]) -> LanguageCode:
     chosen = user_settings.load(paths.config).get("language")
     return LanguageCode(chosen) if chosen in set(LanguageCode) else detect(environ)
+
+
+def _hear_signals(application: QApplication) -> QSocketNotifier | None:
+    """Let Python see a request to end at once: Qt's loop gives it no turn while nothing happens."""
+    if os.name != "posix":
+        return None
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.set_wakeup_fd(writing)
+    listener = QSocketNotifier(reading, QSocketNotifier.Type.Read, application)
+    listener.activated.connect(lambda: os.read(reading, 64))
+    return listener
 
 
 def _catch_bugs(host: Host) -> None:

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from crm_desktop.domain.problems import InputError
 from crm_desktop.paths import Paths
 from crm_desktop.services import recent_files
+from crm_desktop.services.file_hold import check_free
 from crm_desktop.storage.database import Database, open_file
 from crm_desktop.storage.day_change import bring_up_to_date
 from crm_desktop.text import Language, LanguageCode
@@ -63,7 +64,11 @@ class Context:
         return database
 
     def open_for_writing(self) -> Database:
-        """Open the chosen file and move its derived rows to today, which a read leaves alone."""
+        """Open the chosen file and move its derived rows to today, which a read leaves alone.
+
+        Raises InputError ``file_held`` while a window works on the file.
+        """
+        check_free(self.file_path())
         database = self.open()
         try:
             bring_up_to_date(database, database.clock().astimezone().date())

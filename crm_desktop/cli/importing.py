@@ -17,6 +17,7 @@ from crm_desktop.domain.imports import Refusal
 from crm_desktop.domain.problems import FailureError, InputError
 from crm_desktop.services import imports, recent_files
 from crm_desktop.services.customers import amounts_without_rate
+from crm_desktop.services.file_hold import check_free
 from crm_desktop.services.import_currency import locale_currency
 from crm_desktop.services.import_plan import ImportPlan
 from crm_desktop.services.import_rejects import Reason
@@ -47,6 +48,8 @@ def run(context: Context, options: argparse.Namespace) -> None:
     """
     path = context.file_path()
     is_new = not path.exists()
+    if not is_new and not options.dry_run:
+        check_free(path)
     if not is_new:
         with closing(context.open()) as database:
             plan, rejects = _import(context, database, options)

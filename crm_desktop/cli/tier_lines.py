@@ -7,7 +7,7 @@ from crm_desktop.cli.table import table_lines
 from crm_desktop.domain.tier_plan import Move, Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Method, Tier
 from crm_desktop.text import Language, LanguageCode, mark, mark_in
-from crm_desktop.wording.tiers import METHODS, MOVES, TERMS, reason_text
+from crm_desktop.wording.tiers import METHODS, MOVES, change_texts, reason_text
 
 _RANKING = (
     mark("Rank"),
@@ -66,7 +66,10 @@ def _moves(language: Language, plan: TierPlan, names: Mapping[int, str]) -> Iter
     if plan.previous:
         yield language.plural("{count} customer moves", "{count} customers move", len(moved))
     for row in moved:
-        why = [reason_text(language, plan.reason(row.id)), *_changes(language, plan, row.id)]
+        why = [
+            reason_text(language, plan.reason(row.id)),
+            *change_texts(language, plan.changed_terms(row.id)),
+        ]
         yield f"  {row.previous} → {row.tier}  {language.labelled(names[row.id], gap.join(why))}"
     if new:
         yield language.plural(
@@ -76,16 +79,6 @@ def _moves(language: Language, plan: TierPlan, names: Mapping[int, str]) -> Iter
         gone = language.text("no longer tiered")
         name = names.get(key) or language.text("a customer in the bin")
         yield f"  {plan.previous[key].tier} → -  {language.labelled(name, gone)}"
-
-
-def _changes(language: Language, plan: TierPlan, key: int) -> Iterator[str]:
-    for change in plan.changed_terms(key):
-        yield language.text(
-            "{term} {before} → {after}",
-            term=language.text(TERMS[change.term]),
-            before=language.number(change.before, 1),
-            after=language.number(change.after, 1),
-        )
 
 
 def _counts(context: Context, plan: TierPlan) -> list[str]:

@@ -1,5 +1,7 @@
 """Customer files as a window works with them: made, opened, remembered, closed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,6 +10,7 @@ from crm_desktop.domain.import_numbers import parse_currency
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import Progress
 from crm_desktop.services import recent_files, sample_lists
+from crm_desktop.services.file_hold import FileHold
 from crm_desktop.storage import change_log, day_change, settings
 from crm_desktop.storage.database import Database, create, open_file
 from crm_desktop.storage.drafts import SUFFIXES
@@ -15,10 +18,11 @@ from crm_desktop.storage.drafts import SUFFIXES
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """An open customer file and where it lies."""
+    """An open customer file, where it lies, and the right to write it by hand."""
 
     path: Path
     database: Database
+    hold: FileHold
 
 
 def create_file(path: Path, config: Path, *, currency: str = "") -> OpenFile:
@@ -29,22 +33,28 @@ def create_file(path: Path, config: Path, *, currency: str = "") -> OpenFile:
     code = parse_currency(currency) if currency else None
     if currency and code is None:
         raise InputError("currency_unknown", field="currency", value=currency)
-    database = create(path)
+    hold = FileHold.take(path)
+    with _let_go_on_failure(hold):
+        database = create(path)
     if code:
         with database.write("currency_set", params={"currency": code}) as work:
             settings.write_setting(work, settings.BASE_CURRENCY, code)
     recent_files.remember(config, path)
-    return OpenFile(path, database)
+    return OpenFile(path, database, hold)
 
 
 def open_existing(path: Path, config: Path) -> OpenFile:
     """Open a file and remember it; raises what ``storage.database.open_file`` raises.
 
+    Raises InputError ``file_held`` too, where another window works on it.
+
     Its derived rows may be of an earlier day: :func:`bring_up_to_date` mends that.
     """
-    database = open_file(path)
+    hold = FileHold.take(path)
+    with _let_go_on_failure(hold):
+        database = open_file(path)
     recent_files.remember(config, path)
-    return OpenFile(path, database)
+    return OpenFile(path, database, hold)
 
 
 def bring_up_to_date(database: Database, today: date) -> bool:
@@ -58,6 +68,7 @@ def bring_up_to_date(database: Database, today: date) -> bool:
 def close(file: OpenFile) -> None:
     """Write everything back into the file and let it go."""
     file.database.close()
+    file.hold.let_go()
 
 
 def revision(database: Database) -> int:
@@ -73,13 +84,24 @@ def sample_file(
 
     Raises what ``create_file`` raises; when it fails or is cancelled no file is left.
     """
-    database = create(path)
+    hold = FileHold.take(path)
+    with _let_go_on_failure(hold):
+        database = create(path)
     try:
         sample_lists.fill(database, resources, today=today, progress=progress)
         day_change.bring_up_to_date(database, today)
     except BaseException:
-        database.close()
+        close(OpenFile(path, database, hold))
         for suffix in SUFFIXES:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         raise
-    return OpenFile(path, database)
+    return OpenFile(path, database, hold)
+
+
+@contextmanager
+def _let_go_on_failure(hold: FileHold) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        hold.let_go()
+        raise

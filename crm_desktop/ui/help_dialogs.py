@@ -1,12 +1,10 @@
 """All shortcuts at a glance, and what the program is made of; neither stops anybody."""
 
-from importlib.metadata import version
-
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from crm_desktop.paths import NAME
+from crm_desktop import __version__
 from crm_desktop.text import Language
 from crm_desktop.ui.actions import ACTIONS, MENUS, ActionCode, plain
 from crm_desktop.ui.icons import Icons
@@ -57,10 +55,10 @@ class AboutDialog(QDialog):
         rows.setContentsMargins(28, 24, 28, 24)
         rows.setSpacing(8)
         picture = Label()
-        picture.setPixmap(icons.pixmap("users", 40, "accent"))
+        picture.setPixmap(QIcon(str(icons.folder / "app.svg")).pixmap(56, 56))
         rows.addWidget(picture)
         rows.addWidget(Label("CRM Desktop", "title"))
-        rows.addWidget(Label(text("Version {version}", version=version(NAME)), "muted"))
+        rows.addWidget(Label(text("Version {version}", version=__version__), "muted"))
         for line in (
             text("Your data stays in your file: the program opens no network connection."),
             text("Free software under the MIT licence."),

@@ -25,7 +25,7 @@ from crm_desktop.ui.theme import Look, Theme
 from crm_desktop.ui.workspace import Clock, Surroundings, Workspace, local_now
 from crm_desktop.wording.problems import problem_text
 
-MINUTE_MS = 60_000
+WATCHED_EVERY_MS = 3_000
 _LOCALES = {LanguageCode.ENGLISH: "en_GB", LanguageCode.CHINESE: "zh_CN"}
 
 
@@ -52,9 +52,10 @@ class Host(QObject):
         self._translator: QTranslator | None = None
         self.language = self._use_language(language)
         self._day = clock().date()
-        self._minute = QTimer(self, interval=MINUTE_MS)
-        self._minute.timeout.connect(self._watch_day)
-        self._minute.start()
+        self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
+        self._watch.timeout.connect(self._watch_day)
+        self._watch.timeout.connect(self._watch_file)
+        self._watch.start()
         self.theme.changed.connect(self._renew)
 
     def start(self, path: Path | None) -> None:
@@ -75,6 +76,7 @@ class Host(QObject):
         icons = Icons(self.paths.resources / "icons", self.theme)
         commands = FileCommands(self)
         window = StartWindow(self.language, icons, commands, problem)
+        window.language_wanted.connect(self.switch_language)
         window.lists_wanted.connect(lambda: self._import_into_new(commands))
         self._replace(window)
 
@@ -98,6 +100,7 @@ class Host(QObject):
     def switch_language(self, code: LanguageCode) -> None:
         """Speak another language at once."""
         self.settings["language"] = code.value
+        self.keep_settings()
         self.language = self._use_language(code)
         if self.workspace is not None:
             self.workspace.language = self.language
@@ -196,6 +199,16 @@ class Host(QObject):
     def _watch_day(self) -> None:
         if self.clock().date() != self._day:
             self._update_day()
+
+    def _watch_file(self) -> None:
+        """Let the screens read again when a command in a terminal wrote into the file."""
+        workspace = self.workspace
+        if workspace is None or self.tasks.is_writing or self.tasks.job is not None:
+            return
+        revision, own = files.revision(workspace.database), workspace.revision
+        if own is not None and revision > own:
+            workspace.changed.emit(everything())
+        workspace.revision = revision
 
     def _update_day(self) -> None:
         """Bring derived figures to today, off the UI thread, and let every screen read again."""

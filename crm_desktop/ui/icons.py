@@ -16,7 +16,7 @@ class Icons:
     """SVG files by name, tinted by a token of the theme; drawn once for each colour and size."""
 
     def __init__(self, folder: Path, theme: Theme) -> None:
-        self._folder, self._theme = folder, theme
+        self.folder, self._theme = folder, theme
         self._draw = lru_cache(maxsize=512)(self._drawn)
 
     def icon(self, name: str, colour: str = "icon", *, size: int = SIZE) -> QIcon:
@@ -31,7 +31,7 @@ class Icons:
         return self._draw(name, size, self._theme.colour(colour), ratio)
 
     def _drawn(self, name: str, size: int, colour: str, ratio: float) -> QPixmap:
-        source = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+        source = (self.folder / f"{name}.svg").read_text(encoding="utf-8")
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
         pixmap.fill(Qt.GlobalColor.transparent)

@@ -68,6 +68,8 @@ class Workspace(QObject):
         self.clock = surroundings.clock
         self.navigation = Navigation(self)
         self.history = UndoHistory()
+        self.revision: int | None = None
+        """The newest operation the screens know of, None before the first look."""
         self.author = surroundings.author or user_name()
 
     @cached_property
@@ -148,6 +150,7 @@ class Workspace(QObject):
         self.tasks.command(work, done, failed=self.tell_problem)
 
     def _spread(self, changes: Changes) -> None:
+        self.revision = max(self.revision or 0, changes.operation_id or 0)
         self.undo_changed.emit()
         self.changed.emit(changes)
 

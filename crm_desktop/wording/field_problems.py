@@ -39,4 +39,8 @@ FIELD_PROBLEMS: dict[str, str] = {
     "attachment_gone": mark("This file is no longer there."),
     "photo_format": mark("Choose a JPEG, PNG or WEBP picture."),
     "photo_too_large": mark("A picture may have at most {limit} million pixels."),
+    "typed_whole": mark("Give a whole number such as 12."),
+    "typed_decimal": mark("Give a number such as 1,250.50."),
+    "typed_day": mark("Give a day such as {example}, 2026-03-31, today or +2w."),
+    "typed_time": mark("Give a time such as 14:30."),
 }

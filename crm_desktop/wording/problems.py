@@ -21,6 +21,7 @@ PROBLEMS: dict[str, str] = {
     "file_newer": mark("{path} was made by a newer CRM Desktop. Update the program to open it."),
     "file_damaged": mark("{path} is damaged. Nothing was changed. Restore a backup of it."),
     "file_locked": mark("{path} is in use by another program. Close it there and try again."),
+    "file_held": mark("{path} is open in a window of CRM Desktop. Close it there and try again."),
     "file_read_only": mark("{path} may only be read. Copy it to a place you may write to."),
     "file_cannot_open": mark(
         "{path} can't be opened. Check that you may write to its folder, or copy it elsewhere."
@@ -74,6 +75,9 @@ PROBLEMS: dict[str, str] = {
     "filter_key_unknown": mark("A filter knows no “{key}:”. Use one of {keys}, or words alone."),
     "filter_value_unknown": mark("“{key}:” takes one of {values}, not “{value}”."),
     "filter_value_missing": mark('“{key}:” needs a value, such as {key}:Lin or {key}:"Lin Wei".'),
+    "view_name_missing": mark("Give the view a name."),
+    "view_name_taken": mark("Another view is called “{name}”. Choose another name."),
+    "view_gone": mark("The view “{name}” was removed meanwhile."),
     "plan_outdated": mark("The customers changed since this preview. Make the preview again."),
     "later_history": mark(
         "Tiers were already applied for {last}, after {as_of}. Choose that day or a later one."
@@ -84,6 +88,10 @@ PROBLEMS: dict[str, str] = {
     "no_visits_on_day": mark("No visit is planned for {day}. Choose another day."),
     "nobody_in_tier": mark("Nobody stands in tier {tier}. Apply the tiers first."),
     "brief_failed": mark("The brief could not be made ({reason}). The others are."),
+    "cannot_print": mark(
+        "The printer did not take the pages, and nothing was recorded. Check the printer or the"
+        " disk and print again."
+    ),
     "no_brief_written": mark("No brief was written. See who was left out and why."),
     "demo_folder_taken": mark("{path} holds other files. Choose an empty folder with --out."),
     "demo_file_used": mark(

@@ -1,28 +1,22 @@
 """What a person chooses: language, look, and the name changes are signed with."""
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from crm_desktop.text import LanguageCode, mark
+from crm_desktop.text import mark
+from crm_desktop.ui.choice_row import LANGUAGES, choice_row
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.screen import Screen
 from crm_desktop.ui.theme import Look
 from crm_desktop.ui.workspace import Workspace
-
-LANGUAGES = ((LanguageCode.ENGLISH, "English"), (LanguageCode.CHINESE, "简体中文"))
-"""Each language under its own name, so that its readers find it."""
 
 _LOOKS = (
     (Look.SYSTEM, mark("As the system")),
@@ -68,11 +62,11 @@ class SettingsPage(Screen):
 
     def _languages(self) -> QWidget:
         now = self.language.code
-        return _choice_row(LANGUAGES, now, self.workspace.navigation.language_wanted.emit)
+        return choice_row(LANGUAGES, now, self.workspace.navigation.language_wanted.emit)
 
     def _looks(self) -> QWidget:
         looks = [(look, self.language.text(words)) for look, words in _LOOKS]
-        return _choice_row(
+        return choice_row(
             looks, self.workspace.theme.look, self.workspace.navigation.look_wanted.emit
         )
 
@@ -108,25 +102,3 @@ class SettingsPage(Screen):
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(shown, row, 1)
         return body
-
-
-def _choice_row(
-    choices: Sequence[tuple[object, str]], now: object, chosen: Callable[[object], None]
-) -> QWidget:
-    """Return a row of chips of which one is on."""
-    body = QWidget()
-    row = QHBoxLayout(body)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    group = QButtonGroup(body)
-    for value, words in choices:
-        button = QPushButton(words)
-        button.setObjectName(str(value))
-        button.setProperty("look", "chip")
-        button.setCheckable(True)
-        button.setChecked(value == now)
-        button.clicked.connect(lambda _, value=value: chosen(value))
-        group.addButton(button)
-        row.addWidget(button)
-    row.addStretch(1)
-    return body

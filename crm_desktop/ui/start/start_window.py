@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.text import Language
+from crm_desktop.ui.choice_row import LANGUAGES, choice_row
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.start.file_commands import FileCommands
@@ -27,6 +28,7 @@ class StartWindow(QMainWindow):
     """Shown while no file is open; ``problem`` says why the last one is not."""
 
     lists_wanted = Signal()
+    language_wanted = Signal(object)
 
     def __init__(
         self, language: Language, icons: Icons, commands: FileCommands, problem: str = ""
@@ -39,6 +41,7 @@ class StartWindow(QMainWindow):
         rows = QVBoxLayout(body)
         rows.setContentsMargins(20, 24, 20, 24)
         rows.setSpacing(12)
+        rows.addWidget(self._languages(), alignment=Qt.AlignmentFlag.AlignRight)
         rows.addStretch(2)
         for widget in self._widgets(problem):
             widget.setFixedWidth(COLUMN_PX)
@@ -91,6 +94,9 @@ class StartWindow(QMainWindow):
             widgets += [self._recent(path) for path in recent[:4]]
         return widgets
 
+    def _languages(self) -> QWidget:
+        return choice_row(LANGUAGES, self._language.code, self.language_wanted.emit)
+
     def _wrapped(self, words: str) -> Label:
         label = Label(words, "muted")
         label.setWordWrap(True)
@@ -113,7 +119,6 @@ class StartWindow(QMainWindow):
         button.setProperty("look", "choice")
         button.setAccessibleName(title)
         button.setAccessibleDescription(note)
-        button.setMinimumHeight(64)
         row = QHBoxLayout(button)
         row.setContentsMargins(18, 10, 18, 10)
         row.setSpacing(16)
@@ -141,7 +146,6 @@ class StartWindow(QMainWindow):
         row.addWidget(ElidedLabel(str(path.parent), "muted"), 1)
         for child in button.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        button.setMinimumHeight(30)
         set_tip(button, str(path))
         button.clicked.connect(partial(self._commands.open_path, path))
         return button
