@@ -13,19 +13,14 @@ from crm_desktop.domain.kinds import VALUE_CLASSES
 from crm_desktop.domain.problems import Problem
 from crm_desktop.domain.taboos import MAX_TEXT_GRAPHEMES
 
-MULTILINE = frozenset(
+_MULTILINE = frozenset(
     {
         "acted", "agenda", "arrangement", "background", "cares_about", "companions", "detail",
         "empathised", "evidence", "gift_policy", "heard", "identified", "note", "outcome",
         "parking", "present_solution", "remedy_sought", "responded", "root_cause", "summary",
-        "thanked", "trust", "value", "why",
+        "thanked", "trust", "why",
     }
 )  # fmt: skip
-"""Fields whose text may have several lines (of a custom field, its value)."""
-
-KEYS = frozenset({"id", "customer_id", "contact_id"})
-"""What a record is and belongs to; no form edits it."""
-
 _REQUIRED: Mapping[Kind, frozenset[str]] = {
     Kind.CUSTOMER: frozenset({"name"}),
     Kind.CONTACT: frozenset({"name"}),
@@ -115,11 +110,16 @@ def is_required(kind: Kind, field: str) -> bool:
     return field in _REQUIRED.get(kind, ()) or not (is_optional or has_default)
 
 
+def is_multiline(kind: Kind, field: str) -> bool:
+    """True for a field whose text may have several lines."""
+    return field in _MULTILINE or (kind, field) == (Kind.CUSTOM_FIELD, "value")
+
+
 def longest(kind: Kind, field: str) -> int:
     """How many characters a text field takes; those of a taboo are counted as seen."""
     if (kind, field) == (Kind.TABOO, "text"):
         return MAX_TEXT_GRAPHEMES
-    return checks.LONGEST_TEXT if field in MULTILINE else checks.LONGEST_LINE
+    return checks.LONGEST_TEXT if is_multiline(kind, field) else checks.LONGEST_LINE
 
 
 @cache

@@ -11,7 +11,7 @@ from crm_desktop.domain.contacts import ContactPoint, PointKind
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.development import OPEN_STATES
 from crm_desktop.domain.field_checks import LONGEST_TEXT
-from crm_desktop.domain.field_rules import MULTILINE, check
+from crm_desktop.domain.field_rules import check, is_multiline
 from crm_desktop.domain.interactions import ComplaintState
 from crm_desktop.domain.preferences import NeedCategory
 from crm_desktop.domain.problems import InputError, Problem
@@ -43,12 +43,12 @@ class Setting:
 def normalised(kind: Kind, field: str, value: object) -> object:
     """Return a value as a card keeps it; what is no text stays as it is."""
     if isinstance(value, tuple | list):
-        items = (clean(str(one), multiline=field in MULTILINE) for one in value)
+        items = (clean(str(one)) for one in value)
         return tuple(one for one in items if one)
     if type(value) is not str:
         return value
     # Far beyond the limit, so that too long a text is refused and never cut.
-    text = clean(value, max_length=4 * LONGEST_TEXT, multiline=field in MULTILINE)
+    text = clean(value, max_length=4 * LONGEST_TEXT, multiline=is_multiline(kind, field))
     if field in _CODES:
         return text.upper()
     if field == "country":

@@ -89,6 +89,8 @@ def added_with_others(reading: Reading, places: Places, limit: int) -> list[Logg
     for kind, keys in places.items():
         alone = "SELECT record_id FROM change WHERE kind = ? AND action = 'added' AND record_id IN"
         known = {row[0] for row in reading.rows(f"{alone} ({id_list(keys)})", (kind.value,))}
+        if keys <= known:  # an empty list would be looked for in every row
+            continue
         sql = f"SELECT created_at, id FROM {kind.value} WHERE id IN ({id_list(keys - known)})"
         for moment, key in reading.rows(sql):
             made[moment].append((kind, key))

@@ -1,20 +1,25 @@
 """Editing a card by hand: what is taken, what is refused, and that undo brings all of it back."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from brief_cards import store_everything, store_person, store_sale, store_visit
 from builders import TODAY, store, store_customer
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import Contact, ContactLink, ContactPoint, LinkKind, PointKind
 from crm_desktop.domain.customers import Customer, Section, Stage, Tag
+from crm_desktop.domain.field_rules import field_types
 from crm_desktop.domain.kinds import VALUE_CLASSES
 from crm_desktop.domain.preferences import NeedCategory, SpecialNeed
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.promises import Promise, PromiseState
 from crm_desktop.domain.taboos import Severity, Taboo, TabooCategory
+from crm_desktop.language.cleaning import clean
 from crm_desktop.services import card_edits
 from crm_desktop.storage import change_log
 from crm_desktop.storage.cards import load_card
@@ -355,3 +360,51 @@ def test_a_section_is_confirmed_once_a_day(database):
 
     assert again.is_empty
     assert len(card(database, owner).confirmations) == 2
+
+
+TEXTS = [
+    (kind, field)
+    for kind in VALUE_CLASSES
+    if kind not in (Kind.SETTING, Kind.IMPORT_IDENTITY, Kind.TIER_RUN)
+    for field, types in field_types(kind).items()
+    if str in types and field not in ("media_type", "sha256", "normalised")
+]
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_in_any_field_is_kept_or_refused_and_undone(database, data):
+    key = store_everything(database) if not whole(database)[Kind.CUSTOMER] else 1
+    kind, field = data.draw(st.sampled_from(TEXTS))
+    record, before = removable(database, kind), whole(database)
+    if record is None:
+        return
+
+    try:
+        changes = card_edits.set_fields(database, kind, record, {field: data.draw(st.text())})
+    except InputError:
+        assert whole(database) == before
+        return
+
+    assert card(database, key)
+    if not changes.is_empty:
+        assert undone(database, changes) == before
+
+
+def test_known_naughty_strings_are_kept_as_they_are_seen(database, shared_data):
+    strings = json.loads((shared_data / "text/naughty_blns/blns.json").read_text("utf-8"))
+    owner = store_customer(database, Customer("Acme"))
+    for text in strings:
+        card_edits.set_fields(database, Kind.CUSTOMER, owner, {"note": text})
+
+        assert get(database, Kind.CUSTOMER, owner).note == clean(text, multiline=True)
+
+
+def test_a_number_keeps_to_one_line_and_a_note_has_several(database):
+    owner = store_customer(database, Customer("Acme"))
+    key, _ = card_edits.add_record(database, ContactPoint(PointKind.PHONE, "010\n123", owner))
+
+    card_edits.set_fields(database, Kind.CUSTOMER, owner, {"note": "a\r\nb"})
+
+    assert get(database, Kind.CONTACT_POINT, key).value == "010 123"
+    assert get(database, Kind.CUSTOMER, owner).note == "a\nb"

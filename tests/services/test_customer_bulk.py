@@ -9,7 +9,7 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer, Stage, Tag
 from crm_desktop.domain.problems import InputError
 from crm_desktop.services import card_edits
-from crm_desktop.storage import change_log
+from crm_desktop.storage import change_log, search
 
 MANY = 10_000
 LIMIT_S = 4.0
@@ -58,6 +58,23 @@ def test_ten_thousand_are_edited_and_restored_as_one(database, many, edit):
     _, seconds = timed(lambda: change_log.undo(database, changes.operation_id))
     assert seconds < LIMIT_S
     assert states(database) == before
+
+
+def test_who_comes_back_from_the_bin_is_found_again(database, many):
+    part = many[: MANY // 10]
+
+    card_edits.bin_customers(database, part)
+    assert found(database, "Customer 500") == []
+    card_edits.restore_customers(database, part)
+
+    assert found(database, "Customer 500") == [501]
+    with database.write("nothing") as work:
+        work.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+
+
+def found(database, text):
+    with database.read() as reading:
+        return [key for key in search.find(reading, text) if key == 501]
 
 
 def test_a_stage_of_many_is_held_since_today(database):

@@ -13,7 +13,7 @@ from crm_desktop.domain.leads import ManAnswer, ManSnapshot
 from crm_desktop.domain.list_filters import FilterKey
 from crm_desktop.domain.list_queries import ListColumn, ListQuery
 from crm_desktop.domain.purchases import ExchangeRate, Purchase
-from crm_desktop.storage import cards, list_page, man_records, search, tier_records
+from crm_desktop.storage import card_history, cards, list_page, man_records, search, tier_records
 from crm_desktop.storage.figures import figures
 from crm_desktop.storage.list_keys import sorted_keys
 
@@ -58,6 +58,22 @@ def slow(found):
 def test_a_card_is_read_by_indexes_alone(filled):
     with filled.read() as reading:
         assert slow(steps(reading, lambda: cards.load_card(reading, 2))) == []
+
+
+def test_the_history_of_a_card_is_read_by_indexes_alone(filled):
+    with filled.write("removed") as work:
+        work.remove(Kind.CONTACT_POINT, 2)
+    with filled.read() as reading:
+
+        def read():
+            places = card_history.places_of(reading, card_history.card_of(reading, 2))
+            card_history.logged(reading, places, 200)
+            card_history.added_with_others(reading, places, 200)
+
+        found = slow(steps(reading, read))
+
+    # Not the lines of one record but those of a card stand in the order of their operations.
+    assert {step for step, _ in found} <= {"USE TEMP B-TREE FOR ORDER BY"}
 
 
 def test_what_rules_need_of_one_customer_is_read_by_indexes_alone(filled):
@@ -141,6 +157,7 @@ FILTERS = {
     FilterKey.COUNTRY: "CN",
     FilterKey.TAG: "VIP",
     FilterKey.MAN: "MAN",
+    FilterKey.BOUGHT: "yes",
     FilterKey.OVERDUE: "yes",
     FilterKey.TABOO: "no",
     FilterKey.RISK: "yes",
