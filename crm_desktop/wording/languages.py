@@ -37,3 +37,8 @@ def language_name(language: Language, code: str) -> str:
     """Return the name of a language such as ``zh`` or ``pt-BR``; other texts stay as they are."""
     known = _NAMES.get(code.replace("_", "-").partition("-")[0].lower())
     return language.text(known) if known else code
+
+
+def language_choices(language: Language) -> list[tuple[str, str]]:
+    """Return code and name of every language we know the name of, the likeliest first."""
+    return [(code, language.text(name)) for code, name in _NAMES.items()]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.graphemes import count_graphemes
 from crm_desktop.domain.problems import CrmError, Problem
 from crm_desktop.ui.forms.editors import (
     CheckEditor,
@@ -56,6 +57,7 @@ class Field(QWidget):
         self.spec, self._context = spec, context
         self._stored: object = None
         self._news: object = None
+        self._sent: str | None = None
         language = context.reader.language
         label = language.text(spec.label) or field_label(language, context.kind, spec.name)
         self._label = label[:1].upper() + label[1:]
@@ -63,6 +65,7 @@ class Field(QWidget):
         self._problem = Label("", "problem")
         self._conflict: QWidget | None = None
         self._news_words = Label("", "warning")
+        self._counter = Label("", "small")
         self._rest = QTimer(self, singleShot=True, interval=DRAFTED_AFTER_MS)
         self._build()
         self._rest.timeout.connect(lambda: self.drafted.emit(self.spec.name, self.editor.raw()))
@@ -81,6 +84,9 @@ class Field(QWidget):
 
     def fill(self, value: object) -> None:
         """Show the stored value; while something else is typed, offer it instead."""
+        if self._sent is not None and self.editor.raw() == self._sent and value != self._stored:
+            self.accept(value)
+            return
         if self.editor.is_dirty() and value != self._stored:
             self._offer(value)
             return
@@ -91,13 +97,22 @@ class Field(QWidget):
 
     def accept(self, value: object) -> None:
         """Take a value as saved: what the editor holds is no longer a draft."""
-        self._stored = value
+        self._stored, self._sent = value, None
         self.editor.show_value(value)
         self._say("")
+        self._count()
+
+    def settle(self, value: object) -> None:
+        """End a save with what is stored now, unless news or more typing came meanwhile."""
+        is_sent = self._sent is not None and self.editor.raw() == self._sent
+        self._sent = None
+        if is_sent:
+            self.accept(value)
 
     def show_problem(self, problem: Problem | None) -> None:
         """Say beneath the field what is wrong with it; None takes it away."""
         language = self._context.reader.language
+        self._sent = None
         self._say(problem_text(language, problem) if problem is not None else "")
 
     def value(self) -> object:
@@ -120,10 +135,23 @@ class Field(QWidget):
             self.accept(value)
             self.drafted.emit(self.spec.name, "")
             return
+        self._sent = self.editor.raw()
         self.edited.emit(self.spec.name, value)
 
     def _typed(self) -> None:
         self._rest.start()
+        self._count()
+
+    def _count(self) -> None:
+        """Say how much of a short text is used up."""
+        if self.spec.most:
+            used = count_graphemes(self.editor.raw().strip())
+            self._counter.setText(f"{used} / {self.spec.most}")
+            look = "problem" if used > self.spec.most else "small"
+            if self._counter.property("look") != look:
+                self._counter.setProperty("look", look)
+                self._counter.style().unpolish(self._counter)
+                self._counter.style().polish(self._counter)
 
     def _left(self) -> None:
         self._rest.stop()
@@ -137,7 +165,7 @@ class Field(QWidget):
         if not isinstance(self.editor, CheckEditor):
             caption = Label(self._label, "small")
             caption.setBuddy(editor)
-            rows.addWidget(caption)
+            rows.addLayout(self._head(caption))
         editor.setAccessibleName(self._label)
         editor.setObjectName(self.spec.name)
         hint = self._context.reader.language.text(self.spec.hint)
@@ -148,6 +176,14 @@ class Field(QWidget):
         self._problem.hide()
         rows.addWidget(self._problem)
         rows.addStretch(1)
+
+    def _head(self, caption: Label) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.addWidget(caption)
+        head.addStretch(1)
+        self._counter.setVisible(bool(self.spec.most))
+        head.addWidget(self._counter)
+        return head
 
     def _say(self, text: str) -> None:
         self._problem.setText(text)

@@ -145,12 +145,12 @@ class RecordForm(FieldGrid):
         values: Mapping[str, object] = {name: value}
         field = self.fields[name]
 
-        def done(_: object) -> None:
-            if self._record_id == record_id and field.editor.is_dirty():
-                field.accept(value)
+        def done(changes: Changes) -> None:
+            if self._record_id == record_id:
+                # Nothing written: the value was stored already, or a rule keeps another (D1).
+                field.settle(field.stored if changes.is_empty else value)
             self._keep(name, "")
             self.saved.emit()
-
 
         def write() -> Changes:
             if self._set_fields is not None:

@@ -142,9 +142,7 @@ class RecordList(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
-        self.add_button = QPushButton(
-            self.icons.icon("plus", "link"), language.text(self.spec.add)
-        )
+        self.add_button = QPushButton(self.icons.icon("plus", "link"), language.text(self.spec.add))
         self.add_button.setProperty("look", "quiet")
         self.add_button.setObjectName(f"add-{self.kind}")
         self.add_button.setAccessibleName(language.text(self.spec.add))
@@ -218,9 +216,7 @@ class RecordList(QWidget):
         stop = self._current if self._current in self._rows else next(iter(self._rows), 0)
         for key, row in self._rows.items():
             is_stop = key == stop
-            row.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
-            )
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus)
 
     def _step(self, key: int, step: int) -> None:
         keys = list(self._rows)

@@ -38,7 +38,8 @@ class FieldSpec:
 
     ``columns`` is how many of the form's columns it takes; a field of several ``lines`` is a note.
     ``hint`` is a marked text shown while it is empty. ``label`` is a marked text where the one of
-    ``field_label`` does not fit.
+    ``field_label`` does not fit. ``most`` is how many characters as a reader counts them fit in;
+    how many are used is shown while typing.
     """
 
     name: str
@@ -48,6 +49,7 @@ class FieldSpec:
     label: str = ""
     is_choice: bool = False
     is_editable_choice: bool = False
+    most: int = 0
 
 
 _ENTRIES: Mapping[Any, Entry] = {

@@ -1,0 +1,34 @@
+"""What the tabs of records have in common: lists that each show their part of the card."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from crm_desktop.services.card_views import CardView
+from crm_desktop.ui.card.records.shown import Shown
+from crm_desktop.ui.card.tab import CardTabView
+from crm_desktop.ui.forms.record_list import ListSpec, RecordList
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.workspace import Workspace
+
+Select = Callable[[CardView], Sequence[Any]]
+
+
+class RecordsTab(CardTabView):
+    """A column of lists; each is given its records whenever the card changed."""
+
+    def __init__(self, workspace: Workspace, icons: Icons) -> None:
+        super().__init__(workspace, icons)
+        self.shown = Shown(workspace)
+        self._lists: list[tuple[RecordList, Select]] = []
+
+    def list_of(self, spec: ListSpec, select: Select) -> RecordList:
+        """Make a list that shows ``select`` of the card; the caller puts it into its place."""
+        made = RecordList(self.workspace, self.icons, spec)
+        self._lists.append((made, select))
+        return made
+
+    def show_view(self, view: CardView) -> None:
+        """Show a newer state of the card, or another card."""
+        self.shown.show(view)
+        for records, select in self._lists:
+            records.show_records(select(view), customer_id=view.customer_id)
