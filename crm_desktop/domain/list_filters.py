@@ -26,6 +26,7 @@ class FilterKey(StrEnum):
     COUNTRY = "country"
     TAG = "tag"
     MAN = "man"
+    BOUGHT = "bought"
     OVERDUE = "overdue"
     TABOO = "taboo"
     RISK = "risk"
@@ -40,7 +41,13 @@ class Answer(StrEnum):
     NO = "no"
 
 
-YES_OR_NO = (FilterKey.OVERDUE, FilterKey.TABOO, FilterKey.RISK, FilterKey.COMPLAINT)
+YES_OR_NO = (
+    FilterKey.BOUGHT,
+    FilterKey.OVERDUE,
+    FilterKey.TABOO,
+    FilterKey.RISK,
+    FilterKey.COMPLAINT,
+)
 _MAN_CLASSES = ("MAN", "MAn", "MaN", "mAN", "maN", "mAn", "Man", "man", UNSET)
 _MAN_CLASS = re.compile(rf"[Mm?][Aa?][Nn?]|{UNSET}")
 _PERCENT = re.compile(r"[<＜]?\s*(100|[1-9]\d?)\s*[%％]?")
@@ -75,7 +82,7 @@ def parse_filter(text: str) -> ListFilter:
     terms: dict[FilterKey, tuple[str, ...]] = {}
     for match in _TERM.finditer(text):
         key = _key(match["key"])
-        terms[key] = (*terms.get(key, ()), _value(key, match["value"].strip(_QUOTES)))
+        terms[key] = (*terms.get(key, ()), checked_value(key, match["value"].strip(_QUOTES)))
     return ListFilter(" ".join(_TERM.sub(" ", text).split()), terms)
 
 
@@ -86,7 +93,8 @@ def _key(typed: str) -> FilterKey:
         raise InputError("filter_key_unknown", key=typed, keys=tuple(FilterKey)) from None
 
 
-def _value(key: FilterKey, typed: str) -> str:
+def checked_value(key: FilterKey, typed: str) -> str:
+    """Return a value as terms hold it; raises InputError as ``parse_filter`` does."""
     allowed = _VALUES.get(key)
     if allowed is None:
         if typed:

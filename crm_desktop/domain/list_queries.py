@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
 
 from crm_desktop.domain.list_filters import FilterKey, ListFilter
 
@@ -62,11 +61,12 @@ class ListQuery:
         return ListFilter(self.words, self.terms)
 
 
-class Facet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Facet:
     """A value as a term takes it (``none`` for an empty one), and how many customers meet it."""
 
     value: str
-    customers: int
+    count: int
 
 
 def query_of(

@@ -53,7 +53,9 @@ def _test(
     reading: Reading, rows: Iterable[ListRow], key: FilterKey, values: tuple[str, ...]
 ) -> Test:
     if key is FilterKey.TAG:
-        return partial(_is_one_of, _with_tag(reading, values))
+        return partial(_is_tagged, _tags(reading), {fold(value) for value in values})
+    if key is FilterKey.BOUGHT:
+        return lambda row: (Answer.YES if row.purchases else Answer.NO) in values
     if key is FilterKey.TABOO:
         keys = list_filters.with_taboo(reading)
         return lambda row: (Answer.YES if row.id in keys else Answer.NO) in values
@@ -79,10 +81,12 @@ def _is_marked(
     return (Answer.YES if is_so else Answer.NO) in values
 
 
-def _is_one_of(keys: set[int], row: ListRow) -> bool:
-    return row.id in keys
+def _tags(reading: Reading) -> Mapping[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for customer, name in list_filters.tags(reading):
+        found.setdefault(customer, set()).add(fold(name))
+    return found
 
 
-def _with_tag(reading: Reading, names: Iterable[str]) -> set[int]:
-    wanted = {fold(name) for name in names}
-    return {customer for customer, name in list_filters.tags(reading) if fold(name) in wanted}
+def _is_tagged(tags: Mapping[int, set[str]], wanted: set[str], row: ListRow) -> bool:
+    return not wanted.isdisjoint(tags.get(row.id, {UNSET}))

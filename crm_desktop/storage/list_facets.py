@@ -33,7 +33,9 @@ def facets(reading: Reading, key: FilterKey) -> list[Facet]:
         column = COLUMNS[key]
         sql = f"SELECT {column}, count(*) FROM listing GROUP BY {column}"
     found = [Facet(value or UNSET, count) for value, count in reading.rows(sql)]
-    return sorted(found, key=lambda facet: (-facet.customers, facet.value))
+    if key is FilterKey.TAG:
+        found.append(Facet(UNSET, _met(reading, key, UNSET)))
+    return sorted(found, key=lambda facet: (-facet.count, facet.value))
 
 
 def _met(reading: Reading, key: FilterKey, value: str) -> int:

@@ -25,11 +25,14 @@ _PARTS = (FilterKey.OWNER, FilterKey.CITY, FilterKey.COUNTRY)
 """Keys whose values may be only a part of what is written on the card."""
 
 _FLAGS = {
-    FilterKey.TABOO: "has_taboo",
-    FilterKey.RISK: "at_risk",
-    FilterKey.COMPLAINT: "open_complaint",
-    FilterKey.OVERDUE: "due_on < ?",
+    FilterKey.BOUGHT: ("listing", "purchases > 0"),
+    FilterKey.TABOO: ("list_mark", "has_taboo"),
+    FilterKey.RISK: ("list_mark", "at_risk"),
+    FilterKey.COMPLAINT: ("list_mark", "open_complaint"),
+    FilterKey.OVERDUE: ("list_mark", "due_on < ?"),
 }
+_UNTAGGED = "NOT EXISTS (SELECT 1 FROM tag t WHERE t.customer_id = listing.customer_id)"
+_TAGGED = "listing.customer_id IN (SELECT t.customer_id FROM tag t WHERE t.name IN ({marks}))"
 _DISTINCT = (
     "WITH RECURSIVE found(value) AS (SELECT min({column}) FROM {table} UNION ALL"
     " SELECT (SELECT min({column}) FROM {table} WHERE {column} > value)"
@@ -101,7 +104,7 @@ def _term(reading: Reading, key: FilterKey, values: Sequence[str]) -> Term | Non
     if key is FilterKey.COMPLETENESS:
         return Term("list_mark", "completeness < ?", (max(map(int, values)),))
     if key is FilterKey.TAG:
-        return _among("tag", "name", _tags(reading, values))
+        return _tag_term(reading, values)
     column = COLUMNS[key]
     chosen = ["" if value == UNSET else value for value in values]
     if key in _PARTS:
@@ -114,7 +117,8 @@ def _flag_term(reading: Reading, key: FilterKey, values: Sequence[str]) -> Term 
         return None
     day = listed_day(reading)
     parameters = (day.isoformat() if day else "",) if key is FilterKey.OVERDUE else ()
-    return Term("list_mark", _FLAGS[key], parameters, is_negated=values[0] == Answer.NO)
+    table, test = _FLAGS[key]
+    return Term(table, test, parameters, is_negated=values[0] == Answer.NO)
 
 
 def _among(table: str, column: str, values: Sequence[str]) -> Term:
@@ -122,9 +126,13 @@ def _among(table: str, column: str, values: Sequence[str]) -> Term:
     return Term(table, f"{column} IN ({marks})", tuple(values))
 
 
-def _tags(reading: Reading, wanted: Iterable[str]) -> list[str]:
-    folded = {fold(value) for value in wanted}
-    return [name for name in distinct(reading, "tag", "name") if fold(name) in folded]
+def _tag_term(reading: Reading, wanted: Sequence[str]) -> Term:
+    folded = {fold(value) for value in wanted if value != UNSET}
+    names = [name for name in distinct(reading, "tag", "name") if fold(name) in folded]
+    if UNSET not in wanted:
+        return _among("tag", "name", names)
+    tagged = _TAGGED.format(marks=", ".join("?" * len(names)))
+    return Term("listing", f"({_UNTAGGED} OR {tagged})", tuple(names))
 
 
 def _written(reading: Reading, column: str, wanted: Iterable[str]) -> list[str]:

@@ -29,6 +29,9 @@ OPERATIONS: dict[str, str] = {
     "section_confirmed": mark("Confirmed the section {section}"),
     "tier_pinned": mark("Set tier {tier} by hand"),
     "tiers_applied": mark("Applied the tiers of {as_of}"),
+    "view_deleted": mark("Removed the view {name}"),
+    "view_renamed": mark("Called a view {name}"),
+    "view_saved": mark("Saved the view {name}"),
     "visit_planned": mark("Planned a visit for {day}"),
 }
 _UNKNOWN = mark("Changed the file")
