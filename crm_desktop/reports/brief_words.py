@@ -3,7 +3,6 @@
 from crm_desktop.domain.brief_asks import AskCode
 from crm_desktop.domain.brief_values import (
     ChangeKind,
-    ConflictCode,
     Lens,
     OccasionKind,
     ScoreKind,
@@ -12,8 +11,13 @@ from crm_desktop.domain.brief_values import (
 from crm_desktop.domain.briefs import PrivacyLevel, Section
 from crm_desktop.domain.contacts import Style
 from crm_desktop.domain.interactions import Emotion
-from crm_desktop.domain.taboos import TabooCalendar
 from crm_desktop.text import mark, mark_in
+from crm_desktop.wording.briefs import (
+    CONFLICT_LINES,
+    KEPT_CALENDARS,
+    PRIVACY_LEVELS,
+    SECTIONS,
+)
 from crm_desktop.wording.card import SEVERITIES
 
 TITLES = {
@@ -22,31 +26,9 @@ TITLES = {
     PrivacyLevel.SHAREABLE: mark("Meeting agenda"),
 }
 
-PRIVACY = {
-    PrivacyLevel.FULL: mark("Full, for us only"),
-    PrivacyLevel.MEETING: mark("Meeting-safe"),
-    PrivacyLevel.SHAREABLE: mark("Shareable"),
-}
+PRIVACY = PRIVACY_LEVELS
 
-LABELS = {
-    Section.WHO: mark_in("block of a brief", "Who"),
-    Section.CAUTIONS: mark("Taboos"),
-    Section.PLAN: mark("Objective"),
-    Section.SERVICE: mark("Promises"),
-    Section.CHANGES: mark("Lately"),
-    Section.NEEDS: mark("Needs"),
-    Section.BUSINESS: mark("Business"),
-    Section.RAPPORT: mark("Rapport"),
-    Section.SELLING: mark("Ideas"),
-    Section.PURCHASES: mark("Purchases"),
-    Section.SATISFACTION: mark("Satisfaction"),
-    Section.SWOT: mark("Our position"),
-    Section.DATES: mark("Coming up"),
-    Section.NOTES: mark("Notes"),
-    Section.MAP: mark("Influence map"),
-    Section.CARD: mark("Cards to scan"),
-    Section.HISTORY: mark("History"),
-}
+LABELS = SECTIONS
 
 COMPLAINT = mark_in("block of a brief", "Complaint")
 """What the block of complaints and promises is called where it tells of one."""
@@ -67,20 +49,9 @@ ARRANGE = mark("ARRANGE")
 CONFLICT = mark("CONFLICT")
 MARKS = (*SEVERITIES.values(), SAFETY, ARRANGE, CONFLICT)
 
-CONFLICTS = {
-    ConflictCode.WORD: mark("possible: “{word}” in “{plan}”, against “{taboo}”"),
-    ConflictCode.KEPT_DAY: mark("{day} falls on {calendar}, against “{taboo}”"),
-    ConflictCode.GIFT_POLICY: mark("check the gift “{plan}” against their policy “{taboo}”"),
-}
+CONFLICTS = CONFLICT_LINES
 
-CALENDARS = {
-    TabooCalendar.NONE: "",
-    TabooCalendar.QINGMING: mark("Qingming"),
-    TabooCalendar.GHOST_FESTIVAL: mark("the Ghost Festival"),
-    TabooCalendar.RAMADAN: mark("Ramadan"),
-    TabooCalendar.SABBATH: mark("the Sabbath"),
-    TabooCalendar.LENT: mark("Lent"),
-}
+CALENDARS = KEPT_CALENDARS
 
 CHANGES = {
     ChangeKind.PEOPLE: mark("people"),

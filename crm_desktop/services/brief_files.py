@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm_desktop.domain.briefs import VisitBrief
+from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import NoProgress, Progress
 from crm_desktop.domain.visits import PrintedBrief
+from crm_desktop.reports.brief import RenderedBrief
 from crm_desktop.services.brief_people import Moment
 from crm_desktop.services.brief_printing import (
     Gathered,
@@ -40,7 +42,7 @@ class BriefReport:
     """What came of a batch: files in the order written, who was skipped, what was printed.
 
     ``grown`` says that taboos made the page count grow; ``trouble`` is what stopped the batch,
-    such as a full disk, the files written before being whole.
+    such as a full disk, the files written before being whole. ``changes`` are the records of it.
     """
 
     written: list[Path] = field(default_factory=list)
@@ -48,6 +50,7 @@ class BriefReport:
     printed: list[BriefOrder] = field(default_factory=list)
     grown: bool = False
     trouble: CrmError | None = None
+    changes: Changes = field(default_factory=Changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,32 @@ class Batch:
     moment: Moment
     playbook: Playbook
     job: PrintJob
+    author: str = ""
 
 
-def print_briefs(database: Database, batch: Batch, progress: Progress | None = None) -> BriefReport:
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Briefs as one PDF, None where none could be made; whom they are for, and who was skipped."""
+
+    rendered: RenderedBrief | None
+    printed: tuple[BriefOrder, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def print_briefs(
+    database: Database,
+    batch: Batch,
+    progress: Progress | None = None,
+    *,
+    report: BriefReport | None = None,
+) -> BriefReport:
     """Gather, print and record the briefs of a batch; one that fails is skipped.
 
     A print is recorded on its card also when ``progress`` stops the batch by CancelledError: a
-    folder then holds the whole files made so far, and a single file is as it was.
+    folder then holds the whole files made so far, and a single file is as it was. A ``report``
+    that is brought along says then what was made.
     """
-    report, listener = BriefReport(), progress or NoProgress()
+    report, listener = report or BriefReport(), progress or NoProgress()
     try:
         with database.read() as reading:
             found = gathered(reading, batch)
@@ -78,7 +98,7 @@ def print_briefs(database: Database, batch: Batch, progress: Progress | None = N
     except CrmError as error:
         report.trouble = error
     finally:
-        _record(database, report, batch.job)
+        _record(database, report, batch)
     return report
 
 
@@ -96,18 +116,24 @@ def gathered(reading: Reading, batch: Batch) -> Iterator[Gathered]:
             yield Skipped(_name(reading, order.customer_id), as_problem(error))
 
 
-def _record(database: Database, report: BriefReport, job: PrintJob) -> None:
-    """Note on each card that its brief was printed, in which languages and privacy level.
-
-    The paper is there whatever happens to its record: what prevents that becomes the trouble.
-    """
+def _record(database: Database, report: BriefReport, batch: Batch) -> None:
+    """Record what was printed; the paper is there even if that fails, which is then the trouble."""
     try:
-        with database.write("briefs_printed", params={"count": len(report.printed)}) as work:
-            for order in report.printed:
-                for code in job.languages:
-                    work.add(_printed(order, code, job))
+        report.changes = record_prints(database, report.printed, batch.job, author=batch.author)
     except CrmError as error:
         report.trouble = report.trouble or error
+
+
+def record_prints(
+    database: Database, orders: Sequence[BriefOrder], job: PrintJob, *, author: str = ""
+) -> Changes:
+    """Note on each card that its brief was printed, in which languages and privacy level."""
+    params = {"count": len(orders)}
+    with database.write("briefs_printed", params=params, author=author) as work:
+        for order in orders:
+            for code in job.languages:
+                work.add(_printed(order, code, job))
+    return work.changes
 
 
 def _printed(order: BriefOrder, code: LanguageCode, job: PrintJob) -> PrintedBrief:
@@ -129,21 +155,37 @@ def safe_name(text: str) -> str:
     return _UNSAFE.sub("-", seen).strip("-")[:NAME_LENGTH].strip("-") or "brief"
 
 
+def render_pile(database: Database, batch: Batch, progress: Progress) -> Pile:
+    """Gather and render the briefs of a batch as one PDF, those of a day behind the day's plan.
+
+    Nothing is written and nothing recorded; ``target`` does not matter.
+    """
+    with database.read() as reading:
+        return _pile(list(gathered(reading, batch)), batch.job, progress)
+
+
+def _pile(found: list[Gathered], job: PrintJob, progress: Progress) -> Pile:
+    briefs = [one for one in found if isinstance(one, VisitBrief)]
+    skipped = [one for one in found if isinstance(one, Skipped)]
+    if not briefs:
+        return Pile(None, (), tuple(skipped))
+    rendered, failed = render_joined(briefs, job, progress)
+    skipped += [Skipped(briefs[at].customer.name, why) for at, why in failed.items()]
+    printed = tuple(order_of(one) for at, one in enumerate(briefs) if at not in failed)
+    return Pile(rendered if printed else None, printed, tuple(skipped))
+
+
 def _write_one_file(
     found: list[Gathered], batch: Batch, report: BriefReport, progress: Progress
 ) -> None:
     """Write all briefs as one PDF, those of a day behind the day's plan."""
-    briefs = [one for one in found if isinstance(one, VisitBrief)]
-    report.skipped += [one for one in found if isinstance(one, Skipped)]
-    if not briefs:
-        return
-    rendered, failed = render_joined(briefs, batch.job, progress)
-    report.skipped += [Skipped(briefs[at].customer.name, why) for at, why in failed.items()]
-    if len(failed) < len(briefs):
-        write_whole(batch.target, rendered.pdf)
+    pile = _pile(found, batch.job, progress)
+    report.skipped += pile.skipped
+    if pile.rendered is not None:
+        write_whole(batch.target, pile.rendered.pdf)
         report.written.append(batch.target)
-        report.printed += [_order(one) for at, one in enumerate(briefs) if at not in failed]
-        report.grown = rendered.grown
+        report.printed += pile.printed
+        report.grown = pile.rendered.grown
 
 
 def _write_each(
@@ -160,7 +202,7 @@ def _write_each(
             path = batch.target / names.of(one.brief)
             write_whole(path, one.rendered.pdf)
             report.written.append(path)
-            report.printed.append(_order(one.brief))
+            report.printed.append(order_of(one.brief))
             report.grown |= one.rendered.grown
             visits += [one.brief] if one.brief.visit else []
         progress.report(number, len(batch.orders))
@@ -185,7 +227,8 @@ def _name(reading: Reading, customer_id: int) -> str:
     return str(rows[0][2]) if rows else f"id:{customer_id}"
 
 
-def _order(brief: VisitBrief) -> BriefOrder:
+def order_of(brief: VisitBrief) -> BriefOrder:
+    """Return the order a brief fulfils, with the visit it turned out to be for."""
     return BriefOrder(brief.customer.id or 0, brief.visit.id if brief.visit else None)
 
 

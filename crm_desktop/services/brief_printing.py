@@ -36,6 +36,7 @@ class PrintJob:
     languages: tuple[LanguageCode, ...]
     options: PrintOptions
     printed_at: datetime
+    with_day_plan: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,13 @@ def render_joined(
     return printer.finish(), failed
 
 
+def render_brief(brief: VisitBrief, job: PrintJob) -> RenderedBrief:
+    """Return one brief as a PDF of its own."""
+    printer = _printer(job)
+    printer.add(brief)
+    return printer.finish()
+
+
 def render_day_plan(briefs: Sequence[VisitBrief], job: PrintJob) -> RenderedBrief:
     """Return the plan of a day as a PDF of its own."""
     printer = _printer(job)
@@ -178,7 +186,7 @@ def days_of(briefs: Sequence[VisitBrief], job: PrintJob) -> list[tuple[date, lis
 
     Only for our own eyes: on paper that others see, a day's plan would name other customers.
     """
-    if job.options.privacy is not PrivacyLevel.FULL:
+    if not job.with_day_plan or job.options.privacy is not PrivacyLevel.FULL:
         return []
     days: dict[date, list[VisitBrief]] = {}
     for brief in briefs:
@@ -199,9 +207,7 @@ def _attempt(brief: Gathered, job: PrintJob) -> Outcome:
     if isinstance(brief, Skipped):
         return brief
     try:
-        printer = _printer(job)
-        printer.add(brief)
-        return Printed(brief, printer.finish())
+        return Printed(brief, render_brief(brief, job))
     except Exception as error:
         return Skipped(brief.customer.name, as_problem(error))
 

@@ -110,8 +110,11 @@ class Theme(QObject):
         for role in _GREYED:
             palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours["disabled"]))
         self._application.setPalette(palette)
-        arrow = (self._folder / f"arrow-{self.scheme}.svg").as_posix()
-        self._application.setStyleSheet(self._sheet.substitute(colours, arrow=arrow))
+        pictures = {
+            name: (self._folder / f"{name}-{self.scheme}.svg").as_posix()
+            for name in ("arrow", "check")
+        }
+        self._application.setStyleSheet(self._sheet.substitute(colours, **pictures))
 
 
 def _use_fonts(application: QApplication, folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""The pages of briefs before they are printed."""

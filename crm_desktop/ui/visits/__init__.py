@@ -1,0 +1,1 @@
+"""Visits: the agenda, and a visit planned, printed and held."""
