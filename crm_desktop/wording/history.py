@@ -119,10 +119,11 @@ def value_text(
 
     ``names`` are of the records that keys such as ``contact_id`` point at.
     """
-    if value is None or value == "" or value == ():
-        return language.text(CHOICES[type(value)][value]) if isinstance(value, StrEnum) else ""
     if isinstance(value, StrEnum):
-        return language.text(CHOICES[type(value)][value])
+        words = CHOICES.get(type(value), {}).get(value)
+        return language.text(words) if words else value.value
+    if value is None or value == "" or value == ():
+        return ""
     if field in _CODED:
         return _CODED[field](language, value)
     if names and isinstance(value, int) and (field, value) in names:

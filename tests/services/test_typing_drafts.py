@@ -1,5 +1,7 @@
 """Unsaved typing survives the end of the program and leaves no trace in the log."""
 
+import shutil
+
 import pytest
 
 from crm_desktop.domain.changes import Kind
@@ -19,6 +21,19 @@ def test_what_was_typed_is_there_after_a_restart(database, customer_file):
 
     (draft,) = kept(again, 1)
     assert (draft.place, draft.text, draft.base) == (PLACE, "No po", "No pork")
+    again.close()
+
+
+def test_what_was_typed_is_on_the_disk_at_once(database, customer_file, tmp_path):
+    keep(database, PLACE, "No po")
+
+    # What a killed program leaves: the file and its log, never closed.
+    for suffix in ("", "-wal"):
+        left = customer_file.with_name(customer_file.name + suffix)
+        shutil.copyfile(left, tmp_path / f"left.crm{suffix}")
+
+    again = open_file(tmp_path / "left.crm")
+    assert [one.text for one in kept(again, 1)] == ["No po"]
     again.close()
 
 
