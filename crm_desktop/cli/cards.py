@@ -4,9 +4,7 @@ import argparse
 from contextlib import closing
 from typing import Any
 
-from crm_desktop.cli.card_lines import card_lines
 from crm_desktop.cli.card_standing import standing_json
-from crm_desktop.cli.card_view import CardView
 from crm_desktop.cli.context import Context
 from crm_desktop.cli.customers import as_json as row_as_json
 from crm_desktop.cli.plain import plain
@@ -15,6 +13,8 @@ from crm_desktop.domain.customers import Section
 from crm_desktop.services.card_standing import card_standing
 from crm_desktop.services.customers import list_row, show
 from crm_desktop.services.playbook import load_playbook
+from crm_desktop.wording.card_text.facts import CardFacts
+from crm_desktop.wording.card_text.lines import card_lines
 
 
 def run(context: Context, options: argparse.Namespace) -> None:
@@ -33,8 +33,8 @@ def run(context: Context, options: argparse.Namespace) -> None:
         }
         context.say_json(row_as_json(row) | plain(card) | derived)
         return
-    view = CardView(context.language, card, row, states, playbook, context.as_of, standing)
-    for line in card_lines(view):
+    facts = CardFacts(context.language, card, row, states, playbook, context.as_of, standing)
+    for line in card_lines(facts):
         context.say(line)
 
 

@@ -29,7 +29,7 @@ def figures(people: People, amounts: Amounts) -> Figures:
     counted = [one for one in recent if one.id in amounts.base]
     return Figures(
         currency=amounts.currency,
-        months=_months(counted, amounts, year) if recent else (),
+        months=monthly_sums(counted, amounts, year) if recent else (),
         mix=_mix(card, counted, amounts),
         payment=_payment(card, recent),
         scores=tuple(_scores(people)),
@@ -37,7 +37,9 @@ def figures(people: People, amounts: Amounts) -> Figures:
     )
 
 
-def _months(purchases: Iterable[Purchase], amounts: Amounts, year: Period) -> tuple[MonthSum, ...]:
+def monthly_sums(
+    purchases: Iterable[Purchase], amounts: Amounts, year: Period
+) -> tuple[MonthSum, ...]:
     """Return a sum for each calendar month the period touches, the oldest first.
 
     That is thirteen but on the last day of a month: together they are exactly the twelve months

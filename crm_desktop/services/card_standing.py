@@ -1,33 +1,16 @@
 """How a customer stands against the rules: cadence, risks and the influence map (D1, D3, D17)."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from crm_desktop.domain.at_risk import Activity, Risk, risks
+from crm_desktop.domain.at_risk import Activity, risks
 from crm_desktop.domain.cadence import Cadence, DutyStanding, Touch, standing
+from crm_desktop.domain.card_standing import CardStanding
 from crm_desktop.domain.cards import Card
-from crm_desktop.domain.influence_map import MapReading, read_map
+from crm_desktop.domain.influence_map import read_map
 from crm_desktop.domain.interactions import InteractionKind
 from crm_desktop.domain.periods import quarter_of
 from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.domain.visits import VisitState
-
-
-@dataclass(frozen=True, slots=True)
-class CardStanding:
-    """What is due at a customer, why it may be slipping away, and who supports us there.
-
-    ``cadence`` is empty for who has no tier; ``influence`` is None without contacts.
-    """
-
-    cadence: tuple[DutyStanding, ...]
-    risks: tuple[Risk, ...]
-    influence: MapReading | None
-
-    @property
-    def overdue_days(self) -> int:
-        """The days the most overdue duty is late, 0 when none is."""
-        return max((duty.overdue_days for duty in self.cadence), default=0)
 
 
 def card_standing(card: Card, tier: str, cadence: Cadence, *, today: date) -> CardStanding:

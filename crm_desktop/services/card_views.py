@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from crm_desktop.domain.card_standing import CardStanding
 from crm_desktop.domain.cards import Card
 from crm_desktop.domain.completeness import SectionState, completeness, overall_percent
 from crm_desktop.domain.customers import Section
 from crm_desktop.domain.man import Assessment, assess
 from crm_desktop.domain.playbook import Playbook
-from crm_desktop.services.card_standing import CardStanding, card_standing
+from crm_desktop.services.card_standing import card_standing
 from crm_desktop.storage import settings
-from crm_desktop.storage.cards import load_card, photos
+from crm_desktop.storage.cards import base_amounts, load_card, photos
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.figures import figures
 from crm_desktop.storage.list_page import PageRow, page
@@ -24,7 +26,8 @@ class CardView:
 
     ``row`` is the customer's line of the list, None for one in the bin. ``assessment`` is None
     where MAN does not belong (D2). ``photos`` are by contact, the customer's own under 0.
-    ``currency`` is the base currency of the file, empty while none is set.
+    ``currency`` is the base currency of the file, empty while none is set; ``amounts`` are the
+    purchases in it by key, without those whose currency has no rate.
     """
 
     card: Card
@@ -35,6 +38,7 @@ class CardView:
     assessment: Assessment | None
     photos: Mapping[int, bytes]
     currency: str
+    amounts: Mapping[int, Decimal]
 
     @property
     def customer_id(self) -> int:
@@ -56,6 +60,7 @@ def load_view(database: Database, customer_id: int, *, today: date, playbook: Pl
         found = figures(reading, today, [customer_id]).get(customer_id)
         answers = man_answers(reading, today, [customer_id]).get(customer_id, [])
         pictures = photos(reading, customer_id)
+        amounts = base_amounts(reading, customer_id)
         currency = settings.base_currency(reading)
     known = card.as_of(today)
     shows_man = found is not None and found.shows_man
@@ -69,4 +74,5 @@ def load_view(database: Database, customer_id: int, *, today: date, playbook: Pl
         assessment=assess(answers, as_of=today, kind=kind) if shows_man else None,
         photos=pictures,
         currency=currency,
+        amounts=amounts,
     )

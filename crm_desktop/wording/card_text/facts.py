@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from crm_desktop.domain.card_standing import CardStanding
 from crm_desktop.domain.cards import Card
 from crm_desktop.domain.completeness import SectionState
 from crm_desktop.domain.customers import Section
 from crm_desktop.domain.figures import ListRow
 from crm_desktop.domain.playbook import Playbook
-from crm_desktop.services.card_standing import CardStanding
 from crm_desktop.text import Language, LanguageCode
 
 NEWEST = 5
@@ -18,7 +18,7 @@ Block = tuple[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class CardView:
+class CardFacts:
     """One card as of ``today`` with its figures, for one reader."""
 
     language: Language
@@ -62,7 +62,7 @@ class CardView:
         return self.language.with_note(text, separator.join(known)) if known else text
 
 
-def labelled(view: CardView, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+def labelled(view: CardFacts, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield ``label: value`` for every msgid whose value is known."""
     for label, value in pairs:
         if value:

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from crm_desktop.cli.card_business import money
-from crm_desktop.cli.card_people import date_text, point_text, reached_by
-from crm_desktop.cli.card_view import CardView, labelled
 from crm_desktop.domain.completeness import SectionState, overall_percent
 from crm_desktop.domain.customers import Address, Customer, Ownership
 from crm_desktop.text import mark
 from crm_desktop.wording.card import FIELDS, KINDS, OWNERSHIPS, SECTIONS
+from crm_desktop.wording.card_text.business import money
+from crm_desktop.wording.card_text.facts import CardFacts, labelled
+from crm_desktop.wording.card_text.people import date_text, point_text, reached_by
 from crm_desktop.wording.languages import language_name
 
 
-def head_lines(view: CardView) -> Iterator[str]:
+def head_lines(view: CardFacts) -> Iterator[str]:
     """Yield the name and, in a line each, who this is and how it stands."""
     customer, language = view.card.customer, view.language
     others = [customer.latin_name, customer.phonetic, customer.short_name]
@@ -24,7 +24,7 @@ def head_lines(view: CardView) -> Iterator[str]:
     yield " · ".join(one for one in _standing(view) if one)
 
 
-def completeness_lines(view: CardView) -> Iterator[str]:
+def completeness_lines(view: CardFacts) -> Iterator[str]:
     """Yield how complete the card is as a whole and by section, and what is missing."""
     text = view.language.text
     yield text("Card {percent} % complete", percent=overall_percent(view.states))
@@ -36,7 +36,7 @@ def completeness_lines(view: CardView) -> Iterator[str]:
         yield "  ".join(one for one in (line, lacks) if one)
 
 
-def basics_lines(view: CardView) -> Iterator[str]:
+def basics_lines(view: CardFacts) -> Iterator[str]:
     """Yield every known fact of the customer itself."""
     card, text = view.card, view.language.text
     yield from labelled(view, _facts(view, card.customer))
@@ -48,7 +48,7 @@ def basics_lines(view: CardView) -> Iterator[str]:
     yield from labelled(view, [(mark("tags"), view.listed(tag.name for tag in card.tags))])
 
 
-def _standing(view: CardView) -> Iterator[str]:
+def _standing(view: CardFacts) -> Iterator[str]:
     row, text = view.row, view.language.text
     stage = view.playbook.stages[row.stage].get(view.language.code)
     index = "" if row.value_index is None else view.language.number(row.value_index, 1)
@@ -67,7 +67,7 @@ def _standing(view: CardView) -> Iterator[str]:
         yield text("last contact {day}", day=view.on(row.last_contact))
 
 
-def _freshness(view: CardView, state: SectionState) -> str:
+def _freshness(view: CardFacts, state: SectionState) -> str:
     text = view.language.text
     if state.confirmed_on is None:
         return text("never confirmed")
@@ -75,7 +75,7 @@ def _freshness(view: CardView, state: SectionState) -> str:
     return f"{day}!" if state.is_stale else day
 
 
-def _facts(view: CardView, one: Customer) -> Iterator[tuple[str, str]]:
+def _facts(view: CardFacts, one: Customer) -> Iterator[tuple[str, str]]:
     language = view.language
     yield mark("how to address"), one.salutation
     yield mark("industry"), one.industry
@@ -103,11 +103,11 @@ def _facts(view: CardView, one: Customer) -> Iterator[tuple[str, str]]:
     yield mark("note"), one.note
 
 
-def _days(view: CardView, days: int | None) -> str:
+def _days(view: CardFacts, days: int | None) -> str:
     return "" if days is None else view.language.plural("{count} day", "{count} days", days)
 
 
-def _address(view: CardView, one: Customer | Address) -> str:
+def _address(view: CardFacts, one: Customer | Address) -> str:
     country = view.language.country(one.country) if one.country else ""
     parts = [one.street, f"{one.postal_code} {one.city}".strip(), one.region, country]
     if view.is_chinese:

@@ -3,28 +3,28 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from crm_desktop.cli.card_view import CardView
 from crm_desktop.domain.development import Opportunity
 from crm_desktop.domain.purchases import Contract, Purchase
 from crm_desktop.wording.card import OPPORTUNITY_STATES, QUADRANTS
+from crm_desktop.wording.card_text.facts import CardFacts
 
 
-def purchase_lines(view: CardView) -> Iterator[str]:
+def purchase_lines(view: CardFacts) -> Iterator[str]:
     """Yield the purchases, the newest first."""
     return (_purchase(view, one) for one in view.card.purchases)
 
 
-def contract_lines(view: CardView) -> Iterator[str]:
+def contract_lines(view: CardFacts) -> Iterator[str]:
     """Yield the contracts with their days."""
     return (_contract(view, one) for one in view.card.contracts)
 
 
-def opportunity_lines(view: CardView) -> Iterator[str]:
+def opportunity_lines(view: CardFacts) -> Iterator[str]:
     """Yield the opportunities with value, chance and next step."""
     return (_opportunity(view, one) for one in view.card.opportunities)
 
 
-def plan_lines(view: CardView) -> Iterator[str]:
+def plan_lines(view: CardFacts) -> Iterator[str]:
     """Yield pains, actions not done yet, goals and our position."""
     card, text = view.card, view.language.text
     for pain in card.pain_points:
@@ -44,14 +44,14 @@ def plan_lines(view: CardView) -> Iterator[str]:
         yield view.language.labelled(text(QUADRANTS[item.quadrant]), told)
 
 
-def money(view: CardView, amount: Decimal | None, currency: str) -> str:
+def money(view: CardFacts, amount: Decimal | None, currency: str) -> str:
     """Return an amount with its currency, a bare number where none is known."""
     if amount is None:
         return ""
     return view.language.money(amount, currency) if currency else view.language.number(amount)
 
 
-def _purchase(view: CardView, purchase: Purchase) -> str:
+def _purchase(view: CardFacts, purchase: Purchase) -> str:
     products = {one.id: one.name for one in view.card.products}
     lines = [one for one in view.card.lines if one.purchase_id == purchase.id]
     names = [products.get(one.product_id, one.description) for one in lines]
@@ -64,7 +64,7 @@ def _purchase(view: CardView, purchase: Purchase) -> str:
     return "  ".join(one for one in (told, bought, late) if one)
 
 
-def _contract(view: CardView, contract: Contract) -> str:
+def _contract(view: CardFacts, contract: Contract) -> str:
     text = view.language.text
     begins = text("from {day}", day=view.on(contract.starts_on)) if contract.starts_on else ""
     ends = text("until {day}", day=view.on(contract.ends_on)) if contract.ends_on else ""
@@ -73,7 +73,7 @@ def _contract(view: CardView, contract: Contract) -> str:
     return view.with_notes(contract.name, [begins, ends, renews, value])
 
 
-def _opportunity(view: CardView, one: Opportunity) -> str:
+def _opportunity(view: CardFacts, one: Opportunity) -> str:
     language = view.language
     state = language.text(OPPORTUNITY_STATES[one.state])
     chance = "" if one.probability is None else language.percent(Decimal(one.probability) / 100)

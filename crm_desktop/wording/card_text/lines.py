@@ -1,16 +1,20 @@
-"""A card as a page of lines for a terminal: taboos first, then section by section."""
+"""A card as a page of lines: taboos first, then section by section."""
 
 from collections.abc import Iterator
 
-from crm_desktop.cli.card_basics import basics_lines, completeness_lines, head_lines
-from crm_desktop.cli.card_business import (
+from crm_desktop.domain.customers import Section
+from crm_desktop.text import mark, mark_in
+from crm_desktop.wording.card import SECTIONS
+from crm_desktop.wording.card_text.basics import basics_lines, completeness_lines, head_lines
+from crm_desktop.wording.card_text.business import (
     contract_lines,
     opportunity_lines,
     plan_lines,
     purchase_lines,
 )
-from crm_desktop.cli.card_people import people_lines
-from crm_desktop.cli.card_service import (
+from crm_desktop.wording.card_text.facts import Block, CardFacts
+from crm_desktop.wording.card_text.people import people_lines
+from crm_desktop.wording.card_text.service import (
     complaint_lines,
     interaction_lines,
     need_lines,
@@ -19,14 +23,10 @@ from crm_desktop.cli.card_service import (
     taboo_lines,
     visit_lines,
 )
-from crm_desktop.cli.card_standing import standing_lines
-from crm_desktop.cli.card_view import Block, CardView
-from crm_desktop.domain.customers import Section
-from crm_desktop.text import mark, mark_in
-from crm_desktop.wording.card import SECTIONS
+from crm_desktop.wording.card_text.standing import standing_lines
 
 
-def card_lines(view: CardView) -> list[str]:
+def card_lines(view: CardFacts) -> list[str]:
     """Return the lines of a card; taboos and needs all, of long lists the newest."""
     lines = list(head_lines(view))
     for title, found in _blocks(view):
@@ -35,7 +35,7 @@ def card_lines(view: CardView) -> list[str]:
     return lines
 
 
-def _blocks(view: CardView) -> Iterator[Block]:
+def _blocks(view: CardFacts) -> Iterator[Block]:
     yield mark("Taboos"), list(taboo_lines(view))
     yield mark("Special needs"), list(need_lines(view))
     yield mark("Open complaints"), list(complaint_lines(view))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from crm_desktop.cli.card_view import CardView
 from crm_desktop.domain.contacts import (
     Affiliation,
     Contact,
@@ -15,12 +14,13 @@ from crm_desktop.domain.customers import Customer
 from crm_desktop.language.lunar import lunar_text
 from crm_desktop.text import mark
 from crm_desktop.wording.card import COVERAGE, DATES, LINKS, POINTS, ROLES, STANCES
+from crm_desktop.wording.card_text.facts import CardFacts
 from crm_desktop.wording.languages import language_name
 
 _ANY_LEAP_YEAR = 2000
 
 
-def people_lines(view: CardView) -> Iterator[str]:
+def people_lines(view: CardFacts) -> Iterator[str]:
     """Yield every contact with role and stance, and below it how to reach and please them."""
     contacts = {contact.id: contact for contact in view.card.contacts}
     for place in view.card.affiliations:
@@ -31,14 +31,14 @@ def people_lines(view: CardView) -> Iterator[str]:
     yield from _links(view)
 
 
-def point_text(view: CardView, point: ContactPoint) -> str:
+def point_text(view: CardFacts, point: ContactPoint) -> str:
     """Return a phone number or an address with its kind and label."""
     number = view.language.phone(point.value, point.extension or None)
     kind = view.language.text(POINTS[point.kind])
     return view.with_notes(view.language.labelled(kind, number), [point.label])
 
 
-def reached_by(view: CardView, who: Contact | Customer) -> str:
+def reached_by(view: CardFacts, who: Contact | Customer) -> str:
     """Return by which channel and at which hours somebody likes to be reached."""
     channel = who.preferred_channel
     if channel in set(PointKind):
@@ -46,7 +46,7 @@ def reached_by(view: CardView, who: Contact | Customer) -> str:
     return " ".join(one for one in (channel, who.preferred_hours) if one)
 
 
-def date_text(view: CardView, one: ImportantDate) -> str:
+def date_text(view: CardFacts, one: ImportantDate) -> str:
     """Return a day to remember, in the calendar it is kept in."""
     language = view.language
     name = one.label or language.text(DATES[one.kind])
@@ -57,7 +57,7 @@ def date_text(view: CardView, one: ImportantDate) -> str:
     return language.labelled(name, language.date(day, "short" if one.year else "month_day"))
 
 
-def _person(view: CardView, contact: Contact, place: Affiliation) -> str:
+def _person(view: CardFacts, contact: Contact, place: Affiliation) -> str:
     text = view.language.text
     name = view.with_notes(contact.name, [contact.latin_name, contact.phonetic])
     role = text(ROLES[place.role]) if place.role else ""
@@ -71,7 +71,7 @@ def _person(view: CardView, contact: Contact, place: Affiliation) -> str:
     return " · ".join([name, *(one for one in known if one)])
 
 
-def _details(view: CardView, contact: Contact, place: Affiliation) -> Iterator[str]:
+def _details(view: CardFacts, contact: Contact, place: Affiliation) -> Iterator[str]:
     card, text = view.card, view.language.text
     told = (
         (mark("how to address"), contact.salutation),
@@ -92,7 +92,7 @@ def _details(view: CardView, contact: Contact, place: Affiliation) -> Iterator[s
             yield view.playbook.styles[style.style].headline.get(view.language.code)
 
 
-def _links(view: CardView) -> Iterator[str]:
+def _links(view: CardFacts) -> Iterator[str]:
     for link in view.card.links:
         one, other = view.person(link.from_contact_id), view.person(link.to_contact_id)
         if one and other:

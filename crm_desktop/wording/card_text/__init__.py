@@ -1,0 +1,1 @@
+"""A whole card in words: what `show` prints and the window copies."""
