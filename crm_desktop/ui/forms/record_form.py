@@ -1,6 +1,7 @@
 """A form over one record: its fields in columns, each saved when it is left."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -110,6 +111,7 @@ class RecordForm(FieldGrid):
         self._set_fields = set_fields
         self._record_id = 0
         self._customer_id = 0
+        self._waiting: dict[str, set[str]] = {}
         self.edited.connect(self._save)
         self.drafted.connect(self._keep)
 
@@ -123,6 +125,7 @@ class RecordForm(FieldGrid):
         record_id = int(getattr(record, "id", 0) or 0)
         if record_id != self._record_id:
             self._record_id, self._customer_id = record_id, customer_id
+            self._waiting.clear()
             for name, field in self.fields.items():
                 field.accept(getattr(record, name))
         else:
@@ -140,43 +143,71 @@ class RecordForm(FieldGrid):
         return found
 
     def _save(self, name: str, value: object) -> None:
-        record_id, database = self._record_id, self._workspace.database
-        kind, author = self.kind, self._workspace.author
-        values: Mapping[str, object] = {name: value}
-        field = self.fields[name]
+        place, raw = self._place(name), self.fields[name].editor.raw()
+        values = {name: value, **self._waiting_for(name)}
 
         def done(changes: Changes) -> None:
-            if self._record_id == record_id:
-                # Nothing written: the value was stored already, or a rule keeps another (D1).
-                field.settle(field.stored if changes.is_empty else value)
-            self._keep(name, "")
+            for one, wanted in values.items():
+                field = self.fields[one]
+                if self._record_id == place.record_id:
+                    # Nothing written: it was stored already, or a rule keeps another value (D1).
+                    field.settle(field.stored if changes.is_empty else wanted)
+                self._keep_at(self._place(one, place), "")
             self.saved.emit()
 
-        def write() -> Changes:
-            if self._set_fields is not None:
-                return self._set_fields(kind, record_id, values, author)
-            return card_edits.set_fields(database, kind, record_id, values, author=author)
+        def failed(error: CrmError) -> None:
+            if self._record_id == place.record_id:
+                self._refuse(name, error)
+            else:
+                self._workspace.tell_problem(error)
+                self._keep_at(place, raw)
 
         self._workspace.write(
-            write,
-            then=done,
-            failed=lambda error: self._refuse(name, error),
-            owner=self,
+            lambda: self._write(place.record_id, values), then=done, failed=failed, owner=self
         )
 
+    def _write(self, record_id: int, values: Mapping[str, object]) -> Changes:
+        author = self._workspace.author
+        if self._set_fields is not None:
+            return self._set_fields(self.kind, record_id, values, author)
+        database = self._workspace.database
+        return card_edits.set_fields(database, self.kind, record_id, values, author=author)
+
+    def _waiting_for(self, name: str) -> dict[str, object]:
+        """Return what could not be saved without this field, such as a value without its reason."""
+        found: dict[str, object] = {}
+        for one in self._waiting.pop(name, set()):
+            field = self.fields[one]
+            if field.editor.is_dirty():
+                try:
+                    found[one] = field.value()
+                except CrmError:
+                    continue
+        return found
+
     def _refuse(self, name: str, error: CrmError) -> None:
+        wanting = error.problem.field
         if not self.show_problem(error):
             self.fields[name].show_problem(error.problem)
+        elif wanting != name:
+            self._waiting.setdefault(wanting, set()).add(name)
         self._keep(name, self.fields[name].editor.raw())
+
+    def _place(self, name: str, beside: DraftPlace | None = None) -> DraftPlace:
+        if beside is not None:
+            return replace(beside, field=name)
+        return DraftPlace(self.kind, self._record_id, self._customer_id, name)
 
     def _keep(self, name: str, text: str) -> None:
         """Keep resting typing in the file, so that a kill loses nothing; empty takes it away."""
-        database = self._workspace.database
-        place = DraftPlace(self.kind, self._record_id, self._customer_id, name)
         dirty = self.fields[name].editor.is_dirty()
+        self._keep_at(self._place(name), text if dirty else "")
+
+    def _keep_at(self, place: DraftPlace, text: str) -> None:
+        database = self._workspace.database
 
         def keep() -> None:
-            if text and dirty:
+            if text:
                 typing_drafts.keep(database, place, text)
             else:
                 typing_drafts.discard(database, place)
