@@ -104,7 +104,7 @@ def _of_people(table: str, conditions: Mapping[F, str], where: str = "1") -> str
     """What belongs to a person alone is on the card of each of their customers."""
     return (
         f"SELECT a.customer_id, {_any(conditions)} FROM affiliation a JOIN {table} p"
-        f" ON p.contact_id = a.contact_id AND p.customer_id IS NULL AND {where}"
+        f" ON p.contact_id = a.contact_id AND +p.customer_id IS NULL AND {where}"
         " WHERE 1{people} GROUP BY a.customer_id"
     )
 

@@ -16,7 +16,7 @@ from crm_desktop.storage.list_order import everybody, keys_of, order_of
 from crm_desktop.storage.list_terms import Term, terms_of, words_term
 from crm_desktop.storage.reading import Reading
 
-FEW = 2_000
+FEW = 4_000
 """So many candidates are tested and sorted by themselves."""
 
 STEPS = 5_000
