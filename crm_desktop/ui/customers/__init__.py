@@ -1,0 +1,1 @@
+"""The page of all customers: filter, list, preview, many at once, bin."""

@@ -1,0 +1,130 @@
+"""The panel beside the list on which a new customer is entered."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.customers import Customer
+from crm_desktop.domain.problems import CrmError
+from crm_desktop.services import card_edits
+from crm_desktop.services.quick_search import best_matches
+from crm_desktop.text import mark
+from crm_desktop.ui.forms.fields import FieldContext
+from crm_desktop.ui.forms.record_form import FieldGrid
+from crm_desktop.ui.forms.specs import FieldSpec
+from crm_desktop.ui.forms.typed import Reader
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.labels import Label
+from crm_desktop.ui.workspace import Workspace
+
+FIELDS = (
+    FieldSpec("kind"),
+    FieldSpec("name", hint=mark("As its bearer writes it")),
+    FieldSpec("latin_name"),
+    FieldSpec("city"),
+    FieldSpec("country"),
+    FieldSpec("owner"),
+    FieldSpec("source", hint=mark("Fair, referral, website …")),
+)
+MOST_ALIKE = 3
+
+
+class AddPanel(QWidget):
+    """``created`` carries the key of the new customer, ``closed`` that nothing is to be added."""
+
+    created = Signal(int)
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, icons: Icons) -> None:
+        super().__init__()
+        self._workspace, self._language = workspace, workspace.language
+        reader = Reader(workspace.language, workspace.today())
+        context = FieldContext(Kind.CUSTOMER, reader, icons)
+        self.grid = FieldGrid(FIELDS, context, columns=1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addWidget(Label(self._language.text("New customer"), "heading"))
+        rows.addWidget(self.grid)
+        self._alike = Label("", "warning")
+        self._alike.setWordWrap(True)
+        self._alike.hide()
+        rows.addWidget(self._alike)
+        rows.addLayout(self._build_buttons())
+        rows.addStretch(1)
+        self.grid.fields["name"].editor.typed.connect(self._look_for_alike)
+
+    def start(self) -> None:
+        """Begin a new customer with the person as its owner."""
+        draft = Customer("", owner=self._workspace.author)
+        for name, field in self.grid.fields.items():
+            field.accept(getattr(draft, name))
+        self._alike.hide()
+        self.grid.fields["name"].editor.widget.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Enter adds, Escape gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._add()
+        else:
+            super().keyPressEvent(event)
+
+    def _build_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.add_button = QPushButton(self._language.text("Add and open"))
+        self.add_button.setProperty("look", "primary")
+        self.add_button.clicked.connect(self._add)
+        cancel = QPushButton(self._language.text("Cancel"))
+        cancel.clicked.connect(self.closed)
+        row.addWidget(self.add_button)
+        row.addWidget(cancel)
+        row.addStretch(1)
+        return row
+
+    def _add(self) -> None:
+        try:
+            values = self.grid.values()
+        except CrmError:
+            return
+        draft = Customer(**values)  # type: ignore[arg-type]
+        workspace = self._workspace
+        database, author = workspace.database, workspace.author
+
+        def done(result: tuple[int, Changes]) -> None:
+            self.created.emit(result[0])
+
+        workspace.write(
+            lambda: card_edits.create_customer(database, draft, author=author),
+            then=done,
+            failed=self._refuse,
+            owner=self,
+        )
+
+    def _refuse(self, error: CrmError) -> None:
+        if self.grid.show_problem(error):
+            self.grid.fields[error.problem.field].editor.widget.setFocus()
+        else:
+            self._workspace.tell_problem(error)
+
+    def _look_for_alike(self) -> None:
+        """Say who is there already under a name like the one that is typed."""
+        name = self.grid.fields["name"].editor.raw().strip()
+        if not name:
+            self._alike.hide()
+            return
+        database = self._workspace.database
+        self._workspace.tasks.look_up(
+            "customers.alike",
+            lambda: [hit.name for hit in best_matches(database, name, limit=MOST_ALIKE)],
+            self._show_alike,
+            failed=self._workspace.tell_problem,
+            owner=self,
+        )
+
+    def _show_alike(self, names: list[str]) -> None:
+        self._alike.setVisible(bool(names))
+        words = self._language.join(names)
+        self._alike.setText(self._language.text("Already in the file: {names}", names=words))

@@ -1,0 +1,186 @@
+"""The bin: customers that were put away, and the way back."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crm_desktop.services import card_edits
+from crm_desktop.services.customer_bulk import BinnedCustomer
+from crm_desktop.text import Language
+from crm_desktop.ui.customers.cell_painter import ROW_HEIGHT
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.labels import Label
+from crm_desktop.ui.workspace import Workspace
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class BinModel(QAbstractTableModel):
+    """Who is in the bin, the last one put there first."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+        self._headings = (language.text("Name"), language.text("Put into the bin"))
+        self.customers: list[BinnedCustomer] = []
+
+    def show_customers(self, customers: list[BinnedCustomer]) -> None:
+        """Take another content."""
+        self.beginResetModel()
+        self.customers = customers
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
+        return 0 if parent.isValid() else len(self.customers)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
+        return 0 if parent.isValid() else len(self._headings)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return name or moment."""
+        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
+            return None
+        one = self.customers[index.row()]
+        return (
+            one.name if index.column() == 0 else self._language.moment(one.binned_at.astimezone())
+        )
+
+    def headerData(  # noqa: N802 (Qt's name)
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """Return the heading of a column."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._headings):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return self._headings[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class _BinTable(QTableView):
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        if event.key() in _ENTER:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class BinView(QWidget):
+    """Takes the place of the list; Enter or the button restores who is chosen."""
+
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, icons: Icons) -> None:
+        super().__init__()
+        self._workspace, self._language = workspace, workspace.language
+        self.bin_model = BinModel(workspace.language)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        rows.addLayout(self._build_head(icons))
+        self._empty = Label(
+            self._language.text(
+                "The bin is empty. Customers you move to the bin wait here until you restore them."
+            ),
+            "muted",
+        )
+        self._empty.setWordWrap(True)
+        rows.addWidget(self._empty)
+        rows.addWidget(self._build_table(), 1)
+        self._filler = QWidget()
+        rows.addWidget(self._filler, 1)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again who is in the bin."""
+        database = self._workspace.database
+        self._workspace.tasks.look_up(
+            "customers.bin",
+            lambda: card_edits.binned(database),
+            self._show,
+            failed=self._workspace.tell_problem,
+            owner=self,
+        )
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the list, or on the way back where it is empty."""
+        (self.table if self.bin_model.customers else self.back_button).setFocus()
+
+    def restore(self) -> None:
+        """Take the chosen customers out of the bin."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        keys = [self.bin_model.customers[row].id for row in rows]
+        if not keys:
+            return
+        database, author = self._workspace.database, self._workspace.author
+        notice = self._language.plural(
+            "Restored {count} customer", "Restored {count} customers", len(keys)
+        )
+        self._workspace.write(
+            lambda: card_edits.restore_customers(database, keys, author=author), notice=notice
+        )
+
+    def _build_head(self, icons: Icons) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        say = self._language.text
+        back = self.back_button = QPushButton(icons.icon("chevron-left"), say("Back to the list"))
+        back.clicked.connect(self.closed)
+        self.restore_button = QPushButton(icons.icon("rotate-ccw"), say("Restore"))
+        self.restore_button.clicked.connect(self.restore)
+        row.addWidget(Label(say("Bin"), "heading"))
+        row.addStretch(1)
+        row.addWidget(self.restore_button)
+        row.addWidget(back)
+        return row
+
+    def _build_table(self) -> QTableView:
+        table = self.table = _BinTable()
+        table.setModel(self.bin_model)
+        table.setAccessibleName(self._language.text("Customers in the bin"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().resizeSection(1, 180)
+        table.horizontalHeader().setHighlightSections(False)
+        table.entered.connect(self.restore)
+        table.doubleClicked.connect(self.restore)
+        return table
+
+    def _show(self, customers: list[BinnedCustomer]) -> None:
+        self.bin_model.show_customers(customers)
+        has_any = bool(customers)
+        for widget in (self.table, self.restore_button):
+            widget.setVisible(has_any)
+        self._empty.setVisible(not has_any)
+        self._filler.setVisible(not has_any)
+        if has_any:
+            self.table.selectRow(0)

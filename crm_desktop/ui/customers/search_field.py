@@ -1,0 +1,54 @@
+"""The field over the list that filters while a person types."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from crm_desktop.text import Language
+from crm_desktop.ui.icons import Icons
+
+_DOWN = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class SearchField(QLineEdit):
+    """``list_wanted`` asks for the keyboard in the list, ``opened`` for the card of its first row;
+    Escape empties the field, or asks by ``cleared`` to take away chips where it is empty."""
+
+    list_wanted = Signal()
+    opened = Signal()
+    cleared = Signal()
+
+    def __init__(self, language: Language, icons: Icons) -> None:
+        super().__init__()
+        self.setProperty("look", "search")
+        self.setPlaceholderText(language.text("Filter: name, pinyin, phone, tier:A …"))
+        self.setAccessibleName(language.text("Filter the list"))
+        self.setClearButtonEnabled(True)
+        self.addAction(icons.icon("filter", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape belongs to the field, before the window goes back by it."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        """Down goes to the list, Enter opens its first card, Escape clears."""
+        if event.key() in _DOWN:
+            self.list_wanted.emit()
+        elif event.key() in _ENTER:
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        if self.text():
+            self.clear()
+            self.textEdited.emit("")
+        else:
+            self.cleared.emit()
