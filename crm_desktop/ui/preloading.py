@@ -1,5 +1,6 @@
 """What is read beforehand, after the first paint, so that the first brief waits for nothing."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.problems import CrmError
@@ -16,6 +17,7 @@ def preload_after_paint(host: "Host") -> None:
         from crm_desktop.services.brief_preload import preload
 
         preload(resources)
+        import_module("crm_desktop.ui.briefs.brief_page")
 
     def failed(error: CrmError) -> None:
         host.tell_bug(error)

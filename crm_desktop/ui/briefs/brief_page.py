@@ -79,7 +79,7 @@ class BriefPage(Screen):
             return
         database, today = self.workspace.database, self.workspace.today()
         self.workspace.tasks.look_up(
-            "brief-steps",
+            self._topic("brief-steps"),
             lambda: steps_of(database, orders, today),
             self._take_steps,
             failed=self.workspace.tell_problem,
@@ -212,6 +212,7 @@ class BriefPage(Screen):
 
     def _take_steps(self, steps: list[Step]) -> None:
         self._steps = steps
+        self._offer()
         self._render()
 
     def _step(self, by: int) -> None:
@@ -251,7 +252,9 @@ class BriefPage(Screen):
             preview = render_preview(database, step, job, playbook=playbook, moment=moment)
             return preview, PdfPages(preview.pdf)
 
-        workspace.tasks.look_up("brief-preview", work, self._show, failed=self._refuse, owner=self)
+        workspace.tasks.look_up(
+            self._topic("brief-preview"), work, self._show, failed=self._refuse, owner=self
+        )
 
     def _show(self, found: tuple[Preview, PdfPages]) -> None:
         preview, self._pages = found
@@ -306,7 +309,9 @@ class BriefPage(Screen):
 
         failed = self.workspace.tell_problem
         work = lambda: pages.find(words)  # noqa: E731
-        self.workspace.tasks.look_up("brief-find", work, take, failed=failed, owner=self)
+        self.workspace.tasks.look_up(
+            self._topic("brief-find"), work, take, failed=failed, owner=self
+        )
 
     def _close_find(self) -> None:
         self._view.show_hits((), -1)
@@ -322,24 +327,31 @@ class BriefPage(Screen):
             self._output.print(printer, self._batch(Path()))
 
     def _save(self) -> None:
-        language, is_each = self.language, len(self._orders) > 1 and self._panel.one_file_each
-        if is_each:
-            name = self._doors.ask_folder(language.text("Save all to folder…"), self._folder, self)
-            target = Path(name)
-        else:
-            suggestion = str(Path(self._folder) / f"{self._suggested()}.pdf")
-            pattern = language.text("PDF files (*.pdf)")
-            title = language.text("Save as PDF…")
-            name = self._doors.ask_file(title, suggestion, pattern, self)
-            target = with_pdf_ending(name)
-        if name:
+        is_each = len(self._orders) > 1 and self._panel.one_file_each
+        target = self._ask_folder() if is_each else self._ask_file()
+        if target is not None:
             self._folder = str(target if is_each else target.parent)
             self._output.save(self._batch(target))
+
+    def _ask_folder(self) -> Path | None:
+        title = self.language.text("Save all to folder…")
+        name = self._doors.ask_folder(title, self._folder, self)
+        return Path(name) if name else None
+
+    def _ask_file(self) -> Path | None:
+        suggestion = str(Path(self._folder) / f"{self._suggested()}.pdf")
+        pattern, title = self.language.text("PDF files (*.pdf)"), self.language.text("Save as PDF…")
+        name = self._doors.ask_file(title, suggestion, pattern, self)
+        return with_pdf_ending(name) if name else None
 
     def _batch(self, target: Path) -> Batch:
         job = print_job(self._choices(), self._resources(), self.workspace.clock())
         author, playbook = self.workspace.author, self.workspace.playbook
         return Batch(tuple(self._orders), target, self._moment(), playbook, job, author)
+
+    def _topic(self, name: str) -> str:
+        """A window made anew has a page of its own for a while; they wait for different answers."""
+        return f"{name}-{id(self)}"
 
     def _suggested(self) -> str:
         """A name for the file: the customer and the day."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import sqrt
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -25,6 +25,9 @@ LARGEST_PIXELS = 16_000_000
 """A picture is never larger than 64 MB; beyond that it is stretched."""
 
 KEPT_AROUND = 2
+READ_AFTER_MS = 150
+"""A page rests so long before its text is read out, so that drawing comes first."""
+
 LINE_PX = 60
 OVERLAP_PX = 40
 _HIT_ALPHA, _CURRENT_ALPHA = 70, 130
@@ -48,6 +51,8 @@ class PageView(QAbstractScrollArea):
         self._current_hit = -1
         self._current = -1
         self.zoom = Zoom()
+        self._rest = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
+        self._rest.timeout.connect(self._read_text)
         self._layout = self._laid_out()
         self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -278,22 +283,26 @@ class PageView(QAbstractScrollArea):
                 self._pictures[number] = (scale, QPixmap.fromImage(image))
                 self.viewport().update()
 
-        topic, failed = f"page-{number}", self._workspace.tell_problem
+        topic, failed = f"page-{id(self)}-{number}", self._workspace.tell_problem
         self._tasks.look_up(topic, draw, take, failed=failed, owner=self)
 
     def _read_out(self) -> None:
-        """Tell a screen reader where it is and what stands there."""
-        language, pages, number = self._language, self._pages, self.current
-        if pages is None or not pages.count:
-            self.setAccessibleName(language.text("Pages of the brief"))
-            self.setAccessibleDescription("")
-            return
-        where = language.text("Page {number} of {total}", number=number + 1, total=pages.count)
-        self.setAccessibleName(where)
-        self._tasks.look_up(
-            "page-text",
-            lambda: pages.text(number),
-            self.setAccessibleDescription,
-            failed=self._workspace.tell_problem,
-            owner=self,
-        )
+        """Tell a screen reader where it is, and soon what stands there."""
+        language, name = self._language, self._language.text("Pages of the brief")
+        if self.count:
+            number, total = self.current + 1, self.count
+            name = language.text("Page {number} of {total}", number=number, total=total)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription("")
+        self._rest.start()
+
+    def _read_text(self) -> None:
+        pages, number = self._pages, self.current
+        if pages is not None and number < pages.count:
+            self._tasks.look_up(
+                f"page-text-{id(self)}",
+                lambda: pages.text(number),
+                self.setAccessibleDescription,
+                failed=self._workspace.tell_problem,
+                owner=self,
+            )

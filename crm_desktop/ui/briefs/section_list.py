@@ -42,7 +42,7 @@ class SectionList(QListWidget):
             self.clear()
             for section in order:
                 self.addItem(self._item(section, is_on=section in chosen))
-            self.setCurrentRow(max(row, 0))
+            self.setCurrentRow(row)
         rows = self.count() * max(self.sizeHintForRow(0), SMALLEST_ROW_PX)
         self.setFixedHeight(rows + 2 * self.frameWidth() + 2)
 

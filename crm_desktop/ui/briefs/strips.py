@@ -21,7 +21,7 @@ class WarningStrip(QFrame):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self.setProperty("look", "caution")
+        self.setProperty("look", "caution-strip")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 6, 12, 6)
         self._text = Label("", "warning")
@@ -45,7 +45,7 @@ class SkippedPanel(QFrame):
     def __init__(self, language: Language, icons: Icons) -> None:
         super().__init__()
         self._language = language
-        self.setProperty("look", "caution")
+        self.setProperty("look", "caution-strip")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 6, 12, 8)
         head = QHBoxLayout()
