@@ -32,13 +32,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """What every row of one run is settled by; ``pins`` are the valid ones."""
+    """What every row of one run is settled by; ``pins`` are the valid ones.
+
+    ``scheme_key`` is worked out once: asking the scheme for it a row takes half of a run.
+    """
 
     scheme: Scheme
     as_of: date
     previous: Mapping[int, Held]
     pins: Mapping[int, TierPin]
     borders: tuple[Border, Border] | None
+    scheme_key: str
 
 
 def assign(facts: Sequence[Facts], *, scheme: Scheme, standing: Standing, as_of: date) -> TierPlan:
@@ -55,7 +59,7 @@ def assign(facts: Sequence[Facts], *, scheme: Scheme, standing: Standing, as_of:
     free = [at for at in order if facts[at].id not in pins] if pins else order
     seats = _seats(free, ratings, scheme)
     borders = _borders([ratings.index_micro[at] for at in free], seats, scheme)
-    run = _Run(scheme, as_of, standing.previous, pins, borders)
+    run = _Run(scheme, as_of, standing.previous, pins, borders, scheme.key)
     return TierPlan(
         as_of=as_of,
         scheme=scheme,
@@ -160,7 +164,7 @@ def _rule(facts: Facts, fresh: Tier, index: int, held: Held | None, run: _Run) -
     """Tell which rule decides for a customer without a pin (D3, step 3)."""
     scheme = run.scheme
     moves = held is not None and held.tier is not fresh
-    if held and moves and held.scheme_key == scheme.key:
+    if held and moves and held.scheme_key == run.scheme_key:
         border = crossed_border(run.borders, held=held.tier, fresh=fresh)
         if border is not None and abs(Decimal(index) / MICRO - border) <= scheme.border_points:
             return Rule.KEPT_NEAR_BORDER

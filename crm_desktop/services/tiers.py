@@ -1,21 +1,18 @@
 """Tiering: a plan to look at, applying it, and pins (D3)."""
 
 import json
-from dataclasses import replace
 from datetime import date
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.problems import InputError, OutdatedError
 from crm_desktop.domain.scheme_settings import to_settings
 from crm_desktop.domain.tier_history import TierPin, TierRun
-from crm_desktop.domain.tier_plan import Held, Placement, TierPlan
+from crm_desktop.domain.tier_plan import Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Scheme
-from crm_desktop.domain.tiers import Standing, assign
-from crm_desktop.domain.value_index import Ratings, rate
+from crm_desktop.services.tier_what_if import ground_of, what_if
 from crm_desktop.storage import settings, tier_records
 from crm_desktop.storage.change_log import revision
 from crm_desktop.storage.database import Database
-from crm_desktop.storage.ratings import population
 
 
 def plan(database: Database, *, as_of: date, scheme: Scheme | None = None) -> TierPlan:
@@ -25,18 +22,8 @@ def plan(database: Database, *, as_of: date, scheme: Scheme | None = None) -> Ti
     ``InvalidSchemeError``.
     """
     with database.read() as reading:
-        chosen = scheme or settings.tier_scheme(reading)
-        standing = Standing(
-            previous=tier_records.held_tiers(reading, as_of),
-            pins=tier_records.pins(reading, as_of),
-            revision=revision(reading),
-        )
-        made = assign(population(reading, as_of), scheme=chosen, standing=standing, as_of=as_of)
-        last = tier_records.last_run(reading, as_of)
-        if last is None or last.as_of == as_of:
-            return made
-        earlier = rate(population(reading, last.as_of), scheme=chosen, as_of=last.as_of)
-    return replace(made, previous=_with_scores(made, earlier))
+        ground = ground_of(reading, as_of)
+    return what_if(ground, scheme or ground.scheme)
 
 
 def apply(database: Database, tier_plan: TierPlan, *, author: str = "") -> Changes:
@@ -89,18 +76,6 @@ def remove_pin(database: Database, pin_id: int, *, on: date, author: str = "") -
         if known.removed_on is None:
             work.change(Kind.TIER_PIN, pin_id, removed_on=on)
     return work.changes
-
-
-def _with_scores(made: TierPlan, earlier: Ratings) -> dict[int, Held]:
-    """Give those who move the term scores of the last run's day, to tell what changed."""
-    positions = {facts.id: at for at, facts in enumerate(earlier.facts)}
-    previous = dict(made.previous)
-    for row in made.moves:
-        held, at = previous.get(row.id), positions.get(row.id)
-        if held is not None and at is not None:
-            scores = {term.term: term.score for term in earlier.explain(at)}
-            previous[row.id] = replace(held, scores=scores)
-    return previous
 
 
 def _record(tier_plan: TierPlan, row: Placement, run_id: int) -> tuple[object, ...]:

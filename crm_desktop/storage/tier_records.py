@@ -72,3 +72,12 @@ def indexes(reading: Reading, run_id: int) -> dict[int, Decimal]:
         (run_id,),
     )
     return {customer: from_micro(index) for customer, index in rows}
+
+
+def run_counts(reading: Reading) -> dict[int, dict[str, int]]:
+    """Return how many customers every applied run put in each tier."""
+    found: dict[int, dict[str, int]] = {}
+    rows = reading.rows("SELECT run_id, tier, count(*) FROM tier_record GROUP BY run_id, tier")
+    for run_id, tier, count in rows:
+        found.setdefault(run_id, {})[tier] = count
+    return found

@@ -1,9 +1,10 @@
 """Words of the tiers: methods, terms, and the reason a customer stands where it does (D3)."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from crm_desktop.domain.tier_plan import Move, Reason, Rule
+from crm_desktop.domain.tier_plan import Move, Reason, Rule, TermChange
 from crm_desktop.domain.tier_scheme import Method, Term
 from crm_desktop.text import Language, mark, mark_in
 
@@ -41,6 +42,19 @@ def reason_text(language: Language, reason: Reason) -> str:
     """Return why a customer stands in its tier, in one phrase with its numbers."""
     params = {name: _shown(language, name, value) for name, value in reason.params.items()}
     return language.text(RULES[reason.code], **params)
+
+
+def change_texts(language: Language, changes: Iterable[TermChange]) -> list[str]:
+    """Return the terms that moved since the earlier run, each with its scores then and now."""
+    return [
+        language.text(
+            "{term} {before} → {after}",
+            term=language.text(TERMS[change.term]),
+            before=language.number(change.before, 1),
+            after=language.number(change.after, 1),
+        )
+        for change in changes
+    ]
 
 
 def _shown(language: Language, name: str, value: object) -> str:
