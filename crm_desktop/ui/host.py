@@ -1,5 +1,6 @@
 """What outlives a window: the open file, the settings of the person, and the way between files."""
 
+import sys
 import traceback
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.problems import CrmError
-from crm_desktop.paths import Paths
+from crm_desktop.paths import NAME, Paths
 from crm_desktop.services import files, user_settings
 from crm_desktop.services.bug_reports import keep_report
 from crm_desktop.services.files import OpenFile
@@ -143,6 +144,7 @@ class Host(QObject):
         sentence = self.language.text(
             "The program made a mistake; what was saved before is safe. Details: {path}", path=path
         )
+        sys.stderr.write(f"{NAME}: {sentence}\n")
         if self.workspace is not None:
             self.workspace.noticed.emit(Notice(sentence, NoticeKind.PROBLEM))
 

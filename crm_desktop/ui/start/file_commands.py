@@ -2,28 +2,46 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
 from crm_desktop.domain.problems import CrmError
+from crm_desktop.paths import Paths
 from crm_desktop.services import files, recent_files
 from crm_desktop.services.files import OpenFile
+from crm_desktop.text import Language
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.notices import NoticeKind
+from crm_desktop.ui.tasks import Tasks
+from crm_desktop.ui.workspace import Clock, Workspace
 from crm_desktop.wording.problems import problem_text
 
-if TYPE_CHECKING:
-    from crm_desktop.ui.host import Host
-
 ENDING = ".crm"
+
+
+class FileHost(Protocol):
+    """Who holds the open file and shows the window of another one."""
+
+    paths: Paths
+    clock: Clock
+    tasks: Tasks
+    language: Language
+    window: QMainWindow | None
+    workspace: Workspace | None
+
+    def show_file(self, file: OpenFile) -> None:
+        """Show the window on an open file."""
+
+    def show_start(self, problem: str = "") -> None:
+        """Show the start screen with a problem."""
 
 
 class FileCommands:
     """Asks for names with the system's own dialogs and hands open files to the host."""
 
-    def __init__(self, host: "Host") -> None:
+    def __init__(self, host: FileHost) -> None:
         self._host = host
         self._language = host.language
 
