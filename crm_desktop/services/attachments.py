@@ -2,18 +2,21 @@
 
 import mimetypes
 import re
+from pathlib import Path
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.customers import Attachment
 from crm_desktop.domain.problems import InputError
 from crm_desktop.language.cleaning import clean
 from crm_desktop.services.photo_files import as_photo
+from crm_desktop.services.whole_files import write_whole
 from crm_desktop.storage import cards
 from crm_desktop.storage.blobs import blob, store_blob
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.writing import Writing
 
-MAX_BYTES = 25 * 1024 * 1024
+MAX_MEGABYTES = 25
+MAX_BYTES = MAX_MEGABYTES * 1024 * 1024
 LONGEST_NAME = 200
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
 
@@ -99,6 +102,28 @@ def attachment_content(database: Database, sha256: str) -> bytes:
     return found
 
 
+def read_small(path: Path) -> bytes:
+    """Return what stands in a file a person chose.
+
+    Raises InputError ``attachment_too_large`` before reading, ``file_unreadable``.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise InputError("attachment_too_large", field="content", limit=MAX_MEGABYTES)
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError("file_unreadable", path=str(path), reason=reason) from error
+
+
+def save_copy(database: Database, sha256: str, path: Path) -> None:
+    """Write an attachment to a file, whole or not at all.
+
+    Raises what ``attachment_content`` and ``whole_files.write_whole`` raise.
+    """
+    write_whole(path, attachment_content(database, sha256))
+
+
 def _remove_photos(work: Writing, customer_id: int, contact_id: int | None) -> None:
     if contact_id:
         known = work.values(Kind.ATTACHMENT, "WHERE contact_id = ?", (contact_id,))
@@ -112,8 +137,7 @@ def _check_size(content: bytes) -> None:
     if not content:
         raise InputError("attachment_empty", field="content")
     if len(content) > MAX_BYTES:
-        megabytes = MAX_BYTES // 1024 // 1024
-        raise InputError("attachment_too_large", field="content", limit=megabytes)
+        raise InputError("attachment_too_large", field="content", limit=MAX_MEGABYTES)
 
 
 def _check_owner(work: Writing, customer_id: int, contact_id: int | None) -> None:

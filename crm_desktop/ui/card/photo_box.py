@@ -22,7 +22,6 @@ from crm_desktop.services.card_views import CardView
 from crm_desktop.ui.card.portrait import Portrait, monogram
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import set_tip
-from crm_desktop.ui.notices import NoticeKind
 from crm_desktop.ui.workspace import Workspace
 
 SIDE_PX = 72
@@ -60,13 +59,7 @@ class PhotoBox(Portrait):
 
     def take_file(self, path: Path) -> None:
         """Take a picture from a file; trouble becomes a notice."""
-        try:
-            content = path.read_bytes()
-        except OSError:
-            problem = self._workspace.language.text("{path} can't be read.", path=path)
-            self._workspace.tell(problem, kind=NoticeKind.PROBLEM)
-            return
-        self._store(content)
+        self._store(lambda: attachments.read_small(path))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Ctrl+V pastes, Enter asks what to do."""
@@ -123,7 +116,8 @@ class PhotoBox(Portrait):
     def _take_data(self, data: QMimeData) -> None:
         image = data.imageData() if data.hasImage() else None
         if isinstance(image, QImage) and not image.isNull():
-            self._store(_as_png(image))
+            content = _as_png(image)
+            self._store(lambda: content)
             return
         files = [url for url in data.urls() if url.isLocalFile()]
         if files:
@@ -132,13 +126,11 @@ class PhotoBox(Portrait):
         language = self._workspace.language
         self._workspace.tell(language.text("There is no picture to paste. Copy one first."))
 
-    def _store(self, content: bytes) -> None:
+    def _store(self, read: Callable[[], bytes]) -> None:
         database, author = self._workspace.database, self._workspace.author
         customer_id, contact_id = self._customer_id, self._contact_id
         self._workspace.write(
-            lambda: attachments.set_photo(
-                database, customer_id, contact_id, content, author=author
-            ),
+            lambda: attachments.set_photo(database, customer_id, contact_id, read(), author=author),
             notice=self._workspace.language.text("The photo is set."),
         )
 

@@ -1,7 +1,6 @@
 """The people of a card, how to reach them, and the days that matter to them."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from crm_desktop.domain.contacts import (
     Affiliation,
@@ -11,13 +10,11 @@ from crm_desktop.domain.contacts import (
     PointKind,
 )
 from crm_desktop.domain.customers import Customer
-from crm_desktop.language.lunar import lunar_text
 from crm_desktop.text import mark
 from crm_desktop.wording.card import COVERAGE, DATES, LINKS, POINTS, ROLES, STANCES
 from crm_desktop.wording.card_text.facts import CardFacts
+from crm_desktop.wording.day_words import day_words
 from crm_desktop.wording.languages import language_name
-
-_ANY_LEAP_YEAR = 2000
 
 
 def people_lines(view: CardFacts) -> Iterator[str]:
@@ -50,11 +47,7 @@ def date_text(view: CardFacts, one: ImportantDate) -> str:
     """Return a day to remember, in the calendar it is kept in."""
     language = view.language
     name = one.label or language.text(DATES[one.kind])
-    if one.lunar:
-        lunar = lunar_text(one.month, one.day, leap=one.leap_month, lang=language.code)
-        return language.labelled(name, view.with_notes(lunar, [str(one.year) if one.year else ""]))
-    day = date(one.year or _ANY_LEAP_YEAR, one.month, one.day)
-    return language.labelled(name, language.date(day, "short" if one.year else "month_day"))
+    return language.labelled(name, day_words(one, language))
 
 
 def _person(view: CardFacts, contact: Contact, place: Affiliation) -> str:

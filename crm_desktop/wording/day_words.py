@@ -1,0 +1,18 @@
+"""Words for a day to remember, in the calendar it is kept in (D19)."""
+
+from datetime import date
+
+from crm_desktop.domain.contacts import ImportantDate
+from crm_desktop.language.lunar import lunar_text
+from crm_desktop.text import Language
+
+_ANY_LEAP_YEAR = 2000
+
+
+def day_words(one: ImportantDate, language: Language) -> str:
+    """Return month and day, with the year where it is known; a lunar day by its lunar name."""
+    if one.lunar:
+        lunar = lunar_text(one.month, one.day, leap=one.leap_month, lang=language.code)
+        return language.with_note(lunar, str(one.year)) if one.year else lunar
+    day = date(one.year or _ANY_LEAP_YEAR, one.month, one.day)
+    return language.date(day, "short" if one.year else "month_day")
