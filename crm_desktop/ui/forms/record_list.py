@@ -116,7 +116,8 @@ class RecordList(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
-        rows.addLayout(self._head())
+        self.head = self._head()
+        rows.addLayout(self.head)
         language = self.workspace.language
         self._empty = Label(language.text(self.spec.empty), "muted")
         self._empty.setWordWrap(True)

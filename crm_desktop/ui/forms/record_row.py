@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QV
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.ui.forms.list_specs import ListPlace, RowAction, RowBody, Summary
 from crm_desktop.ui.forms.record_form import RecordForm
-from crm_desktop.ui.forms.row_line import LEFT_PX, LINE_PX, RowLine
+from crm_desktop.ui.forms.row_line import BELOW_PX, LEFT_PX, LINE_PX, RowLine
 from crm_desktop.ui.labels import set_tip
 
 _TURN_PX = 30
@@ -123,8 +123,8 @@ class RecordRow(QFrame):
         """Draw the line, and a ring while the keyboard is here."""
         super().paintEvent(event)
         painter = QPainter(self)
-        area = QRect(LEFT_PX, 0, self.width() - LEFT_PX - self._right_px(), self._line_px)
-        self._line.draw(painter, area, self.palette())
+        area = QRect(LEFT_PX, 0, self._room_px(), self._line_px)
+        self._line.draw(painter, area, self._tools_px())
         chevron = "chevron-up" if self.is_open else "chevron-down"
         pixmap = self._place.icons.pixmap(chevron, 16, "muted")
         painter.drawPixmap(self.width() - 24, (LINE_PX - 16) // 2, pixmap)
@@ -138,7 +138,6 @@ class RecordRow(QFrame):
         """Measure again how many lines the text needs."""
         super().resizeEvent(event)
         self._measure()
-        self._put_tools()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
         """A click on the line opens or closes it."""
@@ -213,17 +212,19 @@ class RecordRow(QFrame):
         return self._body
 
     def _measure(self) -> None:
-        width = self.width() - LEFT_PX - self._right_px()
-        height = self._line.height(width, self.font())
+        height = self._line.measure(self._room_px(), self._tools_px(), self.font())
+        self._put_tools()
         if height != self._line_px:
             self._line_px = height
             below = 12 if self.is_open else 0
             self._rows.setContentsMargins(LEFT_PX, height, LEFT_PX, below)
 
-    def _right_px(self) -> int:
+    def _room_px(self) -> int:
+        return self.width() - LEFT_PX - _TURN_PX
+
+    def _tools_px(self) -> int:
         # The offer to remove has its room kept, so that the text stays where it is under the mouse.
-        tools = self._tools.width() if self._tools is not None else 0
-        return _TURN_PX + max(tools, _TOOL_PX)
+        return max(self._tools.width() if self._tools is not None else 0, _TOOL_PX)
 
     def _show_actions(self) -> None:
         make = self._place.spec.actions
@@ -233,9 +234,11 @@ class RecordRow(QFrame):
             return
         self._actions = words
         if self._tools is not None:
+            self._tools.hide()
             self._tools.deleteLater()
             self._tools = self._remove = None
         self._make_tools(actions)
+        self._measure()
 
     def _make_tools(self, actions: Sequence[RowAction]) -> None:
         self._tools = QWidget(self)
@@ -275,7 +278,9 @@ class RecordRow(QFrame):
         if self._tools is not None:
             self._tools.adjustSize()
             x = self.width() - _TURN_PX - self._tools.width()
-            self._tools.move(x, (LINE_PX - self._tools.height()) // 2)
+            below = self._line_px - BELOW_PX - 3 + (BELOW_PX - self._tools.height()) // 2
+            beside = (LINE_PX - self._tools.height()) // 2
+            self._tools.move(x, below if self._line.is_stacked else beside)
 
     def _show_remove(self) -> None:
         if self._tools is None and self._is_reached():

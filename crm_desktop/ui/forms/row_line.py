@@ -6,7 +6,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
-    QPalette,
     QTextLayout,
     QTextOption,
 )
@@ -20,8 +19,13 @@ LEFT_PX = 12
 GAP_PX = 8
 ICON_PX = 16
 BADGE_PX = 20
+BELOW_PX = 24
+"""The height of what stands below the text in a narrow list."""
+
+NARROW_PX = 620
 _BADGE_PADDING = 7
 _DETAIL_SHARE = 0.5
+_DETAIL_BESIDE_WRAPPED = 0.35
 _MUTED = ("muted", "hover")
 _BADGE_TOKENS = {
     "danger": ("danger", "danger_back"),
@@ -31,54 +35,78 @@ _BADGE_TOKENS = {
 
 
 class RowLine:
-    """Measures and draws a summary in a given width."""
+    """Measures and draws a summary in a given width.
+
+    Where text, detail and tools don't fit side by side in a narrow list, the text stands whole on
+    top and the others below it.
+    """
 
     def __init__(self, summary: Summary, theme: Theme, icons: Icons) -> None:
         self.summary = summary
+        self.is_stacked = False
+        self.height = LINE_PX
         self._theme, self._icons = theme, icons
 
-    def height(self, width: int, font: QFont) -> int:
-        """Return how high the line is at a width."""
-        if not self.summary.wraps:
-            return LINE_PX
-        text = self._laid_out(font, width - self._before(font) - self._detail_px(width, font))
-        return max(LINE_PX, round(text.boundingRect().height()) + 18)
+    def measure(self, width: int, tools_px: int, font: QFont) -> int:
+        """Plan the line for a width, the tools in it; return how high it is."""
+        room = width - self._before(font)
+        self.is_stacked = width < NARROW_PX and self._wanted(font) + tools_px > room
+        if self.is_stacked:
+            self.height = self._text_px(font, room) + BELOW_PX
+        elif self.summary.wraps:
+            beside = tools_px + self._detail_px(width - tools_px, font)
+            self.height = self._text_px(font, room - beside)
+        else:
+            self.height = LINE_PX
+        return self.height
 
-    def draw(self, painter: QPainter, area: QRect, palette: QPalette) -> None:
-        """Draw icon, badge, text and detail into an area."""
+    def draw(self, painter: QPainter, area: QRect, tools_px: int) -> None:
+        """Draw icon, badge, text and detail into an area as measured."""
         font = painter.font()
-        x = area.left()
-        top = QRect(area.left(), area.top(), area.width(), min(area.height(), LINE_PX))
+        top = QRect(area.left(), area.top(), area.width(), LINE_PX)
         if self.summary.icon:
             pixmap = self._icons.pixmap(self.summary.icon, ICON_PX)
-            painter.drawPixmap(QPointF(x, top.center().y() - ICON_PX / 2 + 1), pixmap)
+            painter.drawPixmap(QPointF(top.left(), top.center().y() - ICON_PX / 2 + 1), pixmap)
         x = self._draw_badge(painter, top, area.left() + self._icon_px())
-        detail = self._detail_px(area.width(), font)
-        room = QRect(x, area.top(), max(0, area.right() - x - detail), area.height())
-        painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+        if self.is_stacked:
+            below = QRect(x, area.bottom() - BELOW_PX - 3, area.right() - x - tools_px, BELOW_PX)
+            self._draw_text(painter, QRect(x, area.top(), area.right() - x, below.top()), font)
+            self._draw_detail(painter, below, Qt.AlignmentFlag.AlignLeft)
+            return
+        detail = self._detail_px(area.width() - tools_px, font)
+        room = QRect(x, area.top(), area.right() - tools_px - x - detail, area.height())
         self._draw_text(painter, room, font)
-        self._draw_detail(painter, QRect(room.right(), top.top(), detail, top.height()))
+        beside = QRect(room.right() + GAP_PX, top.top(), detail - GAP_PX, top.height())
+        self._draw_detail(painter, beside, Qt.AlignmentFlag.AlignRight)
 
     def _draw_text(self, painter: QPainter, room: QRect, font: QFont) -> None:
         painter.setPen(QColor(self._theme.colour("text")))
-        if self.summary.wraps:
+        if self.summary.wraps or self.is_stacked:
             layout = self._laid_out(font, room.width())
             height = layout.boundingRect().height()
-            layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - height) / 2))
+            top = room.top() + max(0.0, (min(room.height(), self.height) - height) / 2)
+            layout.draw(painter, QPointF(room.left(), top))
             return
         text = " ".join(self.summary.text.split())
         elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), elided)
 
-    def _draw_detail(self, painter: QPainter, room: QRect) -> None:
+    def _draw_detail(self, painter: QPainter, room: QRect, side: Qt.AlignmentFlag) -> None:
         if room.width() <= GAP_PX:
             return
-        inner = room.adjusted(GAP_PX, 0, 0, 0)
         mode = Qt.TextElideMode.ElideRight
-        elided = QFontMetrics(painter.font()).elidedText(self._detail(), mode, inner.width())
+        elided = QFontMetrics(painter.font()).elidedText(self._detail(), mode, room.width())
         painter.setPen(QColor(self._theme.colour("muted")))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(inner, int(flags), elided)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | side), elided)
+
+    def _text_px(self, font: QFont, width: int) -> int:
+        text = self._laid_out(font, width)
+        return max(LINE_PX, round(text.boundingRect().height()) + 18)
+
+    def _wanted(self, font: QFont) -> int:
+        metrics = QFontMetrics(font)
+        detail = metrics.horizontalAdvance(self._detail())
+        return metrics.horizontalAdvance(self.summary.text) + detail + 2 * GAP_PX
 
     def _draw_badge(self, painter: QPainter, top: QRect, x: int) -> int:
         """Draw the badge and return where the text begins."""
@@ -116,9 +144,9 @@ class RowLine:
             return 0
         metrics = QFontMetrics(font)
         wanted = metrics.horizontalAdvance(detail) + GAP_PX + 2
-        free = width - self._before(font) - metrics.horizontalAdvance(self.summary.text)
-        share = int(width * (_DETAIL_SHARE if not self.summary.wraps else 0.35))
-        return max(0, min(wanted, max(share, free - GAP_PX if not self.summary.wraps else 0)))
+        free = width - self._before(font) - metrics.horizontalAdvance(self.summary.text) - GAP_PX
+        share = int(width * (_DETAIL_BESIDE_WRAPPED if self.summary.wraps else _DETAIL_SHARE))
+        return max(0, min(wanted, max(share, free)))
 
     def _laid_out(self, font: QFont, width: int) -> QTextLayout:
         layout = QTextLayout(self.summary.text.replace("\n", "\u2028"), font)

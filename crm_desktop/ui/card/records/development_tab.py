@@ -182,7 +182,8 @@ def _action_spec(shown: Shown) -> ListSpec:
 def _swot_spec(shown: Shown, quadrant: Quadrant) -> ListSpec:
     def summary(one: SwotItem) -> Summary:
         action = f"→ {one.action}" if one.action else ""
-        return Summary(one.text, shown.joined(action, one.owner, shown.day(one.due_on)))
+        detail = shown.joined(action, one.owner, shown.day(one.due_on))
+        return Summary(one.text, detail, wraps=True)
 
     return ListSpec(
         Kind.SWOT_ITEM,

@@ -107,7 +107,7 @@ class FiguresStrip(QFrame):
         )
         for label, text in zip(self._values, texts, strict=True):
             label.setText(text)
-        look = "danger" if figures.overdue else "figure"
+        look = "figure-danger" if figures.overdue else "figure"
         self._values[-1].setProperty("look", look)
         self._values[-1].style().unpolish(self._values[-1])
         self._values[-1].style().polish(self._values[-1])

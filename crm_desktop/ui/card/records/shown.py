@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import Contact
+from crm_desktop.domain.interactions import Interaction
 from crm_desktop.domain.purchases import PurchaseLine
 from crm_desktop.language.pinyin import pinyin_name
 from crm_desktop.services import card_edits
@@ -33,6 +34,9 @@ class Shown:
         self._people: dict[int, Contact] = {}
         self._products: dict[int, str] | None = None
         self._lines: dict[int, list[PurchaseLine]] = {}
+        self._took_part: dict[int, set[int]] = {}
+        self._interactions: dict[int, Interaction] = {}
+        self._complained: frozenset[int] = frozenset()
 
     def show(self, view: CardView) -> None:
         """Take a newer state of the card, or another card."""
@@ -42,6 +46,11 @@ class Shown:
         self._lines = defaultdict(list)
         for line in view.card.lines:
             self._lines[line.purchase_id].append(line)
+        self._took_part = defaultdict(set)
+        for one in view.card.interaction_contacts:
+            self._took_part[one.interaction_id].add(one.contact_id)
+        self._interactions = {one.id or 0: one for one in view.card.interactions}
+        self._complained = frozenset(one.interaction_id for one in view.card.complaints)
 
     @property
     def today(self) -> date:
@@ -106,6 +115,26 @@ class Shown:
             *((key, one.name) for key, one in self._people.items()),
         ]
 
+    def names(self) -> dict[int, str]:
+        """Return the name of everybody on the card, by key."""
+        return {key: one.name for key, one in self._people.items()}
+
+    def took_part(self, interaction_id: int) -> set[int]:
+        """Return the contacts who took part in an interaction."""
+        return self._took_part.get(interaction_id, set())
+
+    def interaction(self, interaction_id: int) -> Interaction | None:
+        """Return an entry of the timeline, None for one that is gone."""
+        return self._interactions.get(interaction_id)
+
+    def has_complaint(self, interaction_id: int) -> bool:
+        """True where the clock of an interaction runs or ran."""
+        return interaction_id in self._complained
+
+    def tier(self) -> str:
+        """Return the customer's tier, empty for none."""
+        return self.view.row.tier if self.view is not None and self.view.row is not None else ""
+
     def lines_of(self, purchase_id: int) -> list[PurchaseLine]:
         """Return the lines of a purchase."""
         return self._lines.get(purchase_id, [])
@@ -127,7 +156,7 @@ class Shown:
 
     def named(self, contact: Contact) -> str:
         """Return a person's name with how it is pronounced."""
-        said = contact.phonetic or contact.latin_name or reading_of(contact.name)
+        said = contact.phonetic or reading_of(contact.name) or contact.latin_name
         return self.language.with_note(contact.name, said) if said else contact.name
 
     def joined(self, *parts: str) -> str:
