@@ -79,7 +79,6 @@ class _Box(QDoubleSpinBox):
         self.setSuffix(" %" if knob.unit == "%" else "")
         self.setKeyboardTracking(True)
         self.setFixedWidth(BOX_PX)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setProperty("look", "number")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
