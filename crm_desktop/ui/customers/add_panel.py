@@ -20,12 +20,12 @@ from crm_desktop.ui.workspace import Workspace
 
 FIELDS = (
     FieldSpec("kind"),
-    FieldSpec("name", hint=mark("As its bearer writes it")),
-    FieldSpec("latin_name"),
+    FieldSpec("owner"),
+    FieldSpec("name", columns=2, hint=mark("As its bearer writes it")),
+    FieldSpec("latin_name", columns=2),
     FieldSpec("city"),
     FieldSpec("country"),
-    FieldSpec("owner"),
-    FieldSpec("source", hint=mark("Fair, referral, website …")),
+    FieldSpec("source", columns=2, hint=mark("Fair, referral, website …")),
 )
 MOST_ALIKE = 3
 
@@ -41,7 +41,7 @@ class AddPanel(QWidget):
         self._workspace, self._language = workspace, workspace.language
         reader = Reader(workspace.language, workspace.today())
         context = FieldContext(Kind.CUSTOMER, reader, icons)
-        self.grid = FieldGrid(FIELDS, context, columns=1)
+        self.grid = FieldGrid(FIELDS, context)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 0, 0, 0)
         rows.setSpacing(12)

@@ -26,14 +26,16 @@ class BulkEdits:
 
     def tag(self, keys: Keys) -> None:
         """Ask for a tag to give."""
-        say, plural = self._language.text, self._language.plural
-        sentence = plural("Tag {count} customer:", "Tag {count} customers:", len(keys))
+        say = self._language.text
+        sentence = self._language.plural(
+            "Tag {count} customer:", "Tag {count} customers:", len(keys)
+        )
         self._offer(FilterKey.TAG, Ask(sentence, say("Tag"), say("Add")), self._tagging(keys))
 
     def untag(self, keys: Keys) -> None:
         """Ask for a tag to take away."""
-        say, plural = self._language.text, self._language.plural
-        sentence = plural(
+        say = self._language.text
+        sentence = self._language.plural(
             "Remove a tag from {count} customer:", "Remove a tag from {count} customers:", len(keys)
         )
         ask = Ask(sentence, say("Tag"), say("Remove"), is_free=False)
@@ -41,15 +43,19 @@ class BulkEdits:
 
     def owner(self, keys: Keys) -> None:
         """Ask for an owner; an empty one is nobody."""
-        say, plural = self._language.text, self._language.plural
-        sentence = plural("Owner of {count} customer:", "Owner of {count} customers:", len(keys))
+        say = self._language.text
+        sentence = self._language.plural(
+            "Owner of {count} customer:", "Owner of {count} customers:", len(keys)
+        )
         ask = Ask(sentence, say("Owner"), say("Set"))
         self._offer(FilterKey.OWNER, ask, self._setting(keys, "owner"))
 
     def stage(self, keys: Keys) -> None:
         """Ask for a stage; a lost customer needs a reason."""
-        say, plural = self._language.text, self._language.plural
-        sentence = plural("Stage of {count} customer:", "Stage of {count} customers:", len(keys))
+        say = self._language.text
+        sentence = self._language.plural(
+            "Stage of {count} customer:", "Stage of {count} customers:", len(keys)
+        )
         ask = Ask(sentence, say("Stage"), say("Set"), is_free=False, reason_for=Stage.LOST.value)
         choices = [(stage.value, say(words)) for stage, words in STAGES.items()]
         self._bar.ask(ask, choices, self._setting(keys, "stage"))

@@ -38,6 +38,11 @@ _TOKENS = (
     "on_tier",
     "hover",
 )
+_SIGNS = (
+    ("has_taboo", "ban", "danger"),
+    ("open_complaint", "flame", "danger"),
+    ("at_risk", "trending-down", "warning"),
+)
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
 
@@ -49,11 +54,10 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(view)
         self._view, self._model = view, model
         self._colours = {token: QColor(theme.colour(token)) for token in _TOKENS}
-        self._signs = (
-            ("has_taboo", icons.pixmap("ban", SIGN, "danger")),
-            ("open_complaint", icons.pixmap("flame", SIGN, "danger")),
-            ("at_risk", icons.pixmap("trending-down", SIGN, "warning")),
-        )
+        self._signs = [
+            (field, icons.pixmap(icon, SIGN, token), icons.pixmap(icon, SIGN, "on_selected"))
+            for field, icon, token in _SIGNS
+        ]
         self._font = view.font()
         self._bold = QFont(self._font)
         self._bold.setWeight(QFont.Weight.DemiBold)
@@ -113,7 +117,11 @@ class CellPainter(QStyledItemDelegate):
     def _paint_name(
         self, painter: QPainter, area: QRect, row: PageRow, _: Column, is_chosen: bool
     ) -> None:
-        signs = [picture for field, picture in self._signs if getattr(row, field)]
+        signs = [
+            chosen if is_chosen else usual
+            for field, usual, chosen in self._signs
+            if getattr(row, field)
+        ]
         room = area.adjusted(0, 0, -(SIGN + 4) * len(signs), 0)
         painter.setFont(self._bold)
         text = self._bold_metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, room.width())
@@ -123,7 +131,7 @@ class CellPainter(QStyledItemDelegate):
 
     def _paint_signs(self, painter: QPainter, area: QRect, signs: list[QPixmap]) -> None:
         left = area.right() + 1 - (SIGN + 4) * len(signs) + 4
-        top = area.center().y() - SIGN // 2
+        top = area.center().y() - SIGN // 2 + 1
         for picture in signs:
             painter.drawPixmap(QPointF(left, top), picture)
             left += SIGN + 4

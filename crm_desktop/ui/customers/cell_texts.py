@@ -67,8 +67,12 @@ class CellTexts:
         return head if point and decimals.isdigit() else text
 
     def day(self, text: str | None) -> str:
-        """Return a stored day as it is written here."""
-        return self.language.date(date.fromisoformat(text)) if text else ""
+        """Return a stored day as it is written here; the present year goes without saying."""
+        return self._day(date.fromisoformat(text)) if text else ""
+
+    def _day(self, day: date) -> str:
+        is_near = day.year == self.today.year
+        return self.language.date(day, "month_day" if is_near else "short")
 
     def overdue(self, row: PageRow) -> str:
         """Return how late the most pressing duty is, empty while none is."""
@@ -87,7 +91,7 @@ class CellTexts:
             return ""
         day = date.fromisoformat(row.next_action_on)
         near = -2 <= (day - self.today).days <= 7
-        when = self.language.relative(day, self.today) if near else self.language.date(day)
+        when = self.language.relative(day, self.today) if near else self._day(day)
         what = " ".join(row.next_action.split())
         return self.language.labelled(when, what) if what else when
 

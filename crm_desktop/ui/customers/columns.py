@@ -48,14 +48,14 @@ class ColumnSpec:
 
 COLUMNS: Mapping[Column, ColumnSpec] = {
     Column.TIER: ColumnSpec(mark("Tier"), ListColumn.STANDING, 56, is_usual=True),
-    Column.NAME: ColumnSpec(mark("Name"), ListColumn.NAME, 212, is_usual=True),
+    Column.NAME: ColumnSpec(mark("Name"), ListColumn.NAME, 196, is_usual=True),
     Column.KIND: ColumnSpec(mark("Kind"), ListColumn.KIND, 90),
     Column.CITY: ColumnSpec(mark("City"), ListColumn.CITY, 96),
     Column.COUNTRY: ColumnSpec(mark("Country"), ListColumn.COUNTRY, 96),
     Column.STAGE: ColumnSpec(mark("Stage"), ListColumn.STAGE, 120),
     Column.MAN: ColumnSpec(mark("MAN"), ListColumn.MAN_SCORE, 92, is_usual=True, falls=True),
     Column.REVENUE_12M: ColumnSpec(
-        mark("12 months"), ListColumn.REVENUE_12M, 112, is_usual=True, is_number=True, falls=True
+        mark("12 months"), ListColumn.REVENUE_12M, 108, is_usual=True, is_number=True, falls=True
     ),
     Column.REVENUE_TOTAL: ColumnSpec(
         mark("Revenue"), ListColumn.REVENUE_TOTAL, 112, is_number=True, falls=True
@@ -68,12 +68,12 @@ COLUMNS: Mapping[Column, ColumnSpec] = {
     ),
     Column.INDEX: ColumnSpec(mark("Index"), ListColumn.VALUE_INDEX, 72, is_number=True, falls=True),
     Column.LAST_CONTACT: ColumnSpec(
-        mark("Last contact"), ListColumn.LAST_CONTACT, 112, is_usual=True, falls=True
+        mark("Last contact"), ListColumn.LAST_CONTACT, 104, is_usual=True, falls=True
     ),
     Column.OVERDUE: ColumnSpec(
-        mark_in("column", "Overdue"), ListColumn.OVERDUE, 104, is_usual=True, falls=True
+        mark_in("column", "Overdue"), ListColumn.OVERDUE, 78, is_usual=True, falls=True
     ),
-    Column.NEXT_ACTION: ColumnSpec(mark("Next action"), ListColumn.NEXT_ACTION, 180, is_usual=True),
+    Column.NEXT_ACTION: ColumnSpec(mark("Next action"), ListColumn.NEXT_ACTION, 132, is_usual=True),
     Column.COMPLETENESS: ColumnSpec(
         mark("Complete"), ListColumn.COMPLETENESS, 92, is_number=True, falls=True
     ),

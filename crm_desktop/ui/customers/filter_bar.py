@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from crm_desktop.domain.list_filters import Answer, FilterKey
@@ -78,6 +78,7 @@ class FilterBar(QWidget):
             chip.setCheckable(True)
             chip.clicked.connect(lambda: self._toggle(key))
         else:
+            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             chip.setIcon(self._icons.icon("chevron-down", size=14))
             chip.clicked.connect(lambda: self._open(key))
         return chip

@@ -39,6 +39,7 @@ class PageBody(QSplitter):
         self._lists.addWidget(self._none)
         self._lists.addWidget(self._no_hits)
         self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
         self.addWidget(self._lists)
         self.addWidget(side)
         self.setStretchFactor(0, 1)

@@ -1,6 +1,7 @@
 """The head of the customers page: filter field, count, views and columns, a new customer."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.ui.actions import ACTIONS, ActionCode, plain
@@ -12,6 +13,7 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.workspace import Workspace
 
+ICON = 18
 FIELD_WIDTH = (200, 380)
 
 
@@ -31,7 +33,7 @@ class PageHead(QWidget):
         self.columns = self._tool("columns-3", language.text("Columns and order"))
         self.bin = self._tool("trash-2", language.text("Bin"))
         self.bin.setCheckable(True)
-        self.preview = self._tool("layout-grid", language.text("Preview beside the list"))
+        self.preview = self._tool("eye", language.text("Preview beside the list"))
         self.preview.setCheckable(True)
         self.preview.setChecked(True)
         self.add = QPushButton(icons.icon("user-plus", "on_accent"), language.text("Add customer"))
@@ -76,8 +78,11 @@ class PageHead(QWidget):
 
     def _tool(self, icon: str, words: str) -> QToolButton:
         button = QToolButton()
-        button.setIcon(self._icons.icon(icon))
-        button.setIconSize(QSize(18, 18))
+        picture = self._icons.icon(icon)
+        pressed = self._icons.pixmap(icon, ICON, "on_selected")
+        picture.addPixmap(pressed, QIcon.Mode.Normal, QIcon.State.On)
+        button.setIcon(picture)
+        button.setIconSize(QSize(ICON, ICON))
         button.setAccessibleName(words)
         set_tip(button, words)
         return button

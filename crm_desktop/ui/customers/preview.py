@@ -27,7 +27,7 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.workspace import Workspace
 
-PICTURE = 52
+PICTURE = 56
 
 
 class CustomerPreview(QWidget):
@@ -43,16 +43,15 @@ class CustomerPreview(QWidget):
         self._workspace, self._icons = workspace, icons
         self._language = workspace.language
         self._key: int | None = None
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 0, 0, 0)
-        rows.setSpacing(10)
-        rows.addWidget(self._build_head())
-        rows.addWidget(self._build_buttons())
+        self._sections = QWidget()
         self._strip = TabooStrip(workspace, icons)
         self._strip.clicked.connect(lambda *_: self.taboos_wanted.emit())
         self._strip.add_wanted.connect(self.taboos_wanted)
-        rows.addWidget(self._strip)
-        rows.addWidget(self._build_scroll(), 1)
+        self._scroll, self._column = self._build_scroll()
+        self._column.addWidget(self._build_head())
+        self._column.addWidget(self._build_buttons())
+        self._column.addWidget(self._strip)
+        self._column.addWidget(self._sections, 1)
 
     @property
     def customer_id(self) -> int | None:
@@ -83,30 +82,38 @@ class CustomerPreview(QWidget):
 
     def _build_head(self) -> QWidget:
         head = QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout(head)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        row = QHBoxLayout()
         row.setSpacing(12)
         self._portrait = Portrait(self._workspace.theme, PICTURE)
         self._portrait.clicked.connect(self.card_wanted)
         self._portrait.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(self._portrait, alignment=Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(3)
         self._name, self._others = Label("", "heading"), Label("", "small")
         self._who = Label("", "small")
         for label in (self._name, self._others, self._who):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            words.addWidget(label)
+        words.addWidget(self._name)
+        words.addWidget(self._others)
+        words.addLayout(self._build_badges())
         row.addLayout(words, 1)
-        self._badges = QVBoxLayout()
-        self._badges.setSpacing(4)
+        rows.addLayout(row)
+        rows.addWidget(self._who)
+        return head
+
+    def _build_badges(self) -> QHBoxLayout:
+        badges = QHBoxLayout()
+        badges.setSpacing(6)
         self._tier, self._man = Label("", "tier"), Label("", "badge")
         for badge in (self._tier, self._man):
-            self._badges.addWidget(badge, alignment=Qt.AlignmentFlag.AlignRight)
-        self._badges.addStretch(1)
-        row.addLayout(self._badges)
-        return head
+            badges.addWidget(badge)
+        badges.addStretch(1)
+        return badges
 
     def _build_buttons(self) -> QWidget:
         line = QWidget()
@@ -122,13 +129,22 @@ class CustomerPreview(QWidget):
             row.addWidget(button)
         return line
 
-    def _build_scroll(self) -> QScrollArea:
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return self._scroll
+    def _build_scroll(self) -> tuple[QScrollArea, QVBoxLayout]:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        canvas = QWidget()
+        canvas.setProperty("look", "canvas")
+        column = QVBoxLayout(canvas)
+        column.setContentsMargins(16, 0, 4, 8)
+        column.setSpacing(10)
+        scroll.setWidget(canvas)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(scroll)
+        return scroll, column
 
     def _show_head(self, view: CardView) -> None:
         customer, language = view.card.customer, self._language
@@ -161,12 +177,11 @@ class CustomerPreview(QWidget):
         return advice.headline.get(self._language.code)
 
     def _show_sections(self, view: CardView) -> None:
-        """Build the lines anew in a widget of their own, which replaces the former one."""
+        """Build the lines anew in a widget of their own, in the place of the former one."""
         words = PreviewWords(view, self._language)
-        canvas = QWidget()
-        canvas.setProperty("look", "canvas")
-        column = QVBoxLayout(canvas)
-        column.setContentsMargins(0, 0, 8, 8)
+        sections = QWidget()
+        column = QVBoxLayout(sections)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self._add_lines(column, "", words.standing())
         self._add_lines(column, mark("Next visit"), words.next_visit())
@@ -175,7 +190,10 @@ class CustomerPreview(QWidget):
         self._add_lines(column, mark("Last interactions"), words.interactions())
         self._add_figures(column, words.figures())
         column.addStretch(1)
-        self._scroll.setWidget(canvas)
+        self._column.replaceWidget(self._sections, sections)
+        self._sections.hide()
+        self._sections.deleteLater()
+        self._sections = sections
 
     def _add_lines(self, column: QVBoxLayout, title: str, lines: Sequence[Line]) -> None:
         if not lines:
@@ -221,7 +239,7 @@ class CustomerPreview(QWidget):
 
     def _copy_button(self, point: str) -> QPushButton:
         button = QPushButton(self._icons.icon("copy", "link", size=14), point.replace("&", "&&"))
-        button.setProperty("look", "quiet")
+        button.setProperty("look", "point")
         words = self._language.text("Copy {text}", text=point)
         button.setAccessibleName(words)
         set_tip(button, words)

@@ -11,6 +11,7 @@ from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import Language
 from crm_desktop.ui.customers.cell_texts import CellTexts
+from crm_desktop.ui.customers.columns import COLUMNS, Column
 from crm_desktop.wording.card import INTERACTIONS, ROLES
 from crm_desktop.wording.choices import DIRECTIONS
 from crm_desktop.wording.standing import risk_text
@@ -54,7 +55,7 @@ class PreviewWords:
         late = self._view.standing.overdue_days
         if late:
             words = self._language.plural("{count} day", "{count} days", late)
-            lines.append(Line(say("Overdue"), words, "danger"))
+            lines.append(Line(say(COLUMNS[Column.OVERDUE].heading), words, "danger"))
         reasons = (risk_text(self._language, risk) for risk in self._view.standing.risks)
         return [*lines, *(Line(say("At risk"), reason, "warning") for reason in reasons)]
 
@@ -106,7 +107,10 @@ class PreviewWords:
             Line(say("12 months"), self._texts.money(row.revenue_12m)),
             Line(say("Revenue"), self._texts.money(row.revenue_total)),
             Line(say("Purchases"), language.number(row.purchases) if row.purchases else ""),
-            Line(say("Last purchase"), self._texts.day(row.last_purchase)),
+            Line(
+                say("Last purchase"),
+                language.date(date.fromisoformat(row.last_purchase)) if row.last_purchase else "",
+            ),
             Line(say("Index"), index),
             Line(say("Complete"), language.percent(Decimal(self._view.percent) / 100, 0)),
         )

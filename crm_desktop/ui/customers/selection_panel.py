@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.text import Language, mark
@@ -55,7 +54,7 @@ class SelectionPanel(QWidget):
             button.setObjectName(f"bulk-{action.value}")
             button.setProperty("look", "row")
             button.clicked.connect(lambda _=False, action=action: act(action))
-            rows.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
+            rows.addWidget(button)
         rows.addStretch(1)
 
     def show_chosen(self, count: int, names: list[str]) -> None:
