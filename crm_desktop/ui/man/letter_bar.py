@@ -74,9 +74,10 @@ class ScoreBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         groove = QRectF(0, 3, self.width(), 6)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.colour("border")))
+        painter.setPen(QPen(QColor(self._theme.colour("border")), 1))
+        painter.setBrush(QColor(self._theme.colour("hover")))
         painter.drawRoundedRect(groove, 3, 3)
+        painter.setPen(Qt.PenStyle.NoPen)
         letter = self._letter
         if letter is not None and letter.score:
             painter.setBrush(QColor(self._theme.colour(_TOKENS[letter.state][1])))

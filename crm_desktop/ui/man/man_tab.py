@@ -71,6 +71,11 @@ class ManTab(CardTabView):
         self.trend.show_snapshots(self._snapshots)
         self._show()
 
+    def start_entry(self) -> None:
+        """Start at the best question to ask next, at the first where all are answered."""
+        best = self._answers.assessment.next_questions
+        self.go_to(best[0].question if best else Question.M1)
+
     def take_up(self, drafts: Sequence[KeptDraft]) -> int:
         """Put typed notes back that a killed program had not saved."""
         found = 0

@@ -39,7 +39,7 @@ class TrendSection(QWidget):
         super().__init__()
         self._language = language
         self._views: Sequence[SnapshotView] = ()
-        self._chart = TrendChart(language, theme)
+        self.chart = TrendChart(language, theme)
         self.table = QTableWidget(0, len(_COLUMNS))
         self._empty = Label(
             language.text("Answer the first question, and the course of the score begins here."),
@@ -52,10 +52,10 @@ class TrendSection(QWidget):
         """Show snapshots, the newest first."""
         self._views = views
         has_any = bool(views)
-        for widget in (self._chart, self.table, self._hint):
+        for widget in (self.chart, self.table, self._hint):
             widget.setVisible(has_any)
         self._empty.setVisible(not has_any)
-        self._chart.show_points([view.point for view in reversed(views)])
+        self.chart.show_points([view.point for view in reversed(views)])
         self.table.setRowCount(len(views))
         for row, cells in enumerate(self._rows()):
             for column, text in enumerate(cells):
@@ -104,5 +104,5 @@ class TrendSection(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.activated.connect(lambda index: self.opened.emit(self._views[index.row()]))
-        for widget in (self._empty, self._chart, table, self._hint):
+        for widget in (self._empty, self.chart, table, self._hint):
             rows.addWidget(widget)

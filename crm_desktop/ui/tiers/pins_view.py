@@ -31,7 +31,7 @@ HEADINGS = (
     mark("Since"),
     mark("Until"),
 )
-_WIDTHS = {0: 190, 1: 46, 3: 100, 4: 110, 5: 110}
+_WIDTHS = {0: 190, 1: 52, 3: 96, 4: 128, 5: 128}
 _REASON = 2
 
 

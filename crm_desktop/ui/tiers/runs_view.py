@@ -13,7 +13,7 @@ from crm_desktop.ui.tiers.plain_table import plain_table
 from crm_desktop.wording.tiers import METHODS, TERMS
 
 HEADINGS = (mark("Day"), mark("Method"), "A", "B", "C", mark("Settings"), mark("By"))
-_WIDTHS = {0: 116, 1: 84, 2: 46, 3: 46, 4: 54, 6: 100}
+_WIDTHS = {0: 132, 1: 84, 2: 46, 3: 46, 4: 54, 6: 100}
 _SETTINGS = 5
 
 
