@@ -16,7 +16,7 @@ from crm_desktop.ui.workspace import Workspace
 NEW = 0
 """Stands for the key of a record that is not stored yet."""
 
-SHOWN = 50
+SHOWN = 40
 """So many records stand in a list at first; the rest is asked for."""
 
 Store = Callable[[tuple[Any, ...], str], tuple[int, Changes]]

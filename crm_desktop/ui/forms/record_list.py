@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.services import card_edits
 from crm_desktop.services.typing_drafts import KeptDraft
@@ -25,6 +33,9 @@ from crm_desktop.ui.labels import Label
 from crm_desktop.ui.workspace import Workspace
 
 __all__ = ["ListPlace", "ListSpec", "RecordList", "RowAction", "RowBody", "Summary"]
+
+
+_MARGIN_PX = 16
 
 
 class RecordList(QWidget):
@@ -72,6 +83,7 @@ class RecordList(QWidget):
         if record_id in self._records:
             self._reach(record_id)
             self._rows[record_id].open()
+            bring_into_view(self._rows[record_id])
 
     def add(self) -> None:
         """Open the form for a new record, with what was typed into it before."""
@@ -84,6 +96,7 @@ class RecordList(QWidget):
         self._new.show()
         self._empty.hide()
         self._new.take_focus()
+        bring_into_view(self._new)
 
     def take_up(self, drafts: Sequence[KeptDraft]) -> int:
         """Put typing back that a killed program had not saved; return how many fields."""
@@ -109,6 +122,23 @@ class RecordList(QWidget):
             notice=notice,
         )
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Delete and, in an open row, Escape from the window's own shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            row = self._focused_row()
+            if row is not None and row.keeps(event.key()):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _focused_row(self) -> RecordRow | None:
+        focused: QWidget | None = QApplication.focusWidget()
+        while focused is not None and focused is not self:
+            if isinstance(focused, RecordRow) and focused.key in self._rows:
+                return focused
+            focused = focused.parentWidget()
+        return None
+
     def _place(self) -> ListPlace:
         return ListPlace(self.workspace, self.icons, self.spec, self._customer_id)
 
@@ -123,10 +153,12 @@ class RecordList(QWidget):
         self._empty.setWordWrap(True)
         rows.addWidget(self._empty)
         self._new_place = QVBoxLayout()
-        self._body = QVBoxLayout()
+        self._holder = QWidget()
+        self._body = QVBoxLayout(self._holder)
+        self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(6)
         rows.addLayout(self._new_place)
-        rows.addLayout(self._body)
+        rows.addWidget(self._holder)
         self._more = QPushButton()
         self._more.setProperty("look", "quiet")
         self._more.setObjectName("more")
@@ -159,6 +191,8 @@ class RecordList(QWidget):
         if any(row.is_open for row in self._rows.values()):
             wanted = settled(wanted, list(self._rows))
         place = self._place()
+        # Rows put into a list that is seen are laid out one by one, seventeen times each.
+        self._holder.setVisible(bool(self._rows))
         rows: dict[int, RecordRow] = {}
         for at, key in enumerate(wanted):
             row = rows[key] = self._rows.get(key) or self._make(place, key)
@@ -166,6 +200,7 @@ class RecordList(QWidget):
             if self._body.indexOf(row) != at:
                 self._body.insertWidget(at, row)
         self._rows = rows
+        self._holder.setVisible(bool(rows))
         self._set_tab_stop()
         self._tell_count()
 
@@ -225,6 +260,7 @@ class RecordList(QWidget):
         at = ends.get(step, keys.index(key) + step)
         if 0 <= at < len(keys):
             self._rows[keys[at]].setFocus()
+            bring_into_view(self._rows[keys[at]])
 
     def _stored(self, key: int) -> None:
         self._close_new()
@@ -240,6 +276,7 @@ class RecordList(QWidget):
             self._rows[key].open()
         else:
             self._rows[key].setFocus()
+        bring_into_view(self._rows[key])
 
     def _take_up_new(self, drafts: Sequence[KeptDraft]) -> int:
         mine = [one for one in drafts if one.place.field.rpartition("/")[0] == self.spec.scope]
@@ -285,3 +322,16 @@ class RecordList(QWidget):
             self._new.hide()
             self._new.deleteLater()
             self._new = None
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll until a widget is seen, once the layout has given it its place."""
+
+    def scroll() -> None:
+        area = widget.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(widget, 0, _MARGIN_PX)
+
+    QTimer.singleShot(0, widget, scroll)

@@ -25,6 +25,7 @@ from crm_desktop.ui.labels import set_tip
 
 _TURN_PX = 30
 _TOOL_PX = 30
+_BELOW_FORM_PX = 12
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -2, Qt.Key.Key_End: 2}
 
 
@@ -47,6 +48,7 @@ class RecordRow(QFrame):
         self._actions: tuple[str, ...] = ()
         self._line = RowLine(Summary(""), place.workspace.theme, place.icons)
         self._line_px = LINE_PX
+        self._measured: tuple[int, int, Summary] | None = None
         self.setProperty("look", "surface")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._rows = QVBoxLayout(self)
@@ -86,10 +88,10 @@ class RecordRow(QFrame):
             self._line.summary = summary
             words = (summary.badge, summary.text, summary.detail)
             self.setAccessibleName(", ".join(filter(None, words)))
-            set_tip(self, "\n".join(filter(None, (summary.text, summary.detail))))
-            self._measure()
+            self._show_tip()
             self.update()
         self._show_actions()
+        self._measure()
         if self._body is not None:
             self._body.show_record(record, customer_id=customer_id)
 
@@ -97,7 +99,7 @@ class RecordRow(QFrame):
         """Show the form and put the keyboard into its first field."""
         body = self._ready_body()
         body.show()
-        self._rows.setContentsMargins(LEFT_PX, self._line_px, LEFT_PX, 12)
+        self._rows.setContentsMargins(LEFT_PX, self._line_px, LEFT_PX, _BELOW_FORM_PX)
         self._tell_state()
         body.take_focus()
 
@@ -186,14 +188,11 @@ class RecordRow(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Delete and, while open, Escape from the window's own shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_mine = event.key() == Qt.Key.Key_Delete and self.hasFocus()
-            if is_mine or (event.key() == Qt.Key.Key_Escape and self.is_open):
-                event.accept()
-                return True
-        return super().event(event)
+    def keeps(self, key: int) -> bool:
+        """Whether a key belongs to this row before the window: Delete, and Escape while open."""
+        if key == Qt.Key.Key_Delete:
+            return self.hasFocus()
+        return key == Qt.Key.Key_Escape and self.is_open
 
     def _toggle(self) -> None:
         if self.is_open:
@@ -212,19 +211,23 @@ class RecordRow(QFrame):
         return self._body
 
     def _measure(self) -> None:
-        height = self._line.measure(self._room_px(), self._tools_px(), self.font())
-        self._put_tools()
+        measured = (self._room_px(), self._tools_px(), self._line.summary)
+        if measured == self._measured:
+            return
+        self._measured = measured
+        height = self._line.measure(*measured[:2], self.font())
         if height != self._line_px:
             self._line_px = height
-            below = 12 if self.is_open else 0
+            below = _BELOW_FORM_PX if self.is_open else 0
             self._rows.setContentsMargins(LEFT_PX, height, LEFT_PX, below)
+        self._put_tools()
 
     def _room_px(self) -> int:
         return self.width() - LEFT_PX - _TURN_PX
 
     def _tools_px(self) -> int:
         # The offer to remove has its room kept, so that the text stays where it is under the mouse.
-        return max(self._tools.width() if self._tools is not None else 0, _TOOL_PX)
+        return _TOOL_PX + (self._tools.width() if self._tools is not None else 0)
 
     def _show_actions(self) -> None:
         make = self._place.spec.actions
@@ -236,9 +239,9 @@ class RecordRow(QFrame):
         if self._tools is not None:
             self._tools.hide()
             self._tools.deleteLater()
-            self._tools = self._remove = None
-        self._make_tools(actions)
-        self._measure()
+            self._tools = None
+        if actions:
+            self._make_tools(actions)
 
     def _make_tools(self, actions: Sequence[RowAction]) -> None:
         self._tools = QWidget(self)
@@ -247,17 +250,8 @@ class RecordRow(QFrame):
         across.setSpacing(2)
         for action in actions:
             across.addWidget(self._tool(action, has_words=action.icon != "copy"))
-        text = self._place.workspace.language.text
-        wish = RowAction(text("Remove"), lambda: self.removal_wanted.emit(self.key), "trash-2")
-        self._remove = self._tool(wish, has_words=False)
-        self._remove.setObjectName("remove")
-        policy = self._remove.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._remove.setSizePolicy(policy)
-        across.addWidget(self._remove)
-        self._remove.setVisible(self._is_reached())
+        self._tools.adjustSize()
         self._tools.show()
-        self._put_tools()
 
     def _tool(self, action: RowAction, *, has_words: bool) -> QToolButton:
         button = QToolButton()
@@ -275,26 +269,40 @@ class RecordRow(QFrame):
         return button
 
     def _put_tools(self) -> None:
-        if self._tools is not None:
-            self._tools.adjustSize()
-            x = self.width() - _TURN_PX - self._tools.width()
-            below = self._line_px - BELOW_PX - 3 + (BELOW_PX - self._tools.height()) // 2
-            beside = (LINE_PX - self._tools.height()) // 2
-            self._tools.move(x, below if self._line.is_stacked else beside)
+        x = self.width() - _TURN_PX - _TOOL_PX
+        for tool in (self._remove, self._tools):
+            if tool is not None:
+                x -= tool.width() if tool is self._tools else 0
+                below = self._line_px - BELOW_PX - 3 + (BELOW_PX - tool.height()) // 2
+                beside = (LINE_PX - tool.height()) // 2
+                tool.move(x, below if self._line.is_stacked else beside)
 
     def _show_remove(self) -> None:
-        if self._tools is None and self._is_reached():
-            self._make_tools(())
+        is_reached = self._is_reached()
+        if self._remove is None and is_reached:
+            text = self._place.workspace.language.text("Remove")
+            wish = RowAction(text, lambda: self.removal_wanted.emit(self.key), "trash-2")
+            self._remove = self._tool(wish, has_words=False)
+            self._remove.setObjectName("remove")
+            self._remove.setParent(self)
+            self._remove.adjustSize()
+            self._put_tools()
         if self._remove is not None:
-            self._remove.setVisible(self._is_reached())
+            self._remove.setVisible(is_reached)
 
     def _is_reached(self) -> bool:
         focused = QApplication.focusWidget()
         holds = focused is not None and self.isAncestorOf(focused)
         return self.underMouse() or self.hasFocus() or self.is_open or holds
 
+    def _show_tip(self) -> None:
+        """What is cut off in a closed line can be read under the mouse."""
+        parts = (self.summary.text, self.summary.detail)
+        set_tip(self, "" if self.is_open else "\n".join(filter(None, parts)))
+
     def _tell_state(self) -> None:
         language = self._place.workspace.language
+        self._show_tip()
         self.setAccessibleDescription(language.text("open") if self.is_open else "")
         self._show_remove()
         self.update()

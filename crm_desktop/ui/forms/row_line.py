@@ -45,11 +45,14 @@ class RowLine:
         self.summary = summary
         self.is_stacked = False
         self.height = LINE_PX
+        self._badge_px = 0
         self._theme, self._icons = theme, icons
 
     def measure(self, width: int, tools_px: int, font: QFont) -> int:
         """Plan the line for a width, the tools in it; return how high it is."""
-        room = width - self._before(font)
+        badge = self.summary.badge
+        self._badge_px = _badge_px(badge, font) + GAP_PX if badge else 0
+        room = width - self._before()
         self.is_stacked = width < NARROW_PX and self._wanted(font) + tools_px > room
         if self.is_stacked:
             self.height = self._text_px(font, room) + BELOW_PX
@@ -115,7 +118,7 @@ class RowLine:
         ink, back = _BADGE_TOKENS.get(self.summary.look, _MUTED)
         usual = painter.font()
         font = _badge_font(usual)
-        width = _badge_px(self.summary.badge, usual)
+        width = self._badge_px - GAP_PX
         pill = QRectF(x, top.center().y() - BADGE_PX / 2 + 1, width, BADGE_PX)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -130,9 +133,8 @@ class RowLine:
     def _icon_px(self) -> int:
         return ICON_PX + GAP_PX if self.summary.icon else 0
 
-    def _before(self, font: QFont) -> int:
-        badge = self.summary.badge
-        return self._icon_px() + (_badge_px(badge, font) + GAP_PX if badge else 0)
+    def _before(self) -> int:
+        return self._icon_px() + self._badge_px
 
     def _detail(self) -> str:
         return " ".join(self.summary.detail.split())
@@ -144,7 +146,7 @@ class RowLine:
             return 0
         metrics = QFontMetrics(font)
         wanted = metrics.horizontalAdvance(detail) + GAP_PX + 2
-        free = width - self._before(font) - metrics.horizontalAdvance(self.summary.text) - GAP_PX
+        free = width - self._before() - metrics.horizontalAdvance(self.summary.text) - GAP_PX
         share = int(width * (_DETAIL_BESIDE_WRAPPED if self.summary.wraps else _DETAIL_SHARE))
         return max(0, min(wanted, max(share, free)))
 
