@@ -8,6 +8,7 @@ from crm_desktop.domain.cards import Card
 from crm_desktop.domain.changes import Changes, FieldChange, Kind
 from crm_desktop.services.card_edits import change_fields
 from crm_desktop.storage import card_history as log
+from crm_desktop.storage import change_log
 from crm_desktop.storage.card_history import LoggedChange
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
@@ -58,6 +59,11 @@ def restore_field(
     with database.write("field_restored", params=params, author=author) as work:
         change_fields(work, kind, record_id, {field: value})
     return work.changes
+
+
+def undo_operation(database: Database, operation_id: int, *, author: str = "") -> Changes:
+    """Take one operation of the history back; raises what ``change_log.undo`` raises."""
+    return change_log.undo(database, operation_id, author=author)
 
 
 def _entry(

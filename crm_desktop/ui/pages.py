@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.navigation import Page
+from crm_desktop.ui.navigation import CardTab, Page
 from crm_desktop.ui.screen import Screen
 from crm_desktop.ui.workspace import Workspace
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.card.card_page import CardPage
     from crm_desktop.ui.customers.customers_page import CustomersPage
     from crm_desktop.ui.importing.import_page import ImportPage
+    from crm_desktop.ui.man.man_tab import ManTab
     from crm_desktop.ui.settings.settings_page import SettingsPage
     from crm_desktop.ui.tiers.tiers_page import TiersPage
     from crm_desktop.ui.visits.visit_page import VisitPage
@@ -71,8 +72,10 @@ class Pages:
     def card(self) -> "CardPage":
         """The card of a customer."""
         from crm_desktop.ui.card.card_page import CardPage
+        from crm_desktop.ui.card.tabs import TabMaker
 
-        return CardPage(self._workspace, self._icons)
+        man = TabMaker(_make_man_tab, lambda view: view.assessment is not None)
+        return CardPage(self._workspace, self._icons, {CardTab.MAN: man})
 
     @cached_property
     def visit(self) -> "VisitPage":
@@ -94,3 +97,10 @@ class Pages:
         from crm_desktop.ui.importing.import_page import ImportPage
 
         return ImportPage(self._workspace, self._icons)
+
+
+def _make_man_tab(workspace: Workspace, icons: Icons) -> "ManTab":
+    """MAN belongs to prospects and open opportunities (D2); its tab is made when it is opened."""
+    from crm_desktop.ui.man.man_tab import ManTab
+
+    return ManTab(workspace, icons)

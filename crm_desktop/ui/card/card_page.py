@@ -14,14 +14,15 @@ from crm_desktop.services.card_views import CardView, load_view
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.card.binned_bar import BinnedBar
+from crm_desktop.ui.card.card_copy import card_text
 from crm_desktop.ui.card.header import CardHeader
 from crm_desktop.ui.card.places import tab_of
 from crm_desktop.ui.card.tab_stack import TabStack
 from crm_desktop.ui.card.taboo_strip import TabooStrip
-from crm_desktop.ui.card.tabs import tab_makers
-from crm_desktop.ui.forms.editors import leave_focused
+from crm_desktop.ui.card.tabs import Makers, tab_makers
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.notices import Notice
 from crm_desktop.ui.screen import Screen, State
@@ -32,16 +33,19 @@ Handlers = dict[ActionCode, Callable[[], None]]
 
 
 class CardPage(Screen):
-    """Shows one customer at a time; the head and the taboos stay whatever tab is open."""
+    """Shows one customer at a time; the head and the taboos stay whatever tab is open.
 
-    def __init__(self, workspace: Workspace, icons: Icons) -> None:
+    ``others`` are the tabs that are made outside the package of the card.
+    """
+
+    def __init__(self, workspace: Workspace, icons: Icons, others: Makers) -> None:
         super().__init__(workspace, icons)
         self._customer_id = 0
         self._view: CardView | None = None
         self.header = CardHeader(workspace, icons, self.handlers)
         self.strip = TabooStrip(workspace, icons)
         self.binned = BinnedBar(workspace, icons)
-        self.tabs = TabStack(workspace, icons, tab_makers())
+        self.tabs = TabStack(workspace, icons, tab_makers(others))
         self._gone = Label("", "muted")
         self._gone.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._body = QWidget()
@@ -188,9 +192,22 @@ class CardPage(Screen):
         self.workspace.navigation.visit_wanted.emit(self._customer_id, None)
 
     def _copy(self) -> None:
-        if self._view is not None:
-            QGuiApplication.clipboard().setText(self._view.card.customer.name)
-            self.workspace.tell(self.language.text("The card is copied as text."))
+        leave_focused()
+        view, workspace = self._view, self.workspace
+        if view is None:
+            return
+
+        def put(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            workspace.tell(self.language.text("The card is copied as text."))
+
+        workspace.tasks.look_up(
+            "card-text",
+            lambda: card_text(workspace, view),
+            put,
+            failed=workspace.tell_problem,
+            owner=self,
+        )
 
     def _bin(self) -> None:
         leave_focused()

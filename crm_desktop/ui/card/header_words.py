@@ -1,5 +1,7 @@
 """What the head of a card says of a customer in words."""
 
+import re
+
 from crm_desktop.domain.cards import Card
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.language.pinyin import pinyin
@@ -10,6 +12,8 @@ from crm_desktop.wording.card import KINDS
 from crm_desktop.wording.choices import STAGES
 
 SEPARATOR = " · "
+_LOOSE = re.compile(r"\s*([（）()])\s*")
+_TIGHT = {"（": " (", "(": " (", "）": ") ", ")": ") "}
 
 
 def other_names(card: Card) -> str:
@@ -25,13 +29,12 @@ def who_line(view: CardView, language: Language) -> str:
     """Return kind, place, stage and owner in one line."""
     customer = view.card.customer
     country = language.country(customer.country) if customer.country else ""
-    place = language.join([one for one in (customer.city, country) if one])
-    if customer.city and country:
-        place = f"{customer.city}, {country}"
     owner = language.text("owner: {owner}", owner=customer.owner) if customer.owner else ""
     stage = language.text(STAGES[customer.stage])
     kind = language.text(KINDS[customer.kind])
-    return SEPARATOR.join(one for one in (kind, customer.industry, place, stage, owner) if one)
+    return SEPARATOR.join(
+        one for one in (kind, customer.industry, customer.city, country, stage, owner) if one
+    )
 
 
 def tier_words(view: CardView, language: Language) -> str:
@@ -55,4 +58,5 @@ def _pinyin(card: Card) -> str:
     spoken = reading(customer.name, customer.language)
     if not spoken or customer.kind is CustomerKind.PERSON:
         return spoken
-    return " ".join(pinyin(customer.name, surname_first=False))
+    syllables = " ".join(pinyin(customer.name, surname_first=False))
+    return _LOOSE.sub(lambda found: _TIGHT[found[1]], syllables)

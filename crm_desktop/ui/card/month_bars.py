@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from crm_desktop.domain.brief_values import MonthSum
 from crm_desktop.text import Language
+from crm_desktop.ui.labels import as_tip
 from crm_desktop.ui.theme import Theme
 
 HEIGHT_PX = 96
@@ -40,7 +41,8 @@ class MonthBars(QWidget):
         """Tell the month under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._months:
             at = int(event.pos().x() / (self.width() / len(self._months)))
-            QToolTip.showText(event.globalPos(), self._words(self._months[at % len(self._months)]))
+            month = self._months[min(max(at, 0), len(self._months) - 1)]
+            QToolTip.showText(event.globalPos(), as_tip(self._words(month)))
             return True
         return super().event(event)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -110,10 +111,10 @@ class OverviewTab(CardTabView):
             button.clicked.connect(
                 lambda: self.workspace.navigation.visit_wanted.emit(view.customer_id, visit_id)
             )
-            self._next.body.addWidget(button)
+            self._next.body.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeft)
             if line.detail:
                 self._next.add_text(line.detail)
-        self._next.add_lines(words.next_lines(view, self.language))
+        self._next.add_lines(words.next_lines(view, self.language), is_beside=True)
 
     def _fill_standing(self, view: CardView) -> None:
         self._standing.clear()
@@ -130,7 +131,7 @@ class OverviewTab(CardTabView):
             found = words.promise_lines(view, direction, self.language)
             if found:
                 self._promises.add_text(title, "section")
-                self._promises.add_lines(found)
+                self._promises.add_lines(found, is_beside=True)
         if not self._promises.body.count():
             self._promises.add_text(text("Neither side owes anything."), "muted")
 
@@ -222,9 +223,9 @@ class OverviewTab(CardTabView):
     def _fill_goals(self, view: CardView) -> None:
         self._goals.clear()
         empty = self.language.text("No goal is set for this customer.")
-        self._goals.add_lines(words.goal_lines(view, self.language), empty)
+        self._goals.add_lines(words.goal_lines(view, self.language), empty, is_beside=True)
 
     def _quiet(self, icon: str, words_on_it: str) -> QPushButton:
         button = QPushButton(self.icons.icon(icon, "link", size=14), words_on_it)
-        button.setProperty("look", "quiet")
+        button.setProperty("look", "link")
         return button

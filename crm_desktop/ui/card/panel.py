@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.ui.card.overview_words import Line
 from crm_desktop.ui.labels import Label
@@ -35,11 +44,11 @@ class Panel(QFrame):
         """Take every line out."""
         _empty(self.body)
 
-    def add_lines(self, lines: Iterable[Line], empty: str = "") -> None:
-        """Show lines, or a muted sentence where there are none."""
+    def add_lines(self, lines: Iterable[Line], empty: str = "", *, is_beside: bool = False) -> None:
+        """Show lines, details beneath or beside; a muted sentence where there are none."""
         found = list(lines)
         for line in found:
-            self.body.addWidget(_line(line))
+            self.body.addWidget(_line(line, is_beside=is_beside))
         if not found and empty:
             self.add_text(empty, "muted")
 
@@ -51,17 +60,22 @@ class Panel(QFrame):
         return label
 
 
-def _line(line: Line) -> QWidget:
-    """A text with what stands muted beneath it."""
+def _line(line: Line, *, is_beside: bool) -> QWidget:
+    """A text with what stands muted beneath it, or at the right."""
     box = QWidget()
-    rows = QVBoxLayout(box)
+    rows = QBoxLayout(
+        QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom, box
+    )
     rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(1)
-    for text, look in ((line.text, _LOOKS.get(line.look, line.look)), (line.detail, "small")):
-        if text:
-            label = Label(text, "problem" if look == "small" and line.look == "problem" else look)
-            label.setWordWrap(True)
-            rows.addWidget(label)
+    rows.setSpacing(12 if is_beside else 1)
+    text = Label(line.text, _LOOKS.get(line.look, line.look))
+    text.setWordWrap(True)
+    rows.addWidget(text, 1)
+    if line.detail:
+        detail = Label(line.detail, "problem" if line.look == "problem" else "small")
+        detail.setWordWrap(not is_beside)
+        top = Qt.AlignmentFlag.AlignTop
+        rows.addWidget(detail, alignment=top if is_beside else Qt.AlignmentFlag(0))
     return box
 
 

@@ -10,9 +10,9 @@ from crm_desktop.services.card_views import CardView
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.ui.card.tab import CardTabView
 from crm_desktop.ui.card.tabs import TITLES, TabMaker
-from crm_desktop.ui.forms.editors import leave_focused
 from crm_desktop.ui.forms.record_list import RecordList
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.workspace import Workspace
 

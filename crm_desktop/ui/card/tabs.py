@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import mark, mark_in
@@ -17,11 +15,11 @@ TITLES: Mapping[CardTab, str] = {
     CardTab.BASICS: mark_in("section of a card", "Basics"),
     CardTab.PEOPLE: mark("People"),
     CardTab.PURCHASES: mark("Purchases"),
-    CardTab.SERVICE: mark_in("section of a card", "Service"),
+    CardTab.SERVICE: mark_in("tab of a card", "Service"),
     CardTab.PREFERENCES: mark("Preferences & taboos"),
-    CardTab.MAN: "MAN",
+    CardTab.MAN: mark("MAN"),
     CardTab.DEVELOPMENT: mark_in("section of a card", "Development"),
-    CardTab.HISTORY: mark("History"),
+    CardTab.HISTORY: mark_in("tab of a card", "History"),
 }
 
 
@@ -33,36 +31,70 @@ class TabMaker:
     belongs: Callable[[CardView], bool] = lambda _: True
 
 
-_PLACES = {
-    CardTab.OVERVIEW: ("crm_desktop.ui.card.overview_tab", "OverviewTab"),
-    CardTab.BASICS: ("crm_desktop.ui.card.basics_tab", "BasicsTab"),
-    CardTab.PEOPLE: ("crm_desktop.ui.card.records.people_tab", "PeopleTab"),
-    CardTab.PURCHASES: ("crm_desktop.ui.card.records.purchases_tab", "PurchasesTab"),
-    CardTab.SERVICE: ("crm_desktop.ui.card.records.service_tab", "ServiceTab"),
-    CardTab.PREFERENCES: ("crm_desktop.ui.card.records.preferences_tab", "PreferencesTab"),
-    CardTab.MAN: ("crm_desktop.ui.man.man_tab", "ManTab"),
-    CardTab.DEVELOPMENT: ("crm_desktop.ui.card.records.development_tab", "DevelopmentTab"),
-    CardTab.HISTORY: ("crm_desktop.ui.card.history_tab", "HistoryTab"),
+Makers = Mapping[CardTab, TabMaker]
+
+
+def tab_makers(others: Makers) -> dict[CardTab, TabMaker]:
+    """Return the tabs of a card in their order; ``others`` are made outside this package."""
+    makers = {tab: TabMaker(make) for tab, make in _OWN.items()} | dict(others)
+    return {tab: makers[tab] for tab in CardTab if tab in makers}
+
+
+def _overview(workspace: Workspace, icons: Icons) -> CardTabView:
+    from crm_desktop.ui.card.overview_tab import OverviewTab
+
+    return OverviewTab(workspace, icons)
+
+
+def _basics(workspace: Workspace, icons: Icons) -> CardTabView:
+    from crm_desktop.ui.card.basics_tab import BasicsTab
+
+    return BasicsTab(workspace, icons)
+
+
+def _people(workspace: Workspace, icons: Icons) -> CardTabView:
+    from crm_desktop.ui.card.records.people_tab import PeopleTab
+
+    return PeopleTab(workspace, icons)
+
+
+def _purchases(workspace: Workspace, icons: Icons) -> CardTabView:
+    from crm_desktop.ui.card.records.purchases_tab import PurchasesTab
+
+    return PurchasesTab(workspace, icons)
+
+
+def _service(workspace: Workspace, icons: Icons) -> CardTabView:
+    from crm_desktop.ui.card.records.service_tab import ServiceTab
+
+    return ServiceTab(workspace, icons)
+
+
+def _preferences(workspace: Workspace, icons: Icons) -> CardTabView:
+    from crm_desktop.ui.card.records.preferences_tab import PreferencesTab
+
+    return PreferencesTab(workspace, icons)
+
+
+def _development(workspace: Workspace, icons: Icons) -> CardTabView:
+    from crm_desktop.ui.card.records.development_tab import DevelopmentTab
+
+    return DevelopmentTab(workspace, icons)
+
+
+def _history(workspace: Workspace, icons: Icons) -> CardTabView:
+    from crm_desktop.ui.card.history_tab import HistoryTab
+
+    return HistoryTab(workspace, icons)
+
+
+_OWN: Mapping[CardTab, Callable[[Workspace, Icons], CardTabView]] = {
+    CardTab.OVERVIEW: _overview,
+    CardTab.BASICS: _basics,
+    CardTab.PEOPLE: _people,
+    CardTab.PURCHASES: _purchases,
+    CardTab.SERVICE: _service,
+    CardTab.PREFERENCES: _preferences,
+    CardTab.DEVELOPMENT: _development,
+    CardTab.HISTORY: _history,
 }
-
-
-def tab_makers() -> dict[CardTab, TabMaker]:
-    """Return the tabs that are there, in their order."""
-    return {tab: _maker(tab, *place) for tab, place in _PLACES.items() if _is_there(place[0])}
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
-def _maker(tab: CardTab, module: str, name: str) -> TabMaker:
-    def make(workspace: Workspace, icons: Icons) -> CardTabView:
-        made: CardTabView = getattr(import_module(module), name)(workspace, icons)
-        return made
-
-    if tab is CardTab.MAN:
-        return TabMaker(make, lambda view: view.assessment is not None)
-    return TabMaker(make)
