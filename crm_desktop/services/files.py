@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from crm_desktop.domain.import_numbers import parse_currency
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import Progress
-from crm_desktop.services import recent_files, sample_lists
+from crm_desktop.services import recent_files
 from crm_desktop.services.file_hold import FileHold
-from crm_desktop.storage import change_log, day_change, settings
 from crm_desktop.storage.database import Database, create, open_file
 from crm_desktop.storage.drafts import SUFFIXES
 
@@ -30,6 +28,9 @@ def create_file(path: Path, config: Path, *, currency: str = "") -> OpenFile:
 
     Raises InputError ``file_exists``, ``folder_missing``, ``currency_unknown`` and FailureError.
     """
+    from crm_desktop.domain.import_numbers import parse_currency
+    from crm_desktop.storage import settings
+
     code = parse_currency(currency) if currency else None
     if currency and code is None:
         raise InputError("currency_unknown", field="currency", value=currency)
@@ -62,6 +63,8 @@ def bring_up_to_date(database: Database, today: date) -> bool:
 
     At opening and at midnight, off the UI thread: some seconds for a million customers.
     """
+    from crm_desktop.storage import day_change
+
     return day_change.bring_up_to_date(database, today)
 
 
@@ -74,7 +77,8 @@ def close(file: OpenFile) -> None:
 def revision(database: Database) -> int:
     """Return a number that grows with every operation on the file."""
     with database.read() as reading:
-        return change_log.revision(reading)
+        found = reading.one("SELECT max(id) FROM operation")
+    return (found[0] or 0) if found else 0
 
 
 def sample_file(
@@ -84,6 +88,9 @@ def sample_file(
 
     Raises what ``create_file`` raises; when it fails or is cancelled no file is left.
     """
+    from crm_desktop.services import sample_lists
+    from crm_desktop.storage import day_change
+
     hold = FileHold.take(path)
     with _let_go_on_failure(hold):
         database = create(path)

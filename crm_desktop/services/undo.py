@@ -4,7 +4,6 @@ from threading import Lock
 
 from crm_desktop.domain.changes import Changes, Operation
 from crm_desktop.domain.problems import CrmError, OutdatedError
-from crm_desktop.storage import change_log
 from crm_desktop.storage.database import Database
 
 KEPT = 500
@@ -70,6 +69,8 @@ class UndoHistory:
         operation = source[-1] if source else None
         if operation is None:
             return Changes()
+        from crm_desktop.storage import change_log  # it knows every table: not before paint
+
         try:
             changes = change_log.undo(database, operation.id, author=author)
         except CrmError as error:

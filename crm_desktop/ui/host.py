@@ -15,16 +15,14 @@ from crm_desktop.services import files, user_settings
 from crm_desktop.services.bug_reports import keep_report
 from crm_desktop.services.files import OpenFile
 from crm_desktop.text import Language, LanguageCode
-from crm_desktop.ui.forms.editors import leave_focused
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.notices import Notice, NoticeKind
 from crm_desktop.ui.start.file_commands import FileCommands
-from crm_desktop.ui.start.start_window import StartWindow
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.theme import Look, Theme
 from crm_desktop.ui.workspace import Clock, Surroundings, Workspace, local_now
-from crm_desktop.wording.problems import problem_text
 
 WATCHED_EVERY_MS = 3_000
 _LOCALES = {LanguageCode.ENGLISH: "en_GB", LanguageCode.CHINESE: "zh_CN"}
@@ -67,6 +65,8 @@ class Host(QObject):
         try:
             file = files.open_existing(path, self.paths.config)
         except CrmError as error:
+            from crm_desktop.wording.problems import problem_text
+
             self.show_start(problem_text(self.language, error.problem))
         else:
             self.show_file(file)
@@ -75,6 +75,8 @@ class Host(QObject):
         """Show what a person may begin with."""
         self._leave_file()
         icons = Icons(self.paths.resources / "icons", self.theme)
+        from crm_desktop.ui.start.start_window import StartWindow
+
         commands = FileCommands(self)
         window = StartWindow(self.language, icons, commands, problem)
         window.language_wanted.connect(self.switch_language)

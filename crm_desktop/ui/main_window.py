@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -16,13 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.text import mark
 from crm_desktop.ui.actions import MENUS, ActionCode, fill_menu, make_action
-from crm_desktop.ui.forms.editors import leave_focused
-from crm_desktop.ui.help_dialogs import AboutDialog, ShortcutsDialog
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.importing.lists import choose_lists, dropped_lists
+from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.navigation import CardTab, Page
 from crm_desktop.ui.notices import NoticeArea
 from crm_desktop.ui.pages import BRIEF, CARD, LISTS, VISIT, Pages
@@ -32,7 +30,9 @@ from crm_desktop.ui.search.search_box import SearchBox
 from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.status import StatusBar
 from crm_desktop.ui.workspace import Workspace
-from crm_desktop.wording.history import operation_text
+
+if TYPE_CHECKING:
+    from crm_desktop.services.briefs import BriefOrder
 
 SMALLEST = (960, 600)
 USUAL = (1280, 800)
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         self._pages.visit.show_visit(customer_id, visit_id)
         self._show(VISIT, self._pages.visit)
 
-    def preview_briefs(self, orders: list[BriefOrder]) -> None:
+    def preview_briefs(self, orders: "list[BriefOrder]") -> None:
         """Show the pages of briefs before they are printed."""
         self._pages.brief.show_orders(orders)
         self._show(BRIEF, self._pages.brief)
@@ -264,13 +264,17 @@ class MainWindow(QMainWindow):
             if operation is None:
                 action.setText(language.text(bare))
             else:
-                title = operation_text(language, operation).replace("&", "&&")
+                title = self.workspace.title_of(operation).replace("&", "&&")
                 action.setText(language.text(titled, title=title))
 
     def _show_shortcuts(self) -> None:
+        from crm_desktop.ui.help_dialogs import ShortcutsDialog
+
         ShortcutsDialog(self.workspace.language, self).show()
 
     def _show_about(self) -> None:
+        from crm_desktop.ui.help_dialogs import AboutDialog
+
         AboutDialog(self.workspace.language, self.icons, self).show()
 
     def _search(self) -> None:

@@ -5,24 +5,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from crm_desktop.domain.changes import Changes
-from crm_desktop.domain.playbook import Playbook
+from crm_desktop.domain.changes import Changes, Operation
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.paths import Paths
 from crm_desktop.services.files import OpenFile
-from crm_desktop.services.playbook import load_playbook
 from crm_desktop.services.undo import UndoHistory
 from crm_desktop.text import Language
 from crm_desktop.ui.navigation import Navigation
 from crm_desktop.ui.notices import Notice, NoticeKind
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.theme import Theme
-from crm_desktop.wording.history import operation_text
-from crm_desktop.wording.problems import problem_text
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.playbook import Playbook
 
 Written = Changes | tuple[int, Changes]
 Clock = Callable[[], datetime]
@@ -73,8 +72,10 @@ class Workspace(QObject):
         self.author = surroundings.author or user_name()
 
     @cached_property
-    def playbook(self) -> Playbook:
+    def playbook(self) -> "Playbook":
         """The strategies, anchors and phrases; read at first need."""
+        from crm_desktop.services.playbook import load_playbook
+
         return load_playbook(self.paths.resources / "playbook")
 
     def today(self) -> date:
@@ -108,7 +109,7 @@ class Workspace(QObject):
         """Take back the newest operation of this window."""
         operation = self.history.next_undo
         if operation is not None:
-            title = operation_text(self.language, operation)
+            title = self.title_of(operation)
             notice = self.language.text("Undone: {title}", title=title)
             self._step(lambda: self.history.undo(self.database, author=self.author), notice)
 
@@ -116,9 +117,15 @@ class Workspace(QObject):
         """Do again what was undone last."""
         operation = self.history.next_redo
         if operation is not None:
-            title = operation_text(self.language, operation)
+            title = self.title_of(operation)
             notice = self.language.text("Done again: {title}", title=title)
             self._step(lambda: self.history.redo(self.database, author=self.author), notice)
+
+    def title_of(self, operation: Operation) -> str:
+        """Return what an entry of the change log did, in the person's language."""
+        from crm_desktop.wording.history import operation_text
+
+        return operation_text(self.language, operation)
 
     def tell(self, text: str, *, kind: NoticeKind = NoticeKind.INFO) -> None:
         """Show a notice."""
@@ -126,6 +133,8 @@ class Workspace(QObject):
 
     def tell_problem(self, error: CrmError) -> None:
         """Show what went wrong, what was kept and what to do."""
+        from crm_desktop.wording.problems import problem_text
+
         self.tell(problem_text(self.language, error.problem), kind=NoticeKind.PROBLEM)
         self.undo_changed.emit()
 

@@ -10,7 +10,6 @@ from datetime import date
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QCalendarWidget,
     QCheckBox,
     QComboBox,
@@ -165,6 +164,17 @@ class NoteEditor(Editor):
 
     def is_dirty(self) -> bool:
         return self.box.toPlainText() != self._shown
+
+
+class LinesEditor(NoteEditor):
+    """Several texts, one a line."""
+
+    def show_value(self, value: object) -> None:
+        super().show_value("\n".join(value) if isinstance(value, tuple) else "")
+
+    def value(self) -> object:
+        lines = (" ".join(one.split()) for one in self.box.toPlainText().splitlines())
+        return tuple(one for one in lines if one)
 
 
 class ChoiceEditor(Editor):
@@ -335,10 +345,3 @@ class _Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         """Scroll the page: a wheel over a closed list must not change a customer."""
         event.ignore()
-
-
-def leave_focused() -> None:
-    """Let the editor that has the keyboard save what it holds, as before closing."""
-    focused = QApplication.focusWidget()
-    if focused is not None:
-        focused.clearFocus()

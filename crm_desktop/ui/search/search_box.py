@@ -1,14 +1,17 @@
 """The search box: type a name, pinyin, initials, digits of a phone; Enter opens the card."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from typing import TYPE_CHECKING
 
-from crm_desktop.services.quick_search import Match, best_matches
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.labels import Label
-from crm_desktop.ui.search.hit_delegate import HIT_ROLE, ROW_PX, HitDelegate
 from crm_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from crm_desktop.services.quick_search import Match
+    from crm_desktop.ui.search.hit_list import HitList
 
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
@@ -29,7 +32,7 @@ class SearchBox(QLineEdit):
         self.textEdited.connect(self._search)
 
     @property
-    def hits(self) -> list[Match]:
+    def hits(self) -> "list[Match]":
         """What is offered at the moment, the best first."""
         return self._popup.hits if self._popup is not None and self._popup.isVisible() else []
 
@@ -65,15 +68,21 @@ class SearchBox(QLineEdit):
             self._show([], text)
             return
         database = self._workspace.database
+
+        def find() -> "list[Match]":
+            from crm_desktop.services.quick_search import best_matches
+
+            return best_matches(database, text)
+
         self._workspace.tasks.look_up(
             "search",
-            lambda: best_matches(database, text),
+            find,
             lambda hits: self._show(hits, text),
             failed=self._workspace.tell_problem,
             owner=self,
         )
 
-    def _show(self, hits: list[Match], text: str) -> None:
+    def _show(self, hits: "list[Match]", text: str) -> None:
         if text != self.text():
             return
         popup = self._ready_popup()
@@ -87,7 +96,7 @@ class SearchBox(QLineEdit):
         popup.show()
         popup.raise_()
 
-    def _open(self, hit: Match | None) -> None:
+    def _open(self, hit: "Match | None") -> None:
         if hit is None:
             return
         self._leave()
@@ -100,58 +109,8 @@ class SearchBox(QLineEdit):
 
     def _ready_popup(self) -> "HitList":
         if self._popup is None:
+            from crm_desktop.ui.search.hit_list import HitList
+
             self._popup = HitList(self._workspace, self.window())
-            self._popup.list.itemClicked.connect(lambda item: self._open(item.data(HIT_ROLE)))
+            self._popup.clicked.connect(self._open)
         return self._popup
-
-
-class HitList(QFrame):
-    """The hits over the page, or one line that says there is none."""
-
-    def __init__(self, workspace: Workspace, window: QObject) -> None:
-        super().__init__(window)  # type: ignore[arg-type]
-        self.setProperty("look", "popup")
-        self.hits: list[Match] = []
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(4, 4, 4, 4)
-        self._nothing = Label("", "muted")
-        self._nothing.setContentsMargins(10, 8, 10, 8)
-        self.list = QListWidget()
-        self.list.setProperty("look", "bare")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(workspace.language.text("Customers found"))
-        self.list.setItemDelegate(HitDelegate(workspace.theme, self.list))
-        rows.addWidget(self._nothing)
-        rows.addWidget(self.list)
-
-    def show_hits(self, hits: list[Match], nothing: str) -> None:
-        """Show hits, the first one chosen; without any the sentence ``nothing``."""
-        self.hits = hits
-        self.list.clear()
-        for hit in hits:
-            item = QListWidgetItem(hit.name)
-            item.setData(HIT_ROLE, hit)
-            item.setSizeHint(QSize(0, ROW_PX))
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self.list.setVisible(bool(hits))
-        self._nothing.setText(nothing)
-        self._nothing.setVisible(not hits)
-
-    def wanted_height(self) -> int:
-        """The height of all hits."""
-        return 10 + (
-            len(self.hits) * ROW_PX + 4 if self.hits else self._nothing.sizeHint().height()
-        )
-
-    def current(self) -> Match | None:
-        """The hit that Enter opens."""
-        at = self.list.currentRow()
-        return self.hits[at] if 0 <= at < len(self.hits) else None
-
-    def move_by(self, event: QKeyEvent) -> None:
-        """Move the choice as a list would."""
-        step = 1 if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) else -1
-        self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + step)))

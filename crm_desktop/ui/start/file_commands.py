@@ -16,7 +16,6 @@ from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.notices import NoticeKind
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.workspace import Clock, Workspace
-from crm_desktop.wording.problems import problem_text
 
 ENDING = ".crm"
 
@@ -153,6 +152,8 @@ class FileCommands:
         return True
 
     def _tell(self, error: CrmError) -> None:
+        from crm_desktop.wording.problems import problem_text
+
         sentence = problem_text(self._language, error.problem)
         workspace = self._host.workspace
         if workspace is not None:
