@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from crm_desktop.text import Language
+from crm_desktop.text import Language, mark_in
 from crm_desktop.ui.card.history_rows import HistoryRow
 from crm_desktop.ui.labels import as_tip
 
@@ -20,11 +20,11 @@ class HistoryModel(QAbstractTableModel):
         self._rows: Sequence[HistoryRow] = ()
         text = language.text
         self._titles = (
-            text("When"),
-            text("Who"),
-            text("What"),
-            text("Before"),
-            text("After"),
+            text(mark_in("history", "When")),
+            text(mark_in("history", "Who")),
+            text(mark_in("history", "What")),
+            text(mark_in("history", "Before")),
+            text(mark_in("history", "After")),
             "",
         )
         self._restore, self._undo = text("Restore"), text("Undo")

@@ -9,7 +9,7 @@ from crm_desktop.domain.tier_pins import is_valid
 from crm_desktop.services import tiers
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.tier_reasons import TierReason, tier_reason
-from crm_desktop.text import mark
+from crm_desktop.text import mark, mark_in
 from crm_desktop.ui.card.popover import Popover
 from crm_desktop.ui.card.tier_words import held_words, history_lines, term_lines, why_words
 from crm_desktop.ui.forms.fields import FieldContext
@@ -47,7 +47,7 @@ class TierPopover(Popover):
 
     def _add_history(self) -> None:
         language = self._workspace.language
-        self.rows.addWidget(Label(language.text("History"), "section"))
+        self.rows.addWidget(Label(language.text(mark_in("tier", "History")), "section"))
         lines = history_lines(self._view, language)
         for line in lines or [language.text("No tier was given yet.")]:
             self._wrapped(line, "" if lines else "muted")
