@@ -6,8 +6,9 @@ are walked in the order of the list, by its index, and each is tested.
 
 import json
 from array import array
+from collections import deque
 from collections.abc import Iterable
-from itertools import compress
+from itertools import compress, repeat
 from typing import Any
 
 from crm_desktop.domain.list_queries import ListColumn, ListQuery
@@ -108,7 +109,7 @@ def _parameters(terms: Iterable[Term]) -> list[Any]:
 
 def _flags(reading: Reading, query: ListQuery) -> bytearray:
     """Return a byte for each key up to the highest: 1 for who meets every term and the words."""
-    found = reading.one("SELECT max(customer_id) FROM listing")
+    found = reading.one("SELECT max(id) FROM customer")
     size = (found[0] or 0 if found else 0) + 1
     wanted = int.from_bytes(b"\1" * size, "big")
     for term in terms_of(reading, query):
@@ -121,9 +122,8 @@ def _flags(reading: Reading, query: ListQuery) -> bytearray:
 
 def _marked(size: int, keys: Iterable[int]) -> int:
     flags = bytearray(size)
-    for key in keys:
-        if key < size:
-            flags[key] = 1
+    # Nothing is kept of what setting a million of them returns.
+    deque(map(flags.__setitem__, keys, repeat(1)), maxlen=0)
     return int.from_bytes(flags, "big")
 
 
