@@ -60,6 +60,10 @@ class PinPanel(QWidget):
         self._customer_id = customer_id
         self._say("")
 
+    def take_focus(self) -> None:
+        """Start at the tier."""
+        self.fields.fields["tier"].editor.widget.setFocus()
+
     def save(self) -> None:
         """Store the pin, or say what is missing."""
         if self._customer_id is None:

@@ -74,7 +74,7 @@ class PinsView(QWidget):
 
     def add(self) -> None:
         """Open the form for another pin."""
-        self.customer.clear()
+        self.customer.start()
         self.panel.show_customer(None)
         self.form.show()
         self._show_list()
@@ -94,6 +94,11 @@ class PinsView(QWidget):
                 "The tier of {name} is no longer set by hand.", name=view.name
             ),
         )
+
+    def _choose(self, customer_id: int | None) -> None:
+        self.panel.choose_customer(customer_id)
+        if customer_id is not None:
+            self.panel.take_focus()
 
     def _cells(self, view: PinView) -> tuple[str, ...]:
         language, pin = self._language, view.pin
@@ -150,7 +155,8 @@ class PinsView(QWidget):
         rows.setSpacing(8)
         rows.addWidget(self.customer)
         rows.addWidget(self.panel)
-        self.customer.chosen.connect(self.panel.choose_customer)
+        self.customer.chosen.connect(self._choose)
+        self.customer.searching.connect(self.panel.setHidden)
         self.panel.saved.connect(self._close_form)
         self.panel.cancelled.connect(self._close_form)
         self.form.hide()

@@ -41,32 +41,26 @@ def _weight(term: Term) -> Knob:
     return Knob(f"weight_{term}", TERMS[term], 100, "%", read, turn)
 
 
-def _pair(first: str, second: str, value: Decimal, *, is_sum: bool) -> Callable[[Scheme], Scheme]:
-    """Set one of two numbers and push the other so far that the two still go together."""
-
-    def turn(scheme: Scheme) -> Scheme:
-        other = getattr(scheme, second)
-        if is_sum:
-            other = min(other, 1 - value)
-        elif first.endswith("_a"):
-            other = min(other, value)
-        else:
-            other = max(other, value)
-        return replace(scheme, **{first: value, second: other})
-
-    return turn
+Push = Callable[[Decimal, Decimal], Decimal]
+"""Takes the number just set and the other one; returns the other so that both go together."""
 
 
-def _knob(code: str, partner: str, label: str, *, is_share: bool, is_sum: bool = False) -> Knob:
+def _cut(code: str, partner: str, label: str, push: Push, *, is_share: bool = True) -> Knob:
     scale = HUNDRED if is_share else Decimal(1)
 
     def turn(scheme: Scheme, value: Decimal) -> Scheme:
-        return _pair(code, partner, value / scale, is_sum=is_sum)(scheme)
+        wanted = value / scale
+        other = push(wanted, getattr(scheme, partner))
+        return replace(scheme, **{code: wanted, partner: other})
 
     def read(scheme: Scheme) -> Decimal:
         return Decimal(getattr(scheme, code) * scale)
 
     return Knob(code, label, 100, "%" if is_share else "", read, turn)
+
+
+def _rest(wanted: Decimal, other: Decimal) -> Decimal:
+    return min(other, 1 - wanted)
 
 
 def _plain(code: str, label: str, high: int) -> Knob:
@@ -80,16 +74,16 @@ def _plain(code: str, label: str, high: int) -> Knob:
 WEIGHTS = tuple(_weight(term) for term in Term)
 CUTS: Mapping[Method, tuple[Knob, ...]] = {
     Method.QUOTA: (
-        _knob("quota_a", "quota_b", mark("A, share of customers"), is_share=True, is_sum=True),
-        _knob("quota_b", "quota_a", mark("B, share of customers"), is_share=True, is_sum=True),
+        _cut("quota_a", "quota_b", mark("A, share of customers"), _rest),
+        _cut("quota_b", "quota_a", mark("B, share of customers"), _rest),
     ),
     Method.THRESHOLD: (
-        _knob("threshold_a", "threshold_b", mark("A from index"), is_share=False),
-        _knob("threshold_b", "threshold_a", mark("B from index"), is_share=False),
+        _cut("threshold_a", "threshold_b", mark("A from index"), min, is_share=False),
+        _cut("threshold_b", "threshold_a", mark("B from index"), max, is_share=False),
     ),
     Method.PARETO: (
-        _knob("pareto_a", "pareto_b", mark("A, first share of revenue"), is_share=True),
-        _knob("pareto_b", "pareto_a", mark("A and B, share of revenue"), is_share=True),
+        _cut("pareto_a", "pareto_b", mark("A, first share of revenue"), max),
+        _cut("pareto_b", "pareto_a", mark("A and B, share of revenue"), min),
     ),
 }
 STAYING = (
