@@ -184,6 +184,8 @@ class ChoiceEditor(Editor):
         super().__init__()
         self._choices = choices
         self._value: object = None
+        # Qt would hand back a member of an enum of texts as a bare text.
+        self._values: list[object] = []
         self.box = _Choice(self)
         self.widget = self.box
         self.box.setEditable(is_editable)
@@ -202,12 +204,12 @@ class ChoiceEditor(Editor):
             self._fill(value)
 
     def value(self) -> object:
-        if self.box.isEditable():
-            at = self.box.findText(self.box.currentText().strip())
+        at, text = self.box.currentIndex(), self.box.currentText().strip()
+        if self.box.isEditable() and self.box.itemText(at) != text:
+            at = self.box.findText(text)
             if at < 0:
-                return self.box.currentText().strip()
-            return self.box.itemData(at)
-        return self.box.currentData()
+                return text
+        return self._values[at] if at >= 0 else None
 
     def raw(self) -> str:
         return self.box.currentText()
@@ -230,10 +232,10 @@ class ChoiceEditor(Editor):
         choices = list(self._choices())
         if value not in [one for one, _ in choices]:
             choices.append((value, "" if value is None else str(value)))
+        self._values = [one for one, _ in choices]
         self.box.clear()
-        for one, words in choices:
-            self.box.addItem(words, one)
-        self.box.setCurrentIndex([one for one, _ in choices].index(value))
+        self.box.addItems([words for _, words in choices])
+        self.box.setCurrentIndex(self._values.index(value))
 
 
 class CheckEditor(Editor):

@@ -15,6 +15,7 @@ from crm_desktop.ui.forms.editors import (
     DayEditor,
     Editor,
     LineEditor,
+    LinesEditor,
     NoteEditor,
 )
 from crm_desktop.ui.forms.specs import Choice, Entry, FieldSpec, entry_of, field_types
@@ -62,7 +63,7 @@ class Field(QWidget):
         label = language.text(spec.label) or field_label(language, context.kind, spec.name)
         self._label = label[:1].upper() + label[1:]
         self.editor = _editor(spec, context, self._label, choices)
-        self._problem = Label("", "problem")
+        self._problem, self._warning = Label("", "problem"), Label("", "warning")
         self._conflict: QWidget | None = None
         self._news_words = Label("", "warning")
         self._counter = Label("", "small")
@@ -114,6 +115,13 @@ class Field(QWidget):
         language = self._context.reader.language
         self._sent = None
         self._say(problem_text(language, problem) if problem is not None else "")
+
+    def warn(self, text: str) -> None:
+        """Say beneath the field what to mind; it is saved all the same. Empty takes it away."""
+        self._warning.setText(text)
+        self._warning.setVisible(bool(text))
+        if not self._problem.text():
+            self.editor.widget.setAccessibleDescription(text)
 
     def value(self) -> object:
         """Return the value entered; raises InputError."""
@@ -175,14 +183,17 @@ class Field(QWidget):
         self._problem.setWordWrap(True)
         self._problem.hide()
         rows.addWidget(self._problem)
+        self._warning.setWordWrap(True)
+        self._warning.hide()
+        rows.addWidget(self._warning)
         rows.addStretch(1)
 
     def _head(self, caption: Label) -> QHBoxLayout:
         head = QHBoxLayout()
         head.addWidget(caption)
         head.addStretch(1)
-        self._counter.setVisible(bool(self.spec.most))
-        head.addWidget(self._counter)
+        if self.spec.most:
+            head.addWidget(self._counter)
         return head
 
     def _say(self, text: str) -> None:
@@ -254,6 +265,8 @@ def _editor(
         return ChoiceEditor(offered, is_editable=spec.is_editable_choice)
     if entry is Entry.NOTE:
         return NoteEditor(spec.lines)
+    if entry is Entry.LINES:
+        return LinesEditor(spec.lines)
     if entry is Entry.CHECK:
         return CheckEditor(label)
     if entry is Entry.DAY:
