@@ -43,6 +43,11 @@ class KindChips(QWidget):
             chip.setVisible(len(counts) > 1 and counts[kind] > 0)
         self.setVisible(len(counts) > 1)
 
+    def clear(self) -> None:
+        """Narrow down to nothing any more."""
+        for chip in self.chips.values():
+            chip.setChecked(False)
+
     def chosen(self) -> frozenset[InteractionKind]:
         """Return the kinds to show; empty for all."""
         return frozenset(kind for kind, chip in self.chips.items() if chip.isChecked())

@@ -44,6 +44,8 @@ class ServiceTab(RecordsTab):
 
     def show_view(self, view: CardView) -> None:
         """Show a newer state of the card, or another card."""
+        if view.customer_id != self.shown.customer_id:
+            self.chips.clear()
         self.entry.show_customer(view.customer_id)
         self.chips.show_kinds(view.card.interactions)
         super().show_view(view)
