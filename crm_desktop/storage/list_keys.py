@@ -30,7 +30,7 @@ SORTED_PART = 20
 def sorted_keys(reading: Reading, query: ListQuery) -> "array[int]":
     """Return the keys of all customers a query asks for: eight bytes each, off the UI thread."""
     if not query.is_filtered:
-        return array("q", everybody(reading, query))
+        return everybody(reading, query)
     wanted = _flags(reading, query)
     count = wanted.count(1)
     if count * SORTED_PART < len(wanted):
@@ -40,8 +40,8 @@ def sorted_keys(reading: Reading, query: ListQuery) -> "array[int]":
         found = keys_of(reading, f"SELECT customer_id AS key FROM {table} {some}", (chosen,))
     else:
         ordered = everybody(reading, query)
-        found = list(compress(ordered, map(wanted.__getitem__, ordered)))
-    return array("q", _led(reading, query, found))
+        found = array("q", compress(ordered, map(wanted.__getitem__, ordered)))
+    return _led(reading, query, found)
 
 
 def first_keys(reading: Reading, query: ListQuery, limit: int) -> list[int]:
@@ -56,14 +56,14 @@ def first_keys(reading: Reading, query: ListQuery, limit: int) -> list[int]:
             return found
     if candidates is None:
         return list(sorted_keys(reading, query)[:limit])
-    return _sorted_candidates(reading, query, terms, candidates)[:limit]
+    return list(_sorted_candidates(reading, query, terms, candidates)[:limit])
 
 
 def _fewest(reading: Reading, query: ListQuery, terms: Iterable[Term]) -> list[int] | None:
     """Return the customers of the rarest term, None where none of them is rare."""
     best: list[int] | None = None
     if query.words.strip():
-        best = _if_few(search.hits(reading, query.words, most=FEW + 1))
+        best = _if_few(list(search.hits(reading, query.words, most=FEW + 1)))
     for term in terms:
         if not term.is_negated:
             sql = f"{term.keys_sql} LIMIT {FEW + 1}"
@@ -79,7 +79,7 @@ def _if_few(keys: list[int]) -> list[int] | None:
 
 def _sorted_candidates(
     reading: Reading, query: ListQuery, terms: list[Term], candidates: list[int]
-) -> list[int]:
+) -> "array[int]":
     table, order = order_of(query, "one")
     if query.words.strip():
         terms = [*terms, words_term(query.words)]
@@ -89,7 +89,7 @@ def _sorted_candidates(
         f" WHERE customer_id IN (SELECT value FROM json_each(?)){tests} {order}",
         [json.dumps(candidates), *_parameters(terms)],
     )
-    return _led(reading, query, [row[0] for row in rows])
+    return _led(reading, query, array("q", [row[0] for row in rows]))
 
 
 def _walked(reading: Reading, query: ListQuery, terms: list[Term], limit: int) -> list[int]:
@@ -127,10 +127,12 @@ def _marked(size: int, keys: Iterable[int]) -> int:
     return int.from_bytes(flags, "big")
 
 
-def _led(reading: Reading, query: ListQuery, keys: list[int]) -> list[int]:
+def _led(reading: Reading, query: ListQuery, keys: "array[int]") -> "array[int]":
     """Put those first whose name begins with the words, where the order is by relevance."""
     if query.sort is not ListColumn.RELEVANCE or not query.words.strip():
         return keys
-    among = set(keys)
-    leading = [key for key in search.leading(reading, query.words) if key in among]
-    return list(dict.fromkeys([*leading, *keys]))
+    leading = search.leading(reading, query.words)
+    shown = set(leading).intersection(keys)
+    led = array("q", [key for key in leading if key in shown])
+    led.extend([key for key in keys if key not in shown])
+    return led

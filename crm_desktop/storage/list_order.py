@@ -4,12 +4,14 @@ Apart from what filters ask, so that the first rows of a window are read with li
 """
 
 import json
+from array import array
 from collections.abc import Iterable
 from typing import Any
 
 from crm_desktop.domain.list_queries import ListColumn, ListQuery
 from crm_desktop.storage.reading import Reading
 
+_PIECE = 100_000
 _SORTED_BY = {
     ListColumn.NAME: ("listing", "sort_name"),
     ListColumn.STANDING: ("rating", "standing"),
@@ -33,7 +35,7 @@ def order_of(query: ListQuery, alias: str = "") -> tuple[str, str]:
     return table, f"ORDER BY {name}.{column} {way}{nulls}, {name}.customer_id {way}"
 
 
-def everybody(reading: Reading, query: ListQuery) -> list[int]:
+def everybody(reading: Reading, query: ListQuery) -> "array[int]":
     """Return the keys of all living customers in the order of a query."""
     table, order = order_of(query)
     return keys_of(reading, f"SELECT customer_id AS key FROM {table} {order}")
@@ -41,7 +43,19 @@ def everybody(reading: Reading, query: ListQuery) -> list[int]:
 
 def keys_of(
     reading: Reading, sql: str, parameters: Iterable[Any] = (), column: str = "key"
-) -> list[int]:
-    """Return the keys a query gives, in its order; as one text they come in half the time."""
-    found = reading.one(f"SELECT json_group_array({column}) FROM ({sql})", tuple(parameters))
-    return list(json.loads(found[0])) if found else []
+) -> "array[int]":
+    """Return the keys a query gives, in its order.
+
+    As one text they come in half the time; it is read in pieces, since a million numbers at once
+    would take 40 MB.
+    """
+    keys = array("q")
+    found = reading.one(f"SELECT group_concat({column}) FROM ({sql})", tuple(parameters))
+    text = found[0] or "" if found else ""
+    start = 0
+    while start < len(text):
+        end = text.find(",", start + _PIECE)
+        end = len(text) if end < 0 else end
+        keys.extend(json.loads(f"[{text[start:end]}]"))
+        start = end + 1
+    return keys

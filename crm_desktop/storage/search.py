@@ -1,5 +1,6 @@
 """Finding cards by whatever a person types, the best matches first."""
 
+from array import array
 from math import isqrt
 
 from crm_desktop.language.folding import fold
@@ -10,6 +11,7 @@ from crm_desktop.language.search_tokens import (
     match_expression,
     query_tokens,
 )
+from crm_desktop.storage.list_order import keys_of
 from crm_desktop.storage.reading import Reading, Row, id_list
 from crm_desktop.storage.search_table import SHORTEST
 
@@ -72,10 +74,12 @@ def find(reading: Reading, query: str, *, limit: int = 200) -> list[int]:
     return list(dict.fromkeys([*leading(reading, query, limit=limit), *ranked]))[:limit]
 
 
-def hits(reading: Reading, query: str, *, most: int = -1) -> list[int]:
+def hits(reading: Reading, query: str, *, most: int = -1) -> "array[int]":
     """Return the keys of the cards that meet every part of the query, in no order."""
     tokens = query_tokens(query)
-    return _keys(reading.rows(_FIRST, (match_expression(tokens), most))) if tokens else []
+    if not tokens:
+        return array("q")
+    return keys_of(reading, _FIRST, (match_expression(tokens), most), "rowid")
 
 
 def leading(reading: Reading, query: str, *, limit: int = LEADING) -> list[int]:
