@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
 
 from crm_desktop.services.card_views import CardView
@@ -10,6 +11,8 @@ from crm_desktop.text import mark
 from crm_desktop.ui.actions import ACTIONS, ActionCode, plain
 from crm_desktop.ui.card.completeness_popover import CompletenessPopover
 from crm_desktop.ui.card.header_words import man_words, other_names, tier_words, who_line
+from crm_desktop.ui.card.lines import LineBlock
+from crm_desktop.ui.card.overview_words import Line
 from crm_desktop.ui.card.photo_box import PhotoBox
 from crm_desktop.ui.card.ring import CompletenessRing
 from crm_desktop.ui.card.tier_popover import TierPopover
@@ -18,6 +21,10 @@ from crm_desktop.ui.labels import ElidedLabel, set_tip
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.workspace import Workspace
 
+NAME_PX = 84
+"""Three lines: longer than any name a register takes."""
+WIDE_PX = 1000
+"""From this width on the further actions say what they are; their icons alone do below."""
 _SHORT = {
     ActionCode.PRINT_BRIEF: mark("Print brief"),
     ActionCode.LOG: mark("Log"),
@@ -38,7 +45,8 @@ class CardHeader(QFrame):
         self._view: CardView | None = None
         self._buttons: list[QPushButton] = []
         self.photo = PhotoBox(workspace, icons)
-        self._name = ElidedLabel("", "title")
+        self._name = LineBlock(workspace.theme)
+        self._name.setMaximumHeight(NAME_PX)
         self._others = ElidedLabel("", "muted")
         self._who = ElidedLabel("", "muted")
         self._tier = self._badge("tier", self._explain_tier)
@@ -52,7 +60,7 @@ class CardHeader(QFrame):
         self._view = view
         language, customer = self._language, view.card.customer
         self.photo.show_view(view)
-        self._name.setText(customer.name)
+        self._name.show_lines((Line(customer.name, "", "title"),))
         names = other_names(view.card)
         self._others.setText(names)
         self._others.setVisible(bool(names))
@@ -66,6 +74,12 @@ class CardHeader(QFrame):
             button.setVisible(customer.binned_at is None)
         is_stale = any(state.is_stale for state in view.sections.values())
         self._ring.show_state(view.percent, is_stale=is_stale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Leave the room to the name where there is little."""
+        super().resizeEvent(event)
+        for button in self._buttons[1:]:
+            button.setText(button.accessibleName() if self.width() >= WIDE_PX else "")
 
     def _show_tier(self, view: CardView) -> None:
         tier = view.row.tier if view.row else ""
@@ -117,6 +131,7 @@ class CardHeader(QFrame):
         button.setProperty("look", look)
         button.setObjectName(f"card-{code}")
         set_tip(button, self._language.with_note(text(spec.tip), spec.shortcut))
+        button.setAccessibleName(text(_SHORT[code]))
         button.clicked.connect(self._doing(code))
         self._buttons.append(button)
         return button

@@ -1,14 +1,16 @@
 """What the first tab says of a customer, line by line; knows no widget."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 
 from crm_desktop.domain.contacts import Affiliation, PointKind
 from crm_desktop.domain.development import OPEN_STATES
 from crm_desktop.domain.influence_map import MapStatus, is_key_player
 from crm_desktop.domain.interactions import ComplaintState
 from crm_desktop.domain.promises import Direction, Promise, PromiseState
+from crm_desktop.domain.purchases import Purchase
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import Language
@@ -142,6 +144,26 @@ def key_people(view: CardView, language: Language) -> list[KeyPerson]:
 def own_ways(view: CardView, language: Language) -> tuple[Reach, ...]:
     """Return how the customer itself is reached."""
     return tuple(_ways(view, None, language))
+
+
+def purchase_lines(view: CardView, recent: Sequence[Purchase], language: Language) -> list[Line]:
+    """Return the sum of recent purchases, how many they are, and how many no sum holds."""
+    if not recent:
+        return []
+    counted = [view.amounts[one.id or 0] for one in recent if one.id in view.amounts]
+    total = sum(counted, Decimal(0))
+    money = language.money(total, view.currency) if view.currency else language.number(total)
+    count = language.plural("{count} purchase", "{count} purchases", len(recent))
+    last = language.text("last on {day}", day=language.date(recent[0].purchased_on))
+    found = [Line(money, f"{count} · {last}", "figure")]
+    if missing := len(recent) - len(counted):
+        told = language.plural(
+            "{count} purchase is left out: its currency has no exchange rate.",
+            "{count} purchases are left out: their currency has no exchange rate.",
+            missing,
+        )
+        found.append(Line(told, "", "warning"))
+    return found
 
 
 def goal_lines(view: CardView, language: Language) -> list[Line]:

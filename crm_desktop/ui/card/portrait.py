@@ -17,6 +17,7 @@ class Portrait(QAbstractButton):
         self._theme, self._side = theme, side
         self._photo: QPixmap | None = None
         self._letters = ""
+        self._content: tuple[bytes | None, str] | None = None
         self._is_target = False
         self.setFixedSize(side, side)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -28,6 +29,9 @@ class Portrait(QAbstractButton):
 
     def show_photo(self, content: bytes | None, letters: str) -> None:
         """Show a picture, or letters where there is none."""
+        if (content, letters) == self._content:
+            return
+        self._content = content, letters
         self._letters, self._photo = letters, None
         if content:
             photo = QPixmap()

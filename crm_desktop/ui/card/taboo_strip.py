@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QTextLayout,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.domain.cards import Card
 from crm_desktop.ui.card.cautions import Caution, cautions, counts_text
 from crm_desktop.ui.card.flow import Flow
+from crm_desktop.ui.card.wrapped import height_of, wrap
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.workspace import Workspace
@@ -35,7 +37,6 @@ OTHERS_PX = 92
 """How high those below *never* may stand before they scroll."""
 WORST_PART = 0.4
 """The part of the page the worst may take; only texts nobody can read at once go beyond it."""
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.TextFlag.TextWrapAnywhere)
 _MARGIN, _GAP, _PAD = 8, 7, 3
 
 
@@ -175,9 +176,7 @@ class CautionChip(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
         """The height of the wrapped text."""
-        room = max(40, width - self._before() - _MARGIN)
-        found = self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), _WRAP, self._text)
-        return found.height() + 2 * _PAD
+        return height_of(self._laid_out(width)) + 2 * _PAD
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the badge and the text."""
@@ -194,8 +193,10 @@ class CautionChip(QAbstractButton):
         painter.setFont(self.font())
         if not self._caution.is_pinned:
             painter.setPen(QColor(self._theme.colour("text")))
-        area.setLeft(self._before())
-        painter.drawText(area, _WRAP, self._text)
+        self._laid_out(self.width()).draw(painter, QPointF(self._before(), _PAD))
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        return wrap(self._text, self.font(), width - self._before() - _MARGIN)
 
     def _before(self) -> int:
         metrics = QFontMetrics(self._bold())
