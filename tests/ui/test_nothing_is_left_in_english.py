@@ -65,7 +65,8 @@ def texts_of(widget: QWidget) -> Iterator[str]:
 
 def _texts_of_model(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
-    for column in range(model.columnCount()):
+    # A list has one column and keeps its count to itself.
+    for column in range(model.columnCount() if isinstance(view, QTableView) else 1):
         if isinstance(view, QTableView):
             yield str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         for row in range(min(20, model.rowCount())):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout, QWidget
 from crm_desktop.services.quick_search import Match, best_matches
 from crm_desktop.ui.workspace import Workspace
 
-SHOWN = 5
+SHOWN = 4
 ROW_PX = 26
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 

@@ -9,16 +9,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from crm_desktop.text import mark
+from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.tiers.pareto_chart import ParetoChart
-from crm_desktop.ui.tiers.strategies_view import StrategiesView
+from crm_desktop.ui.tiers.strategy_view import StrategyView
 from crm_desktop.ui.tiers.tier_bars import TierBars
 from crm_desktop.ui.tiers.what_if import Outlook
 from crm_desktop.ui.workspace import Workspace
 
-HEIGHT_PX = 210
-SIDES = (mark("Pareto curve"), mark("How each tier is served"))
+HEIGHT_PX = 192
 
 
 class DistributionPanel(QFrame):
@@ -35,18 +34,22 @@ class DistributionPanel(QFrame):
         self._legend = Label("", "small")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.chart)
-        self._stack.addWidget(StrategiesView(language, workspace.playbook.tiers))
-        self.sides = [QPushButton(language.text(side)) for side in SIDES]
+        names = [language.text("Pareto curve")]
+        for tier in Tier:
+            strategy = workspace.playbook.tiers[tier]
+            self._stack.addWidget(StrategyView(language, tier, strategy))
+            names.append(language.text("Serving {tier}", tier=tier))
+        self.sides = [QPushButton(name) for name in names]
         self._build()
 
     @property
     def side(self) -> int:
-        """Which of the two is shown: 0 the curve, 1 the strategies."""
+        """What is shown: 0 the curve, 1 to 3 the strategy of A, B, C."""
         return self._stack.currentIndex()
 
     def show_side(self, side: int) -> None:
-        """Show the curve or the strategies."""
-        self._stack.setCurrentIndex(side)
+        """Show the curve (0) or the strategy of a tier (1 to 3); another number shows the curve."""
+        self._stack.setCurrentIndex(side if 0 <= side < len(self.sides) else 0)
         self.sides[self.side].setChecked(True)
 
     def show_outlook(self, outlook: Outlook) -> None:

@@ -9,7 +9,15 @@ def summary(outlook: Outlook, language: Language) -> str:
     """Return in a line who moves, who keeps the tier, and how far that is from the quota."""
     moving = len(outlook.keys[Direction.ALL])
     parts = [language.plural("{count} customer moves", "{count} customers move", moving)]
-    if not moving:
+    if outlook.is_first:
+        parts = [
+            language.plural(
+                "{count} customer gets a first tier",
+                "{count} customers get their first tier",
+                moving,
+            )
+        ]
+    elif not moving:
         parts = [language.text("Nobody moves")]
     kept = len(outlook.keys[Direction.KEPT])
     if kept:

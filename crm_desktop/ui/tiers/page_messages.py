@@ -48,9 +48,9 @@ class FirstRun(QFrame):
         self._title.setText(text("The first tiers: nothing changes until you apply them"))
         self._words.setText(
             text(
-                "Customers are ranked by a value index and get A, B or C, which says how closely"
-                " they are served. Try the settings at the left, read who would stand where, then"
-                " apply. It can be undone."
+                "Customers are ranked by a value index and get A, B or C: how closely they are"
+                " served. Try the settings, see who would stand where, then apply; it can be"
+                " undone."
             )
         )
 

@@ -89,5 +89,6 @@ class RunsView(QWidget):
         rows.addLayout(line)
         rows.addWidget(self._empty)
         rows.addWidget(self.table, 1)
+        rows.addStretch(0)
         self.use_button.clicked.connect(self._use)
         self.table.activated.connect(self._use)

@@ -14,7 +14,7 @@ from crm_desktop.text import Language
 from crm_desktop.ui.badges import draw_badge
 from crm_desktop.ui.theme import Theme
 
-ROW_PX = 50
+ROW_PX = 48
 BADGE_PX = 26
 BAR_PX = 10
 GAP_PX = 10

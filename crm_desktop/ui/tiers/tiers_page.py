@@ -50,7 +50,6 @@ class TiersPage(Screen):
         text = self.language.text
         self._ground: Ground | None = None
         self._tried: Scheme | None = None
-        self._is_counting = True
         self.outlook: Outlook | None = None
         self._standing = ElidedLabel("")
         self._summary = ElidedLabel("")
@@ -90,7 +89,7 @@ class TiersPage(Screen):
         if isinstance(tab, int):
             self.tabs.setCurrentIndex(tab)
         if isinstance(side, int):
-            self.distribution.show_side(1 if side == 1 else 0)
+            self.distribution.show_side(side)
         if isinstance(tried, dict):
             self._try_stored(tried)
 
@@ -135,10 +134,14 @@ class TiersPage(Screen):
 
     def _refuse(self, error: CrmError) -> None:
         self._set_counting(is_counting=False)
-        self.refusal.show_problem(
-            problem_text(self.language, error.problem),
-            offers_again=isinstance(error, OutdatedError),
-        )
+        self._tell_refusal(error)
+
+    def _tell_refusal(self, error: CrmError) -> None:
+        """Say in place what is wrong; there is no room for the lesson of the first run as well."""
+        self.first_run.hide()
+        is_outdated = isinstance(error, OutdatedError)
+        text = problem_text(self.language, error.problem)
+        self.refusal.show_problem(text, offers_again=is_outdated)
 
     def _try(self, scheme: Scheme | None) -> None:
         """Take up a scheme, None for the file's own, and make its plan once the slider rests."""
@@ -167,12 +170,8 @@ class TiersPage(Screen):
             return _Found(outlook, pins_in_force(database, as_of=today), applied_runs(database))
 
         self.workspace.tasks.look_up(
-            "tier-plan", work, self._show, failed=self._refuse_scheme, owner=self
+            "tier-plan", work, self._show, failed=self._tell_refusal, owner=self
         )
-
-    def _refuse_scheme(self, error: CrmError) -> None:
-        """Say what is wrong with the settings; the plan before stays to look at."""
-        self.refusal.show_problem(problem_text(self.language, error.problem), offers_again=False)
 
     def _show(self, found: _Found) -> None:
         outlook = self.outlook = found.outlook
@@ -207,7 +206,6 @@ class TiersPage(Screen):
             self.tabs.setTabText(place, name)
 
     def _set_counting(self, *, is_counting: bool) -> None:
-        self._is_counting = is_counting
         reason = why_not(self.outlook, self.language, is_counting=is_counting)
         self.apply_button.setEnabled(not reason)
         set_tip(self.apply_button, reason)

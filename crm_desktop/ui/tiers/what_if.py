@@ -51,7 +51,7 @@ def _cut(code: str, partner: str, label: str, push: Push, *, is_share: bool = Tr
     def turn(scheme: Scheme, value: Decimal) -> Scheme:
         wanted = value / scale
         other = push(wanted, getattr(scheme, partner))
-        return replace(scheme, **{code: wanted, partner: other})
+        return replace(scheme, **{code: wanted, partner: other})  # type: ignore[arg-type]
 
     def read(scheme: Scheme) -> Decimal:
         return Decimal(getattr(scheme, code) * scale)
