@@ -59,6 +59,7 @@ class AskBar(QFrame):
         self._sentence = Label()
         self.box = QComboBox()
         self.box.setMinimumWidth(180)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.currentTextChanged.connect(self._show_reason)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(language.text("Reason"))

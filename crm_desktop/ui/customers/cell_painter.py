@@ -5,6 +5,7 @@ long for a screen of rows.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
@@ -44,6 +45,8 @@ _SIGNS = (
     ("at_risk", "trending-down", "warning"),
 )
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+_NUMBERS = frozenset(column for column, spec in COLUMNS.items() if spec.is_number)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,20 +57,32 @@ class CellPainter(QStyledItemDelegate):
         super().__init__(view)
         self._view, self._model = view, model
         self._colours = {token: QColor(theme.colour(token)) for token in _TOKENS}
-        self._signs = [
-            (field, icons.pixmap(icon, SIGN, token), icons.pixmap(icon, SIGN, "on_selected"))
-            for field, icon, token in _SIGNS
-        ]
+        self._icons = icons
         self._font = view.font()
         self._bold = QFont(self._font)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._metrics, self._bold_metrics = QFontMetrics(self._font), QFontMetrics(self._bold)
+        self._first_section, self._current_row = 0, -1
         self._painters: Mapping[Column, Callable[..., None]] = {
             Column.TIER: self._paint_tier,
             Column.NAME: self._paint_name,
             Column.MAN: self._paint_man,
             Column.OVERDUE: self._paint_overdue,
         }
+
+    @cached_property
+    def _signs(self) -> list[tuple[str, QPixmap, QPixmap]]:
+        """Drawn when the first row with a sign is painted."""
+        draw = self._icons.pixmap
+        return [
+            (field, draw(icon, SIGN, token), draw(icon, SIGN, "on_selected"))
+            for field, icon, token in _SIGNS
+        ]
+
+    def prepare(self) -> None:
+        """Take in what is the same for every cell of one paint of the view."""
+        self._first_section = self._view.horizontalHeader().logicalIndex(0)
+        self._current_row = self._view.currentIndex().row()
 
     def sizeHint(self, _: QStyleOptionViewItem, __: Index) -> QSize:  # noqa: N802 (Qt's name)
         """Rows are all of one height."""
@@ -83,40 +98,25 @@ class CellPainter(QStyledItemDelegate):
         self._paint_edges(painter, area, index)
         if row is None:
             return
-        paint = self._painters.get(column, self._paint_text)
-        painter.save()
-        paint(painter, area.adjusted(PAD, 0, -PAD, 0), row, column, is_chosen)
-        painter.restore()
+        inside = area.adjusted(PAD, 0, -PAD, 0)
+        paint = self._painters.get(column)
+        if paint is None:
+            text = self._model.text_at(index.row(), column)
+            side = _RIGHT if column in _NUMBERS else _LEFT
+            self._write(painter, inside, text, self._ink(is_chosen), side=side)
+        else:
+            paint(painter, inside, row, is_chosen)
 
     def _paint_edges(self, painter: QPainter, area: QRect, index: Index) -> None:
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, self._colours["border"])
-        is_first = self._view.horizontalHeader().visualIndex(index.column()) == 0
-        if is_first and self._view.currentIndex().row() == index.row():
+        if index.row() == self._current_row and index.column() == self._first_section:
             painter.fillRect(area.left(), area.top(), 3, area.height(), self._colours["accent"])
 
-    def _paint_text(
-        self, painter: QPainter, area: QRect, row: PageRow, column: Column, is_chosen: bool
-    ) -> None:
-        text = self._model.texts.text(row, column)
-        if text:
-            side = (
-                Qt.AlignmentFlag.AlignRight
-                if COLUMNS[column].is_number
-                else Qt.AlignmentFlag.AlignLeft
-            )
-            self._write(painter, area, text, self._ink(is_chosen), side=side)
-
-    def _paint_overdue(
-        self, painter: QPainter, area: QRect, row: PageRow, _: Column, is_chosen: bool
-    ) -> None:
+    def _paint_overdue(self, painter: QPainter, area: QRect, row: PageRow, is_chosen: bool) -> None:
         text = self._model.texts.overdue(row)
-        if text:
-            ink = self._ink(is_chosen, "danger")
-            self._write(painter, area, text, ink, side=Qt.AlignmentFlag.AlignLeft)
+        self._write(painter, area, text, self._ink(is_chosen, "danger"), side=_LEFT)
 
-    def _paint_name(
-        self, painter: QPainter, area: QRect, row: PageRow, _: Column, is_chosen: bool
-    ) -> None:
+    def _paint_name(self, painter: QPainter, area: QRect, row: PageRow, is_chosen: bool) -> None:
         signs = [
             chosen if is_chosen else usual
             for field, usual, chosen in self._signs
@@ -126,7 +126,7 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(self._bold)
         text = self._bold_metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, room.width())
         painter.setPen(self._ink(is_chosen))
-        painter.drawText(room, _MIDDLE | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(room, _MIDDLE | _LEFT, text)
         self._paint_signs(painter, area, signs)
 
     def _paint_signs(self, painter: QPainter, area: QRect, signs: list[QPixmap]) -> None:
@@ -136,9 +136,7 @@ class CellPainter(QStyledItemDelegate):
             painter.drawPixmap(QPointF(left, top), picture)
             left += SIGN + 4
 
-    def _paint_tier(
-        self, painter: QPainter, area: QRect, row: PageRow, _: Column, is_chosen: bool
-    ) -> None:
+    def _paint_tier(self, painter: QPainter, area: QRect, row: PageRow, is_chosen: bool) -> None:
         if not row.tier:
             ink = self._ink(is_chosen, "muted")
             self._write(painter, area, "–", ink, side=Qt.AlignmentFlag.AlignHCenter)
@@ -152,15 +150,14 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(self._colours["on_tier"])
         painter.setFont(self._bold)
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, row.tier)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _paint_man(
-        self, painter: QPainter, area: QRect, row: PageRow, _: Column, is_chosen: bool
-    ) -> None:
+    def _paint_man(self, painter: QPainter, area: QRect, row: PageRow, is_chosen: bool) -> None:
         if row.man_score is None:
             return
         painter.setFont(self._bold)
         painter.setPen(self._ink(is_chosen))
-        painter.drawText(area, _MIDDLE | Qt.AlignmentFlag.AlignLeft, row.man_class)
+        painter.drawText(area, _MIDDLE | _LEFT, row.man_class)
         bar = QRectF(area.adjusted(_LETTERS_WIDTH, 0, 0, 0))
         if bar.width() < 2 * BAR_HEIGHT:
             return
@@ -172,6 +169,7 @@ class CellPainter(QStyledItemDelegate):
         bar.setWidth(max(BAR_HEIGHT, bar.width() * row.man_score / MICRO_100))
         painter.setBrush(self._ink(is_chosen, "accent"))
         painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _write(
         self,
@@ -182,6 +180,8 @@ class CellPainter(QStyledItemDelegate):
         *,
         side: Qt.AlignmentFlag,
     ) -> None:
+        if not text:
+            return
         shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.setFont(self._font)
         painter.setPen(ink)

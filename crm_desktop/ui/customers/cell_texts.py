@@ -2,17 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 
-from crm_desktop.domain.customers import CustomerKind, Stage
 from crm_desktop.services.list_pages import PageRow
 from crm_desktop.text import Language
 from crm_desktop.ui.customers.columns import Column
-from crm_desktop.wording.card import KINDS
-from crm_desktop.wording.choices import STAGES
 
 MICRO = Decimal(1_000_000)
-UNKNOWN_MAN = "???"
 Text = Callable[["CellTexts", PageRow], str]
 
 
@@ -21,8 +18,19 @@ class CellTexts:
 
     def __init__(self, language: Language, currency: str, today: date) -> None:
         self.language, self.currency, self.today = language, currency, today
-        self._kinds = {kind.value: language.text(words) for kind, words in KINDS.items()}
-        self._stages = {stage.value: language.text(words) for stage, words in STAGES.items()}
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        # No usual column shows kind or stage: the first paint of a window does without them.
+        from crm_desktop.wording.card import KINDS
+
+        return {kind.value: self.language.text(words) for kind, words in KINDS.items()}
+
+    @cached_property
+    def _stages(self) -> dict[str, str]:
+        from crm_desktop.wording.choices import STAGES
+
+        return {stage.value: self.language.text(words) for stage, words in STAGES.items()}
 
     def text(self, row: PageRow, column: Column) -> str:
         """Return what a cell shows, empty for what is absent."""
@@ -59,7 +67,7 @@ class CellTexts:
         """Return an amount of the base currency in whole units, empty for none."""
         if not micro:
             return ""
-        amount = Decimal(micro) / MICRO
+        amount = (Decimal(micro) / MICRO).quantize(Decimal(1), ROUND_HALF_UP)
         if not self.currency:
             return self.language.number(amount, 0)
         text = self.language.money(amount, self.currency)
@@ -97,11 +105,11 @@ class CellTexts:
 
     def kind(self, row: PageRow) -> str:
         """Return company or person in words."""
-        return self._kinds[CustomerKind(row.kind).value]
+        return self._kinds[row.kind]
 
     def stage(self, row: PageRow) -> str:
         """Return the stage in words."""
-        return self._stages[Stage(row.stage).value]
+        return self._stages[row.stage]
 
     def country(self, row: PageRow) -> str:
         """Return the name of the country."""

@@ -1,6 +1,6 @@
 """The columns a person may choose for the customer list, in one table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,7 +93,7 @@ def column_of_sort(sort: ListColumn) -> Column | None:
 
 def known(names: object) -> list[Column]:
     """Return the columns of remembered names in their order, each once; others are left out."""
-    if not isinstance(names, Iterable):
+    if not isinstance(names, list | tuple):
         return []
     found = (Column(name) for name in names if isinstance(name, str) and name in set(Column))
     return list(dict.fromkeys(found))

@@ -181,6 +181,7 @@ class CustomersPage(Screen):
         head.field.cleared.connect(self._clear)
         head.filters.wished.connect(self.wish_for)
         head.views.taken.connect(self._take_view)
+        head.views.ask_columns(table.shown_columns)
         head.columns.clicked.connect(self._choose_columns)
         head.preview.toggled.connect(self._show_side)
         head.bin.toggled.connect(self._show_bin)
@@ -270,7 +271,8 @@ class CustomersPage(Screen):
         self.head.filters.setVisible(has_anybody)
         if not self.head.bin.isChecked():
             self._show_rows(shown, has_anybody=has_anybody)
-        self._show_side()
+        self._side.setVisible(self._is_side_wanted)
+        self._look.start()
 
     def _show_rows(self, shown: int, *, has_anybody: bool) -> None:
         if shown:
@@ -284,12 +286,17 @@ class CustomersPage(Screen):
         self._look.start()
         self.handlers_changed.emit()
 
+    @property
+    def _is_side_wanted(self) -> bool:
+        is_wanted = self.body.shows_list and self.head.preview.isChecked()
+        return is_wanted or self._side.is_adding
+
     def _show_side(self) -> None:
         """Show beside the list whoever is chosen in it."""
         side, table = self._side, self.table
         if side.is_adding:
             return
-        side.setVisible(self.body.shows_list and self.head.preview.isChecked())
+        side.setVisible(self._is_side_wanted)
         self.handlers_changed.emit()
         if not side.isVisibleTo(self):
             return

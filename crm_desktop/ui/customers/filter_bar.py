@@ -17,7 +17,7 @@ from crm_desktop.ui.customers.filter_words import (
     chip_words,
     value_words,
 )
-from crm_desktop.ui.customers.list_filter import IS_TOGGLE, ListWish
+from crm_desktop.ui.customers.list_filter import IS_TOGGLE, ListWish, Terms
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import set_tip
 from crm_desktop.ui.workspace import Workspace
@@ -36,6 +36,7 @@ class FilterBar(QWidget):
         self._workspace, self._icons = workspace, icons
         self._language = workspace.language
         self._wish = ListWish()
+        self._shown: Terms | None = None
         self._menu: ChoiceMenu | None = None
         flow = self._flow = Flow(self, spacing=6)
         self.chips = {key: self._make_chip(key) for key in CHIPS}
@@ -50,9 +51,13 @@ class FilterBar(QWidget):
 
     def show_wish(self, wish: ListWish) -> None:
         """Show what is asked for."""
-        self._wish = wish
+        self.clear_button.setVisible(wish.is_filtered)
+        terms, self._wish = wish.terms, wish
+        if terms == self._shown:
+            return
+        self._shown = terms
         for key, chip in self.chips.items():
-            values = wish.terms.get(key, ())
+            values = terms.get(key, ())
             words = chip_words(self._language, key, values)
             chip.setText(words.replace("&", "&&"))
             chip.setAccessibleName(self._spoken(words, is_active=bool(values)))
@@ -63,7 +68,6 @@ class FilterBar(QWidget):
                 chip.setProperty("active", bool(values))
                 chip.style().unpolish(chip)
                 chip.style().polish(chip)
-        self.clear_button.setVisible(wish.is_filtered)
         self._flow.invalidate()
 
     def _spoken(self, words: str, *, is_active: bool) -> str:

@@ -1,19 +1,27 @@
 """Brings what is asked for into the list: first rows, then every key, then what changed."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.domain.list_queries import ListQuery
 from crm_desktop.services import list_pages
-from crm_desktop.services.list_pages import PAGE, PageRow
+from crm_desktop.services.list_pages import PageRow
 from crm_desktop.ui.customers.list_table import ListTable
 from crm_desktop.ui.workspace import Workspace
+
+FIRST = 64
+"""More rows than a window shows; all of a page would take a keystroke twice as long."""
+
+REST_MS = 120
+"""Every key is read once typing rests, so that the next letter finds the worker free."""
 
 NEAR = 1_000
 """After a change most customers stand within so many rows of where they stood."""
 FEW = 300
+Read = TypeVar("Read")
 Found = tuple["array[int]", int]
 
 
@@ -30,19 +38,28 @@ class ListFeed(QObject):
         self._workspace, self._table = workspace, table
         self._query = ListQuery()
         self._wanted: int | None = None
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._ask_keys)
         self.total = 0
         self.is_whole = False
+
+    @property
+    def is_settled(self) -> bool:
+        """True while the list shows all there is of what was asked last."""
+        return self.is_whole and not self._rest.isActive()
 
     def show_at_once(self, query: ListQuery, wanted: int | None) -> None:
         """Show the first rows before anything else, as the first paint of the window needs."""
         self._query, self._wanted = query, wanted
-        self._take_first(list_pages.first_rows(self._workspace.database, query))
+        self._take_first(list_pages.first_rows(self._workspace.database, query, FIRST))
+        self._ask_keys()
 
     def ask(self, query: ListQuery, *, wanted: int | None = None) -> None:
         """Show another query; ``wanted`` is the customer to stay at, None for the first hit."""
         self._query, self._wanted = query, wanted
         database = self._workspace.database
-        self._look_up("rows", lambda: list_pages.first_rows(database, query), self._take_first)
+        self._look_up(lambda: list_pages.first_rows(database, query, FIRST), self._take_first)
+        self._rest.start()
 
     def refresh(self) -> None:
         """Show the same query after a change; who was chosen and in sight stays so."""
@@ -55,27 +72,26 @@ class ListFeed(QObject):
             found = list_pages.keys(database, query)
             return found, list_pages.count(database)
 
-        self._look_up("rows", read, self._take_keys)
+        self._look_up(read, self._take_keys)
 
-    def _look_up(self, topic: str, work: object, then: object) -> None:
+    def _look_up(self, work: Callable[[], Read], then: Callable[[Read], None]) -> None:
         self._workspace.tasks.look_up(
-            f"customers.{topic}",
-            work,  # type: ignore[arg-type]
-            then,  # type: ignore[arg-type]
+            "customers.rows",
+            work,
+            then,
             failed=self._workspace.tell_problem,
             owner=self,
         )
 
     def _take_first(self, rows: list[PageRow]) -> None:
         keys = array("q", [row.id for row in rows])
-        self.is_whole = len(rows) < PAGE
+        self.is_whole = len(rows) < FIRST
         self._table.list_model.show_keys(keys, rows)
         self._table.scrollToTop()
         place = _place(keys, self._wanted)
         if place >= 0 or self._wanted is None or self.is_whole:
             self._go_to(max(place, 0) if keys else -1)
         self.arrived.emit()
-        self._ask_keys()
 
     def _take_keys(self, found: Found) -> None:
         keys, self.total = found
@@ -102,6 +118,8 @@ class ListFeed(QObject):
         chosen = [] if is_all else table.chosen_places()
         marks = [(row, model.key_at(row)) for row in (current, top) if row >= 0]
         places = new_places(keys, [*chosen, *marks])
+        start = max(current, 0)
+        neighbours = [(row, model.key_at(row)) for row in range(start, len(model.keys))[:FEW]]
         current_key = model.key_at(current) if current >= 0 else None
         top_key = model.key_at(top) if top >= 0 else None
         model.show_keys(keys)
@@ -109,7 +127,7 @@ class ListFeed(QObject):
         if current_key in places:
             now = places[current_key]
         else:
-            now = min(max(current, 0), len(keys) - 1)
+            now = next_place(keys, neighbours)
             rows = rows or ([now] if now >= 0 else [])
         first = places.get(top_key, -1) if top_key is not None else -1
         table.choose_rows(range(len(keys)) if is_all else rows, now, top=first)
@@ -134,6 +152,12 @@ def new_places(keys: "array[int]", old: Iterable[tuple[int, int]]) -> dict[int, 
     if missing:
         found.update((key, row) for row, key in enumerate(keys) if key in missing)
     return found
+
+
+def next_place(keys: "array[int]", former: Sequence[tuple[int, int]]) -> int:
+    """Return where the first of some former neighbours stands now, else the last row."""
+    places = new_places(keys, former)
+    return next((places[key] for _, key in former if key in places), len(keys) - 1)
 
 
 def _place(keys: "array[int]", key: int | None) -> int:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from crm_desktop.services.list_pages import PageRow
 from crm_desktop.ui.customers.cell_texts import CellTexts
 from crm_desktop.ui.customers.columns import COLUMNS, ORDER, Column
-from crm_desktop.ui.labels import as_tip
 
 PAGE_ROWS = 200
 KEPT_PAGES = 60
+KEPT_TEXTS = 4_000
 MICRO_100 = 100_000_000
 """The highest score as it is stored."""
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +39,7 @@ class ListModel(QAbstractTableModel):
         self.texts = texts
         self._keys: array[int] = array("q")
         self._pages: OrderedDict[int, list[PageRow | None]] = OrderedDict()
+        self._shown: dict[tuple[int, Column], str] = {}
         say = texts.language.text
         self._headings = [say(COLUMNS[column].heading) for column in ORDER]
 
@@ -52,6 +53,7 @@ class ListModel(QAbstractTableModel):
         self.beginResetModel()
         self._keys = keys
         self._pages.clear()
+        self._shown.clear()
         for start in range(0, len(rows) // PAGE_ROWS * PAGE_ROWS, PAGE_ROWS):
             self._pages[start // PAGE_ROWS] = list(rows[start : start + PAGE_ROWS])
         if len(rows) == len(keys) and len(rows) % PAGE_ROWS:
@@ -72,6 +74,7 @@ class ListModel(QAbstractTableModel):
     def refresh(self) -> None:
         """Read the rows again that are looked at; the order stays."""
         self._pages.clear()
+        self._shown.clear()
         if self._keys:
             last = self.index(len(self._keys) - 1, len(ORDER) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -85,6 +88,17 @@ class ListModel(QAbstractTableModel):
         elif len(self._pages) > 1:
             self._pages.move_to_end(number)
         return page[place] if place < len(page) else None
+
+    def text_at(self, row: int, column: Column) -> str:
+        """Return what a cell shows; remembered, because a view paints the same rows often."""
+        text = self._shown.get((row, column))
+        if text is None:
+            found = self.row_at(row)
+            text = self.texts.text(found, column) if found is not None else ""
+            if len(self._shown) >= KEPT_TEXTS:
+                self._shown.clear()
+            self._shown[row, column] = text
+        return text
 
     def key_at(self, row: int) -> int:
         """Return the customer of a row."""
@@ -112,7 +126,11 @@ class ListModel(QAbstractTableModel):
         if role == _SHOWN:
             return self.texts.text(row, column)
         spoken = self.texts.spoken(row, column)
-        return as_tip(spoken) if is_tip else spoken
+        if not is_tip:
+            return spoken
+        from crm_desktop.ui.labels import as_tip  # nobody points at a row before the first paint
+
+        return as_tip(spoken)
 
     def headerData(  # noqa: N802 (Qt's name)
         self,

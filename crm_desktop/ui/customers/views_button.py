@@ -1,10 +1,11 @@
 """The button with the saved views: take one, keep the present one, rename, delete."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QPushButton
 
+from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.services import list_views
 from crm_desktop.services.list_views import BUILT_IN, ListView
 from crm_desktop.ui.customers.ask_bar import Ask, AskBar
@@ -26,9 +27,11 @@ class ViewsButton(QPushButton):
         self._language = workspace.language
         self._icons = icons
         self._wish = ListWish()
-        self._columns: tuple[str, ...] = ()
+        self._known: list[ListView] | None = None
+        self._columns: Callable[[], Sequence[str]] = tuple
         set_tip(self, self._language.text("Saved views of the list"))
         self.clicked.connect(self._open)
+        workspace.changed.connect(self._hear)
 
     def show_wish(self, wish: ListWish) -> None:
         """Know what would be saved, and show which view it is."""
@@ -38,15 +41,22 @@ class ViewsButton(QPushButton):
         label = self._language.text("Views")
         self.setAccessibleName(self._language.labelled(label, name) if name else label)
 
-    def show_columns(self, columns: tuple[str, ...]) -> None:
-        """Know which columns would be saved."""
+    def ask_columns(self, columns: Callable[[], Sequence[str]]) -> None:
+        """Know whom to ask which columns a saved view shows."""
         self._columns = columns
 
+    def _hear(self, changes: Changes) -> None:
+        """Read the views again where a setting changed, as by an undo."""
+        if Kind.SETTING in changes.kinds:
+            self._known = None
+            self.show_wish(self._wish)
+
     def _views(self) -> list[ListView]:
-        built_in = [
-            ListView(self._language.text(VIEWS[code]), query) for code, query in BUILT_IN.items()
-        ]
-        return [*built_in, *list_views.list_views(self._workspace.database)]
+        if self._known is None:
+            say = self._language.text
+            built_in = [ListView(say(VIEWS[code]), query) for code, query in BUILT_IN.items()]
+            self._known = [*built_in, *list_views.list_views(self._workspace.database)]
+        return self._known
 
     def _name_of(self, wish: ListWish) -> str:
         views = self._views() if wish.is_filtered or wish.sort else []
@@ -82,7 +92,8 @@ class ViewsButton(QPushButton):
 
     def _save(self) -> None:
         say, database = self._language.text, self._workspace.database
-        query, columns, author = self._wish.query, self._columns, self._workspace.author
+        author = self._workspace.author
+        query, columns = self._wish.query, tuple(self._columns())
         ask = Ask(say("Save what is shown as a view:"), say("Name of the view"), say("Save"))
 
         def answer(name: str, _: str) -> None:
@@ -110,7 +121,6 @@ class ViewsButton(QPushButton):
         notice = self._language.text("Removed the view {name}", name=name)
         self._workspace.write(
             lambda: list_views.delete_view(database, name, author=author),
-            then=lambda _: self.show_wish(self._wish),
             notice=notice,
             owner=self,
         )
@@ -118,12 +128,8 @@ class ViewsButton(QPushButton):
     def _write(self, work: Callable[[], Written], notice: str) -> None:
         self._workspace.write(
             work,
-            then=lambda _: self._done(),
+            then=lambda _: self._bar.close_ask(),
             failed=self._bar.show_problem,
             notice=notice,
             owner=self,
         )
-
-    def _done(self) -> None:
-        self._bar.close_ask()
-        self.show_wish(self._wish)
