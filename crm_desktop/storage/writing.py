@@ -157,7 +157,7 @@ class Writing(Reading):
         encoded = (record.encode(value) for value in values)
         return self.add_rows(kind, columns, (row[:place] + row[place + 1 :] for row in encoded))
 
-    def change(self, kind: Kind, record_id: int, **values: Any) -> bool:
+    def change(self, kind: Kind, record_id: int, /, **values: Any) -> bool:
         """Set fields of one record and return whether any of them differs from before.
 
         Raises InputError ``record_gone`` when the record does not exist.
@@ -187,7 +187,7 @@ class Writing(Reading):
         self.log(kind, Action.CHANGED, record_id, before=old, after=after)
         return True
 
-    def change_many(self, kind: Kind, ids: Iterable[int], **values: Any) -> int:
+    def change_many(self, kind: Kind, ids: Iterable[int], /, **values: Any) -> int:
         """Set fields of many records to the same values; return how many differ from before.
 
         Keys that are gone are left out.

@@ -9,6 +9,16 @@ if TYPE_CHECKING:
     from crm_desktop.ui.host import Host
 
 
+_PAGES = (
+    "crm_desktop.ui.briefs.brief_page",
+    "crm_desktop.ui.card.card_page",
+    "crm_desktop.ui.card.overview_tab",
+    "crm_desktop.ui.card.basics_tab",
+    "crm_desktop.ui.card.history_tab",
+)
+"""What a person opens first from the list."""
+
+
 def preload_after_paint(host: "Host") -> None:
     """Load fonts, readings and the printing of briefs on the look-up thread."""
     resources = host.paths.resources
@@ -17,7 +27,8 @@ def preload_after_paint(host: "Host") -> None:
         from crm_desktop.services.brief_preload import preload
 
         preload(resources)
-        import_module("crm_desktop.ui.briefs.brief_page")
+        for module in _PAGES:
+            import_module(module)
 
     def failed(error: CrmError) -> None:
         host.tell_bug(error)

@@ -55,6 +55,11 @@ class CardHeader(QFrame):
         self._ring.clicked.connect(self._explain_ring)
         self._build()
 
+    @property
+    def name_shown(self) -> str:
+        """The name at the head."""
+        return self._name.accessibleName()
+
     def show_view(self, view: CardView) -> None:
         """Show a card."""
         self._view = view
