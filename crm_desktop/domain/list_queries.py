@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from crm_desktop.domain.list_filters import FilterKey, ListFilter
+if TYPE_CHECKING:  # a window reads its first rows without knowing how filters are written
+    from crm_desktop.domain.list_filters import FilterKey, ListFilter
 
 
 class ListColumn(StrEnum):
@@ -48,7 +50,7 @@ class ListQuery:
     sort: ListColumn = ListColumn.NAME
     descending: bool = False
     words: str = ""
-    terms: Mapping[FilterKey, tuple[str, ...]] = field(default_factory=dict)
+    terms: "Mapping[FilterKey, tuple[str, ...]]" = field(default_factory=dict)
 
     @property
     def is_filtered(self) -> bool:
@@ -56,8 +58,10 @@ class ListQuery:
         return bool(self.words.strip() or self.terms)
 
     @property
-    def filter(self) -> ListFilter:
+    def filter(self) -> "ListFilter":
         """Words and terms without the order."""
+        from crm_desktop.domain.list_filters import ListFilter
+
         return ListFilter(self.words, self.terms)
 
 
@@ -70,7 +74,7 @@ class Facet:
 
 
 def query_of(
-    wanted: ListFilter, sort: ListColumn | None = None, *, descending: bool = False
+    wanted: "ListFilter", sort: ListColumn | None = None, *, descending: bool = False
 ) -> ListQuery:
     """Return the query of a parsed filter: by relevance where it has words, else by name."""
     usual = ListColumn.RELEVANCE if wanted.words else ListColumn.NAME

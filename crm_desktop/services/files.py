@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_desktop.domain.problems import InputError
-from crm_desktop.domain.progress import Progress
-from crm_desktop.services import recent_files
 from crm_desktop.services.file_hold import FileHold
 from crm_desktop.storage.database import Database, create, open_file
-from crm_desktop.storage.drafts import SUFFIXES
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,38 @@ def create_file(path: Path, config: Path, *, currency: str = "") -> OpenFile:
     if code:
         with database.write("currency_set", params={"currency": code}) as work:
             settings.write_setting(work, settings.BASE_CURRENCY, code)
-    recent_files.remember(config, path)
-    return OpenFile(path, database, hold)
+    file = OpenFile(path, database, hold)
+    remember(file, config)
+    return file
 
 
 def open_existing(path: Path, config: Path) -> OpenFile:
-    """Open a file and remember it; raises what ``storage.database.open_file`` raises.
-
-    Raises InputError ``file_held`` too, where another window works on it.
+    """Open a file and remember it; raises what :func:`open_held` raises.
 
     Its derived rows may be of an earlier day: :func:`bring_up_to_date` mends that.
+    """
+    file = open_held(path)
+    remember(file, config)
+    return file
+
+
+def open_held(path: Path) -> OpenFile:
+    """Open a file; raises what ``storage.database.open_file`` raises.
+
+    Raises InputError ``file_held`` too, where another window works on it.
     """
     hold = FileHold.take(path)
     with _let_go_on_failure(hold):
         database = open_file(path)
-    recent_files.remember(config, path)
     return OpenFile(path, database, hold)
+
+
+def remember(file: OpenFile, config: Path) -> None:
+    """Put a file first among those opened lately."""
+    # What writes settings is needed after the first paint.
+    from crm_desktop.services import recent_files
+
+    recent_files.remember(config, file.path)
 
 
 def bring_up_to_date(database: Database, today: date) -> bool:
@@ -82,7 +99,7 @@ def revision(database: Database) -> int:
 
 
 def sample_file(
-    path: Path, resources: Path, today: date, progress: Progress | None = None
+    path: Path, resources: Path, today: date, progress: "Progress | None" = None
 ) -> OpenFile:
     """Make a file of our sample lists, scored and tiered as of ``today``.
 
@@ -90,6 +107,7 @@ def sample_file(
     """
     from crm_desktop.services import sample_lists
     from crm_desktop.storage import day_change
+    from crm_desktop.storage.drafts import SUFFIXES
 
     hold = FileHold.take(path)
     with _let_go_on_failure(hold):

@@ -5,14 +5,33 @@ What the first paint needs is imported here and no more: it is read before anyth
 
 from array import array
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from crm_desktop.domain.list_filters import FilterKey
 from crm_desktop.domain.list_queries import Facet, ListQuery
-from crm_desktop.storage import list_page
+from crm_desktop.storage import list_page, settings
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.list_page import PAGE, PageRow
 
-__all__ = ["PAGE", "Facet", "PageRow", "count", "facet_values", "first_rows", "keys", "rows"]
+if TYPE_CHECKING:
+    from crm_desktop.domain.list_filters import FilterKey
+
+__all__ = [
+    "PAGE",
+    "Facet",
+    "PageRow",
+    "base_currency",
+    "count",
+    "facet_values",
+    "first_rows",
+    "keys",
+    "rows",
+]
+
+
+def base_currency(database: Database) -> str:
+    """Return the ISO code of the file's base currency, empty while none is set."""
+    with database.read() as reading:
+        return settings.base_currency(reading)
 
 
 def first_rows(database: Database, query: ListQuery, limit: int = PAGE) -> list[PageRow]:
@@ -45,7 +64,7 @@ def count(database: Database) -> int:
         return list_page.living(reading)
 
 
-def facet_values(database: Database, key: FilterKey) -> list[Facet]:
+def facet_values(database: Database, key: "FilterKey") -> list[Facet]:
     """Return what a term of the list may ask for, with how many customers meet it.
 
     Open choices (owner, city, tag ...) stand with the most frequent first, closed ones (tier,

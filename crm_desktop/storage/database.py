@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import FailureError, InputError
 from crm_desktop.storage.engine import APPLICATION_ID, BUSY_TIMEOUT_MS, Connections, connect
 from crm_desktop.storage.errors import translated
 from crm_desktop.storage.reading import Reading
 
 if TYPE_CHECKING:
+    from crm_desktop.domain.changes import Kind
     from crm_desktop.storage.writing import Writing
 
 SCHEMA_VERSION = 2
@@ -57,7 +57,10 @@ class Database:
         return Writing(self, Title(code, params or {}, author, undoes))
 
     def derive(
-        self, work: "Writing", touched: Mapping[Kind, set[int]], ranges: Mapping[Kind, list[range]]
+        self,
+        work: "Writing",
+        touched: "Mapping[Kind, set[int]]",
+        ranges: "Mapping[Kind, list[range]]",
     ) -> None:
         """Bring search rows and derived figures up to date inside a write."""
         from crm_desktop.storage.derived import refresh

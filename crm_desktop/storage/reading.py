@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlcipher3 import dbapi2
 
-from crm_desktop.domain.changes import Kind
 from crm_desktop.storage.errors import raise_translated, translated
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.changes import Kind
 
 Selection = range | Collection[int] | None
 """Keys to read: a run of them, some of them, or None for all."""
@@ -72,7 +74,7 @@ class Reading:
         found = self.rows(sql, parameters)
         return found[0] if found else None
 
-    def values(self, kind: Kind, where: str = "", parameters: Parameters = ()) -> list[Any]:
+    def values(self, kind: "Kind", where: str = "", parameters: Parameters = ()) -> list[Any]:
         """Return the values of a kind; ``where`` is SQL from WHERE or ORDER BY on."""
         # Not before it is needed: making every class of values is half the start of a list.
         from crm_desktop.storage.records import codec
@@ -80,12 +82,12 @@ class Reading:
         record = codec(kind)
         return record.decode_all(self.rows(f"{record.select} {where}", parameters))
 
-    def get(self, kind: Kind, record_id: int) -> Any | None:
+    def get(self, kind: "Kind", record_id: int) -> Any | None:
         """Return one value by its key, or None."""
         found = self.values(kind, "WHERE id = ?", (record_id,))
         return found[0] if found else None
 
-    def by_ids(self, kind: Kind, column: str, ids: Iterable[int]) -> list[Any]:
+    def by_ids(self, kind: "Kind", column: str, ids: Iterable[int]) -> list[Any]:
         """Return the values whose ``column`` is one of ``ids``, in key order."""
         return self.values(kind, f"WHERE {column} IN ({id_list(ids)}) ORDER BY id")
 

@@ -1,14 +1,13 @@
 """Settings kept in the customer file, as JSON values."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.scheme_settings import from_settings
-from crm_desktop.domain.settings import Setting
-from crm_desktop.domain.tier_scheme import Scheme
 from crm_desktop.storage.reading import Reading
-from crm_desktop.storage.writing import Writing
+
+if TYPE_CHECKING:  # a window asks for the currency before it paints its first rows
+    from crm_desktop.domain.tier_scheme import Scheme
+    from crm_desktop.storage.writing import Writing
 
 BASE_CURRENCY = "base_currency"
 TIER_SCHEME = "tier_scheme"
@@ -20,8 +19,11 @@ def read_setting(reading: Reading, key: str) -> Any:
     return json.loads(found[0]) if found else None
 
 
-def write_setting(work: Writing, key: str, value: Any) -> None:
+def write_setting(work: "Writing", key: str, value: Any) -> None:
     """Set a setting, logged and undoable like any other record."""
+    from crm_desktop.domain.changes import Kind
+    from crm_desktop.domain.settings import Setting
+
     stored = json.dumps(value, ensure_ascii=False)
     found = work.one("SELECT id FROM setting WHERE key = ?", (key,))
     if found is None:
@@ -35,6 +37,8 @@ def base_currency(reading: Reading) -> str:
     return str(read_setting(reading, BASE_CURRENCY) or "")
 
 
-def tier_scheme(reading: Reading) -> Scheme:
+def tier_scheme(reading: Reading) -> "Scheme":
     """Return the scheme of this file, the default one (D3) where none was chosen."""
+    from crm_desktop.domain.scheme_settings import from_settings
+
     return from_settings(read_setting(reading, TIER_SCHEME) or {})

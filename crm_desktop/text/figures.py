@@ -1,7 +1,8 @@
 """Days, numbers, money and countries as English and Chinese readers write them.
 
-Babel knows the patterns and names; it is imported at first need (30 ms) and asked once each, since
-a table of 10,000 amounts would otherwise spend 0.2 s in it. Both languages group by commas.
+What a window paints first, days and the usual currencies, is told by tables that agree with Babel.
+It knows all the rest; it is imported at first need (30 ms) and asked once each, since a table of
+10,000 amounts would otherwise spend 0.2 s in it. Both languages group by commas.
 """
 
 from datetime import date
@@ -12,13 +13,31 @@ from typing import Literal
 DateStyle = Literal["short", "full", "month_day"]
 
 _BABEL_LOCALE = {"en": "en", "zh_CN": "zh_Hans_CN"}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "zh_CN": ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"),
+}
 _DATE_PATTERNS = {
-    ("en", "short"): "MMM d, y",
-    ("en", "full"): "EEEE, MMMM d, y",
-    ("en", "month_day"): "MMM d",
-    ("zh_CN", "short"): "y年M月d日",
-    ("zh_CN", "full"): "y年M月d日EEEE",
-    ("zh_CN", "month_day"): "M月d日",
+    ("en", "short"): "{month:.3} {day.day}, {day.year}",
+    ("en", "full"): "{weekday}, {month} {day.day}, {day.year}",
+    ("en", "month_day"): "{month:.3} {day.day}",
+    ("zh_CN", "short"): "{day.year}年{day.month}月{day.day}日",
+    ("zh_CN", "full"): "{day.year}年{day.month}月{day.day}日{weekday}",
+    ("zh_CN", "month_day"): "{day.month}月{day.day}日",
+}
+_USUAL_CURRENCIES = {
+    ("en", "CNY"): ("CN¥", 2),
+    ("en", "EUR"): ("€", 2),
+    ("en", "GBP"): ("£", 2),
+    ("en", "USD"): ("$", 2),
+    ("zh_CN", "CNY"): ("¥", 2),
+    ("zh_CN", "EUR"): ("€", 2),
+    ("zh_CN", "GBP"): ("£", 2),
+    ("zh_CN", "USD"): ("US$", 2),
 }
 # As mainland business documents write them; CLDR gives the long official names.
 _CHINESE_COUNTRIES = {"HK": "中国香港", "MO": "中国澳门", "TW": "中国台湾"}
@@ -26,9 +45,8 @@ _CHINESE_COUNTRIES = {"HK": "中国香港", "MO": "中国澳门", "TW": "中国�
 
 @lru_cache(maxsize=4096)
 def date_text(code: str, day: date, style: DateStyle) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, _DATE_PATTERNS[code, style], locale=_BABEL_LOCALE[code])
+    month, weekday = _MONTHS[day.month - 1], _WEEKDAYS[code][day.weekday()]
+    return _DATE_PATTERNS[code, style].format(day=day, month=month, weekday=weekday)
 
 
 def number_text(value: Decimal | float, places: int | None) -> str:
@@ -63,6 +81,8 @@ def country_text(code: str, country: str) -> str:
 @lru_cache(maxsize=400)
 def _currency(code: str, currency: str) -> tuple[str, int]:
     """Symbol (a code like KWD is set off by a no-break space) and decimals."""
+    if usual := _USUAL_CURRENCIES.get((code, currency)):
+        return usual
     from babel.numbers import get_currency_precision, get_currency_symbol
 
     symbol = get_currency_symbol(currency, locale=_BABEL_LOCALE[code])

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from crm_desktop.ui.theme import Theme
 
@@ -31,6 +30,9 @@ class Icons:
         return self._draw(name, size, self._theme.colour(colour), ratio)
 
     def _drawn(self, name: str, size: int, colour: str, ratio: float) -> QPixmap:
+        # A window paints its first rows without an icon.
+        from PySide6.QtSvg import QSvgRenderer
+
         source = (self.folder / f"{name}.svg").read_text(encoding="utf-8")
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
