@@ -11,7 +11,6 @@ from typing import Any
 from crm_desktop.cli.context import Context
 from crm_desktop.cli.importing_progress import progress_bar
 from crm_desktop.cli.plain import plain, plain_object
-from crm_desktop.cli.rates import rate_lines
 from crm_desktop.cli.table import table_lines
 from crm_desktop.domain.imports import Refusal
 from crm_desktop.domain.problems import FailureError, InputError
@@ -25,6 +24,7 @@ from crm_desktop.storage.database import Database, create
 from crm_desktop.storage.drafts import drafted, publish
 from crm_desktop.text import Language, mark
 from crm_desktop.wording.imports import ENTITIES, assumption_text, note_text, refusal_text
+from crm_desktop.wording.rates import rate_lines
 
 _HEADER = (
     mark("File"),

@@ -7,7 +7,6 @@ from typing import Any
 
 from crm_desktop.cli.context import Context
 from crm_desktop.cli.plain import plain_object
-from crm_desktop.cli.rates import rate_lines
 from crm_desktop.cli.tier_lines import tier_lines
 from crm_desktop.domain.tier_plan import Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Method, Scheme, Tier
@@ -16,6 +15,7 @@ from crm_desktop.services.customers import amounts_without_rate, names
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.types import from_micro
 from crm_desktop.text import Language
+from crm_desktop.wording.rates import rate_lines
 from crm_desktop.wording.tiers import reason_text
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from crm_desktop.domain.tier_plan import Move, Reason, Rule, TermChange
 from crm_desktop.domain.tier_scheme import Method, Term
+from crm_desktop.domain.value_index import TermScore
 from crm_desktop.text import Language, mark, mark_in
 
 METHODS = {
@@ -54,6 +55,20 @@ def change_texts(language: Language, changes: Iterable[TermChange]) -> list[str]
             after=language.number(change.after, 1),
         )
         for change in changes
+    ]
+
+
+def term_texts(language: Language, terms: Iterable[TermScore]) -> list[str]:
+    """Return how an index is made up, the weightiest part first."""
+    return [
+        language.text(
+            "{term}: {score} of 100, weight {weight} → {points}",
+            term=language.text(TERMS[one.term]),
+            score=language.number(one.score, 0),
+            weight=language.percent(one.weight),
+            points=language.number(one.contribution, 1),
+        )
+        for one in sorted(terms, key=lambda one: -one.contribution)
     ]
 
 

@@ -1,6 +1,7 @@
 """The page of the tiers by keys and clicks on a real file, in both languages."""
 
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -128,6 +129,24 @@ def test_an_outdated_plan_is_refused_in_place_and_made_again(applied_host):
     assert not page.refusal.isVisible()
     person.click(page.apply_button)
     assert len(applied_runs(applied_host.workspace.database)) == runs + 1
+
+
+def test_a_plan_before_later_history_is_refused_in_place(host):
+    database, today = host.workspace.database, host.workspace.today()
+    tiers.apply(database, tiers.plan(database, as_of=today + timedelta(10)))
+    page, person = open_page(host), Person(host)
+    turn(page, "weight_growth", 90)
+    person.click(page.apply_button)
+    assert "Mar 20, 2026" in page.refusal.words.text()
+    assert not page.refusal.again_button.isVisible()
+
+
+def test_the_index_is_explained_term_by_term(applied_host):
+    page = open_page(applied_host)
+    turn(page, "weight_growth", 90)
+    tip = page.moves.model.index(0, Column.INDEX).data(Qt.ItemDataRole.ToolTipRole)
+    assert "growth" in tip
+    assert "weight" in tip
 
 
 def test_a_click_on_a_name_opens_the_card(applied_host):

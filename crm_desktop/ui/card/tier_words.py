@@ -8,7 +8,7 @@ from crm_desktop.domain.value_index import MICRO
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.tier_reasons import TierReason
 from crm_desktop.text import Language
-from crm_desktop.wording.tiers import TERMS, reason_text
+from crm_desktop.wording.tiers import reason_text, term_texts
 
 SHOWN = 6
 
@@ -23,17 +23,7 @@ def why_words(found: TierReason, language: Language) -> str:
 
 def term_lines(found: TierReason, language: Language) -> list[str]:
     """Return how the index is made up, the weightiest part first."""
-    ordered = sorted(found.terms, key=lambda one: -one.contribution)
-    return [
-        language.text(
-            "{term}: {score} of 100, weight {weight} → {points}",
-            term=language.text(TERMS[one.term]),
-            score=language.number(one.score, 0),
-            weight=language.percent(one.weight),
-            points=language.number(one.contribution, 1),
-        )
-        for one in ordered
-    ]
+    return term_texts(language, found.terms)
 
 
 def held_words(view: CardView, language: Language) -> str:

@@ -11,7 +11,7 @@ from crm_desktop.domain.tier_plan import Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.text import Language, mark, mark_in
 from crm_desktop.ui.labels import as_tip
-from crm_desktop.wording.tiers import change_texts, reason_text
+from crm_desktop.wording.tiers import change_texts, reason_text, term_texts
 
 PAGE_ROWS = 100
 KEPT_PAGES = 40
@@ -95,6 +95,10 @@ class MovesModel(QAbstractTableModel):
             return self._words(index.row(), column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (Column.NAME, Column.WHY):
             return as_tip(self._words(index.row(), column))
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.INDEX and self._plan:
+            return as_tip(
+                "\n".join(term_texts(self._language, self._plan.terms(self._keys[index.row()])))
+            )
         return None
 
     def headerData(  # noqa: N802 (Qt's name)

@@ -114,7 +114,7 @@ class SchemePanel(QScrollArea):
         rows.addWidget(self._group(WEIGHTS))
         self._sum.setWordWrap(True)
         rows.addWidget(self._sum)
-        self._add_section(rows, mark("Who stays where they are"))
+        self._add_section(rows, mark("Who stays where they are (our defaults)"))
         rows.addWidget(self._group(STAYING))
         rows.addWidget(self.kinds_apart)
         self.kinds_apart.toggled.connect(lambda on: self._set_apart(is_apart=on))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSlider, QWidget
 
 from crm_desktop.text import Language
-from crm_desktop.ui.labels import ElidedLabel
+from crm_desktop.ui.labels import ElidedLabel, set_tip
 from crm_desktop.ui.tiers.what_if import Knob
 
 NAME_PX = 146
@@ -31,6 +31,7 @@ class SliderRow(QWidget):
         label = ElidedLabel(name)
         label.setFixedWidth(NAME_PX)
         label.setBuddy(self.box)
+        set_tip(self, language.text(knob.tip) or name)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -40,6 +41,7 @@ class SliderRow(QWidget):
         for widget in (self.slider, self.box):
             widget.setAccessibleName(name)
             widget.setObjectName(knob.code)
+            widget.setAccessibleDescription(language.text(knob.tip))
         self.slider.valueChanged.connect(self._slid)
         self.box.valueChanged.connect(self._typed)
 

@@ -11,6 +11,7 @@ from crm_desktop.domain.problems import CrmError, OutdatedError
 from crm_desktop.domain.scheme_settings import from_settings, to_settings
 from crm_desktop.domain.tier_scheme import Scheme
 from crm_desktop.services import tiers
+from crm_desktop.services.customers import amounts_without_rate
 from crm_desktop.services.tier_runs import PinView, RunView, applied_runs, pins_in_force
 from crm_desktop.services.tier_what_if import Ground, read_ground
 from crm_desktop.ui.actions import ActionCode
@@ -28,6 +29,7 @@ from crm_desktop.ui.tiers.scheme_panel import SchemePanel
 from crm_desktop.ui.tiers.what_if import Direction, Outlook, look
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.problems import problem_text
+from crm_desktop.wording.rates import rate_lines
 
 ASKED_AFTER_MS = 90
 """A slider rests so long before its plan is made."""
@@ -40,6 +42,7 @@ class _Found:
     outlook: Outlook
     pins: Sequence[PinView] | None = None
     runs: Sequence[RunView] | None = None
+    without_rate: Mapping[str, int] | None = None
 
 
 class TiersPage(Screen):
@@ -53,6 +56,7 @@ class TiersPage(Screen):
         self.outlook: Outlook | None = None
         self._standing = ElidedLabel("")
         self._summary = ElidedLabel("")
+        self._left_out = Label("", "warning")
         self.apply_button = QPushButton(text("Apply"))
         self.export_button = QPushButton(icons.icon("upload"), text("Export…"))
         self.scheme_panel = SchemePanel(self.language)
@@ -167,7 +171,12 @@ class TiersPage(Screen):
                 return _Found(look(ground, tried or ground.scheme))
             newest = read_ground(database, as_of=today)
             outlook = look(newest, tried or newest.scheme)
-            return _Found(outlook, pins_in_force(database, as_of=today), applied_runs(database))
+            return _Found(
+                outlook,
+                pins_in_force(database, as_of=today),
+                applied_runs(database),
+                amounts_without_rate(database, as_of=today),
+            )
 
         self.workspace.tasks.look_up(
             "tier-plan", work, self._show, failed=self._tell_refusal, owner=self
@@ -188,12 +197,19 @@ class TiersPage(Screen):
         set_tip(self.scheme_panel.own, tip)
         self.distribution.show_outlook(outlook)
         self.moves.show_outlook(outlook)
+        self._show_beside(found)
+        self.apply_button.setText(apply_words(outlook, self.language))
+        self._set_counting(is_counting=False)
+
+    def _show_beside(self, found: _Found) -> None:
+        """Show what was read together with a new snapshot."""
         if found.pins is not None and found.runs is not None:
             self.pins.show_pins(found.pins)
             self.runs.show_runs(found.runs)
             self._name_tabs(len(found.pins), len(found.runs))
-        self.apply_button.setText(apply_words(outlook, self.language))
-        self._set_counting(is_counting=False)
+        if found.without_rate is not None:
+            self._left_out.setText(" ".join(rate_lines(self.language, found.without_rate)))
+            self._left_out.setVisible(bool(found.without_rate))
 
     def _name_tabs(self, pins: int, runs: int) -> None:
         number = self.language.number
@@ -236,6 +252,9 @@ class TiersPage(Screen):
         right.setSpacing(8)
         right.addWidget(self.distribution)
         right.addWidget(self._summary)
+        self._left_out.setWordWrap(True)
+        self._left_out.hide()
+        right.addWidget(self._left_out)
         for view in (self.moves, self.pins, self.runs):
             self.tabs.addTab(view, "")
         self._name_tabs(0, 0)

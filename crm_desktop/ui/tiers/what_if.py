@@ -19,6 +19,8 @@ HUNDRED = Decimal(100)
 class Knob:
     """One number of a scheme as it is set: marked words, its range, and how to read and set it.
 
+    ``tip`` is a marked text that says what the number means.
+
     Shares are set in per cent, thresholds and the border in points of the index.
     """
 
@@ -29,6 +31,17 @@ class Knob:
     read: Callable[[Scheme], Decimal]
     turn: Callable[[Scheme, Decimal], Scheme]
     low: int = 0
+    tip: str = ""
+
+
+_TERM_TIPS: Mapping[Term, str] = {
+    Term.REVENUE: mark("Revenue of the last 12 months, net of returns"),
+    Term.FREQUENCY: mark("Number of purchases in the last 12 months"),
+    Term.RECENCY: mark("Days since the last purchase; fewer is better"),
+    Term.EXPECTED: mark("Revenue a year over the whole time as a customer"),
+    Term.GROWTH: mark("Open opportunities: value times probability"),
+    Term.STRATEGIC: mark("Set on the card from 0 to 4, with a reason"),
+}
 
 
 def _weight(term: Term) -> Knob:
@@ -38,7 +51,8 @@ def _weight(term: Term) -> Knob:
     def read(scheme: Scheme) -> Decimal:
         return normalised(scheme.weights)[term] * HUNDRED
 
-    return Knob(f"weight_{term}", TERMS[term], 100, "%", read, turn)
+    tip = _TERM_TIPS[term]
+    return Knob(f"weight_{term}", TERMS[term], 100, "%", read, turn, tip=tip)
 
 
 Push = Callable[[Decimal, Decimal], Decimal]
@@ -63,12 +77,15 @@ def _rest(wanted: Decimal, other: Decimal) -> Decimal:
     return min(other, 1 - wanted)
 
 
-def _plain(code: str, label: str, high: int) -> Knob:
+def _plain(code: str, label: str, high: int, tip: str) -> Knob:
     def turn(scheme: Scheme, value: Decimal) -> Scheme:
         wanted = int(value) if code == "hold_days" else value
         return replace(scheme, **{code: wanted})  # type: ignore[arg-type]
 
-    return Knob(code, label, high, "", lambda scheme: Decimal(getattr(scheme, code)), turn)
+    def read(scheme: Scheme) -> Decimal:
+        return Decimal(getattr(scheme, code))
+
+    return Knob(code, label, high, "", read, turn, tip=tip)
 
 
 WEIGHTS = tuple(_weight(term) for term in Term)
@@ -87,8 +104,18 @@ CUTS: Mapping[Method, tuple[Knob, ...]] = {
     ),
 }
 STAYING = (
-    _plain("border_points", mark("Near a border, points"), 20),
-    _plain("hold_days", mark("New in a tier, days"), 365),
+    _plain(
+        "border_points",
+        mark("Near a border, points"),
+        20,
+        mark("Whose index is this close to the border it would cross keeps the tier"),
+    ),
+    _plain(
+        "hold_days",
+        mark("New in a tier, days"),
+        365,
+        mark("Who got the tier fewer days ago keeps it"),
+    ),
 )
 
 

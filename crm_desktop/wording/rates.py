@@ -1,4 +1,4 @@
-"""Amounts that no sum holds, because nobody said what their currency is worth."""
+"""Words for amounts that no sum holds, because nobody said what their currency is worth."""
 
 from collections.abc import Iterator, Mapping
 
