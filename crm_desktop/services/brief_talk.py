@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from crm_desktop.domain.brief_values import Of, Remark, Surprise, SurpriseKind
 from crm_desktop.domain.briefs import Rapport
@@ -24,9 +25,7 @@ def rapport(people: People, watch: Guard, *, is_calm: bool) -> Rapport:
     While a complaint is open and after a second one there is no surprise (D9). A one-off choice
     is no preference (D1). Nothing we propose touches a taboo (D26).
     """
-    lasting = [one for one in people.card.preferences if one.duration is Duration.LASTING]
-    likes = [one for one in lasting if people.attends(one.contact_id)] or lasting
-    style = _style(people)
+    likes, style = _likes(people), _style(people)
     return Rapport(
         opener=_opener(people, watch),
         surprise=_surprise(people, watch, likes) if is_calm else None,
@@ -51,19 +50,42 @@ def _opener(people: People, watch: Guard) -> Remark | None:
     """
     if people.visit is not None and people.visit.opener:
         return Remark(people.visit.opener)
+    return next(_openers(people, watch), None)
+
+
+def _openers(people: People, watch: Guard) -> Iterator[Remark]:
     for one in people.card.interactions:
         is_glad = one.kind is not InteractionKind.COMPLAINT and one.emotion is None
         if one.heard and is_glad and watch.allows(one.heard):
-            return Remark(one.heard, one.happened_on, people.talked_to().get(one.id, ""))
-    return None
+            yield Remark(one.heard, one.happened_on, people.talked_to().get(one.id, ""))
 
 
 def _surprise(people: People, watch: Guard, likes: Iterable[Preference]) -> Surprise | None:
     """Return the planned surprise, else a day that is near, else a hobby they told us of (D7)."""
     if people.visit is not None and people.visit.surprise:
         return Surprise(people.visit.surprise)
+    return next(_surprises(people, watch, likes), None)
+
+
+def surprises(people: People, watch: Guard) -> list[Surprise]:
+    """Return every small surprise the card's own facts offer, the nearest day first (D7)."""
+    return list(_surprises(people, watch, _likes(people)))
+
+
+def _surprises(people: People, watch: Guard, likes: Iterable[Preference]) -> Iterator[Surprise]:
     found = [*_near_days(people, watch), *_hobbies(likes)]
-    return next((one for one in found if watch.allows(one.text)), None)
+    return (one for one in found if watch.allows(one.text))
+
+
+def _likes(people: People) -> list[Preference]:
+    """Return lasting preferences of whom we meet, else of anybody (D1)."""
+    lasting = [one for one in people.card.preferences if one.duration is Duration.LASTING]
+    return [one for one in lasting if people.attends(one.contact_id)] or lasting
+
+
+def openers(people: People, watch: Guard, *, limit: int) -> list[Remark]:
+    """Return the customer's own words that may open a talk, the newest first (D8)."""
+    return list(islice(_openers(people, watch), limit))
 
 
 def _near_days(people: People, watch: Guard) -> list[Surprise]:

@@ -23,6 +23,7 @@ class Entry(Enum):
 
     LINE = auto()
     NOTE = auto()
+    LINES = auto()
     WHOLE = auto()
     DECIMAL = auto()
     DAY = auto()
@@ -100,5 +101,5 @@ def entry_of(kind: Kind, spec: FieldSpec) -> Entry:
     if spec.is_choice or found.enum is not None:
         return Entry.CHOICE
     if spec.lines > 1:
-        return Entry.NOTE
+        return Entry.LINES if found.plain == tuple[str, ...] else Entry.NOTE
     return _ENTRIES[found.plain]

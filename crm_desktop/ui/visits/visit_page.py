@@ -1,0 +1,330 @@
+"""The page of one visit: planned, checked against taboos while one types, printed, held."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from crm_desktop.domain.brief_values import Conflict
+from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.problems import CrmError
+from crm_desktop.domain.visits import Visit, VisitState
+from crm_desktop.services import card_edits, typing_drafts
+from crm_desktop.services.brief_people import Moment
+from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.services.visit_ideas import VisitIdeas, visit_ideas
+from crm_desktop.services.visit_views import VisitView, load_visit
+from crm_desktop.services.visits import DatedVisit, check_visit, set_attendees, visits_between
+from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.briefs.strips import WarningStrip
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.labels import Label
+from crm_desktop.ui.leaving import leave_focused
+from crm_desktop.ui.navigation import CardTab
+from crm_desktop.ui.screen import Screen
+from crm_desktop.ui.visits.attendees import Attendees
+from crm_desktop.ui.visits.days import Clash, clash_text, clashes
+from crm_desktop.ui.visits.ideas_panel import Idea, IdeasPanel, card_ideas, question_ideas
+from crm_desktop.ui.visits.plan import conflict_lines, draft_of, placed
+from crm_desktop.ui.visits.visit_forms import VisitForms
+from crm_desktop.ui.visits.visit_head import VisitHead
+from crm_desktop.ui.workspace import Workspace
+from crm_desktop.wording.problems import problem_text
+
+CHECKED_AFTER_MS = 60
+SIDE_PX = 320
+WIDEST_PX = 1500
+Checked = tuple[tuple[Conflict, ...], list[Clash], Visit]
+
+
+class VisitPage(Screen):
+    """Shows one visit, or the empty plan of a new one."""
+
+    def __init__(self, workspace: Workspace, icons: Icons) -> None:
+        super().__init__(workspace, icons)
+        self._customer_id = 0
+        self._visit_id: int | None = None
+        self._view: VisitView | None = None
+        self._forms: VisitForms | None = None
+        self._prints_when_stored = False
+        self._rest = QTimer(self, singleShot=True, interval=CHECKED_AFTER_MS)
+        self._rest.timeout.connect(self._check)
+        self._build()
+        self._connect()
+
+    def show_visit(self, customer_id: int, visit_id: int | None) -> None:
+        """Show a visit of a customer, or with None an empty plan.
+
+        Typing that a killed program had not saved is put back, and the person is told.
+        """
+        leave_focused()
+        self._customer_id, self._visit_id = customer_id, visit_id
+        self._prints_when_stored = False
+        self._drop_forms()
+        self.reload()
+        if self._forms is not None:
+            drafts = typing_drafts.kept(self.workspace.database, customer_id)
+            if self._forms.take_up(drafts):
+                text = self.language.text("What you typed before the program ended is back.")
+                self.workspace.tell(text)
+
+    def reload(self) -> None:
+        """Read the visit again; what is typed and not saved stays."""
+        try:
+            self._view = self._load()
+        except CrmError as error:
+            self._show_gone(problem_text(self.language, error.problem))
+            return
+        if self._view.is_binned:
+            self._show_gone(self.language.text("This customer is in the bin."))
+            return
+        self._gone.hide()
+        self._body.show()
+        self._head.show_view(self._view)
+        is_fresh = self._forms is None
+        self._show_forms(self._view)
+        if is_fresh or self._visit_id is not None:
+            self._people.show_people(self._view)
+        self._show_ideas(self._view)
+        self._check()
+        self.handlers_changed.emit()
+
+    def concerns(self, changes: Changes) -> bool:
+        """Nothing that only tells of prints or settings stands here."""
+        return self._customer_id > 0 and bool(changes.kinds - {Kind.PRINTED_BRIEF, Kind.SETTING})
+
+    def handlers(self) -> Mapping[ActionCode, Callable[[], None]]:
+        """Print the brief, log what happened."""
+        if self._view is None:
+            return {}
+        return {ActionCode.PRINT_BRIEF: self._print, ActionCode.LOG: self._log}
+
+    def take_focus(self) -> None:
+        """Begin with the day of a new visit, else on what it is for."""
+        if self._forms is not None:
+            self._forms.take_focus("visit_on" if self._forms.is_new else "objective")
+
+    def _load(self) -> VisitView:
+        workspace = self.workspace
+        return load_visit(
+            workspace.database,
+            self._customer_id,
+            self._visit_id,
+            today=workspace.today(),
+            playbook=workspace.playbook,
+        )
+
+    def _build(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        self._head = VisitHead(self.workspace, self.icons)
+        self._strip = WarningStrip(self.language)
+        self._gone = Label("", "muted")
+        self._gone.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._gone.hide()
+        self._people = Attendees(self.workspace)
+        self._ideas = IdeasPanel(self.language, self.icons)
+        self._body = QScrollArea()
+        self._body.setWidgetResizable(True)
+        self._body.setFrameShape(QFrame.Shape.NoFrame)
+        self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._body.setWidget(self._canvas())
+        rows.addWidget(self._head)
+        rows.addWidget(self._strip)
+        rows.addWidget(self._body, 1)
+        rows.addWidget(self._gone, 1)
+
+    def _canvas(self) -> QWidget:
+        canvas = QWidget()
+        canvas.setProperty("look", "canvas")
+        canvas.setMaximumWidth(WIDEST_PX)
+        across = QHBoxLayout(canvas)
+        across.setContentsMargins(20, 16, 20, 24)
+        across.setSpacing(16)
+        self._place = QVBoxLayout()
+        across.addLayout(self._place, 1)
+        side = QWidget()
+        side.setFixedWidth(SIDE_PX)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self._people)
+        column.addWidget(self._ideas)
+        column.addStretch(1)
+        across.addWidget(side)
+        return canvas
+
+    def _connect(self) -> None:
+        head = self._head
+        head.print_wanted.connect(self._print)
+        head.save_wanted.connect(lambda: self._forms.save() if self._forms else None)
+        head.state_wanted.connect(self._set_state)
+        head.delete_wanted.connect(self._delete)
+        head.log_wanted.connect(self._log)
+        head.card_wanted.connect(lambda: self._open_card(None))
+        self._people.chosen.connect(self._set_attending)
+        self._ideas.taken.connect(self._take_idea)
+
+    def _show_forms(self, view: VisitView) -> None:
+        visit = view.visit or Visit(self._customer_id, self.workspace.today())
+        if self._forms is None:
+            self._forms = VisitForms(self.workspace, self.icons, visit)
+            self._forms.attending = view.attending
+            self._forms.typed.connect(self._rest.start)
+            self._forms.stored.connect(self._take_stored)
+            self._place.addWidget(self._forms)
+            self._place.addStretch(1)
+        elif view.visit is not None:
+            self._forms.show_visit(visit)
+
+    def _take_stored(self, visit_id: int) -> None:
+        """Go on with the stored visit where the person is typing."""
+        carried = self._forms.carried() if self._forms else None
+        self._visit_id = visit_id
+        self._drop_forms()
+        self.reload()
+        if self._forms is not None and carried is not None:
+            self._forms.take_over(carried)
+        if self._prints_when_stored:
+            self._prints_when_stored = False
+            self._print()
+
+    def _drop_forms(self) -> None:
+        while (item := self._place.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._forms = None
+        self._rest.stop()
+
+    def _show_gone(self, text: str) -> None:
+        self._view = None
+        self._drop_forms()
+        self._strip.show_warnings([])
+        self._gone.setText(text)
+        self._gone.show()
+        self._body.hide()
+        self.handlers_changed.emit()
+
+    def _show_ideas(self, view: VisitView) -> None:
+        language, workspace = self.language, self.workspace
+        self._ideas.show_ideas(question_ideas(language, view.card, workspace.playbook))
+        draft = view.visit or Visit(self._customer_id, workspace.today())
+        database, playbook, attending = workspace.database, workspace.playbook, view.attending
+        moment = Moment(workspace.today(), workspace.clock())
+
+        def show(ideas: VisitIdeas) -> None:
+            self._ideas.show_ideas(card_ideas(language, ideas))
+
+        workspace.tasks.look_up(
+            f"visit-ideas-{id(self)}",
+            lambda: visit_ideas(database, draft, attending, playbook, moment),
+            show,
+            failed=self._ignore_gone,
+            owner=self,
+        )
+
+    def _check(self) -> None:
+        """Hold what is typed against taboos, and the time against the other visits (D26)."""
+        forms, view, workspace = self._forms, self._view, self.workspace
+        if forms is None or view is None:
+            return
+        today, day = workspace.today(), forms.day()
+        stored = view.visit or Visit(self._customer_id, today)
+        draft = draft_of(stored, forms.texts(), day or today)
+        database, playbook, attending = workspace.database, workspace.playbook, self._people.keys
+        mine = DatedVisit(forms.timed(draft), view.card.card.customer.name)
+
+        def work() -> Checked:
+            found = check_visit(database, draft, attending, playbook, today)
+            if day is None:
+                return tuple(one for one in found if one.on is None), [], draft
+            others = [one for one in visits_between(database, day, day) if one.visit.id != draft.id]
+            near = [one for one in clashes([*others, mine]) if mine in (one.first, one.second)]
+            return found, near, draft
+
+        topic = f"visit-check-{id(self)}"
+        failed = self._ignore_gone
+        workspace.tasks.look_up(topic, work, self._show_checked, failed=failed, owner=self)
+
+    def _show_checked(self, checked: Checked) -> None:
+        conflicts, near, draft = checked
+        if self._forms is None:
+            return
+        language = self.language
+        hints = [clash_text(language, one) for one in near]
+        self._strip.show_warnings([*conflict_lines(language, conflicts), *hints])
+        beside = placed(conflicts, draft)
+        warnings = {
+            name: "\n".join(conflict_lines(language, some)) for name, some in beside.items()
+        }
+        self._forms.warn(warnings)
+
+    def _ignore_gone(self, error: CrmError) -> None:
+        """A customer removed between two key strokes is told by the page itself."""
+        if error.problem.code != "customer_unknown":
+            self.workspace.tell_problem(error)
+
+    def _set_attending(self, keys: tuple[int, ...]) -> None:
+        if self._forms is not None:
+            self._forms.attending = keys
+        visit_id, workspace = self._visit_id, self.workspace
+        if visit_id is None:
+            self._rest.start()
+            return
+        database, author = workspace.database, workspace.author
+        workspace.write(lambda: set_attendees(database, visit_id, keys, author=author), owner=self)
+
+    def _take_idea(self, idea: Idea) -> None:
+        if self._forms is not None:
+            self._forms.add(idea.field, idea.text)
+
+    def _set_state(self, state: VisitState) -> None:
+        visit_id, workspace = self._visit_id, self.workspace
+        if visit_id is None:
+            return
+        database, author = workspace.database, workspace.author
+
+        def done(_: object) -> None:
+            if state is VisitState.HELD and self._forms is not None:
+                self._forms.take_focus("outcome")
+
+        workspace.write(
+            lambda: card_edits.set_fields(
+                database, Kind.VISIT, visit_id, {"state": state}, author=author
+            ),
+            then=done,
+            owner=self,
+        )
+
+    def _delete(self) -> None:
+        visit_id, workspace = self._visit_id, self.workspace
+        if visit_id is None:
+            return
+        database, author = workspace.database, workspace.author
+        workspace.write(
+            lambda: card_edits.remove_record(database, Kind.VISIT, visit_id, author=author),
+            then=lambda _: workspace.navigation.back_wanted.emit(),
+            notice=self.language.text("Visit deleted"),
+            owner=self,
+        )
+
+    def _print(self) -> None:
+        """Show the brief; a new visit with a day is stored first, so that the brief is for it."""
+        leave_focused()
+        forms = self._forms
+        if forms is not None and forms.is_new and forms.day() is not None:
+            self._prints_when_stored = True
+            forms.save()
+            return
+        order = BriefOrder(self._customer_id, self._visit_id)
+        self.workspace.navigation.brief_wanted.emit([order])
+
+    def _log(self) -> None:
+        self._open_card(CardTab.SERVICE)
+
+    def _open_card(self, tab: CardTab | None) -> None:
+        self.workspace.navigation.card_wanted.emit(self._customer_id, tab)
