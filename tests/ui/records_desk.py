@@ -39,9 +39,7 @@ class Desk:
         """The card as the file has it now."""
         workspace = self.host.workspace
         today, playbook = workspace.today(), workspace.playbook
-        return load_view(
-            workspace.database, self.customer_id, today=today, playbook=playbook
-        ).card
+        return load_view(workspace.database, self.customer_id, today=today, playbook=playbook).card
 
     def list_of(self, kind: Kind, at: int = 0) -> RecordList:
         """The list of a kind that is seen, by its place among several."""

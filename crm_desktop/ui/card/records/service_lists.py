@@ -109,8 +109,12 @@ def promise_spec(shown: Shown) -> ListSpec:
             return []
         key, kept, broken = one.id or 0, shown.text("Kept"), shown.text("Broken")
         return [
-            shown.one_click(Kind.PROMISE, key, kept, state=PromiseState.KEPT),
-            shown.one_click(Kind.PROMISE, key, broken, "x", state=PromiseState.BROKEN),
+            shown.one_click(
+                Kind.PROMISE, key, kept, state=PromiseState.KEPT, closed_on=shown.today
+            ),
+            shown.one_click(
+                Kind.PROMISE, key, broken, "x", state=PromiseState.BROKEN, closed_on=shown.today
+            ),
         ]
 
     return ListSpec(
