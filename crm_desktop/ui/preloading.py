@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _PAGES = (
     "crm_desktop.ui.briefs.brief_page",
     "crm_desktop.ui.card.card_page",
+    "crm_desktop.ui.customers.add_panel",
+    "crm_desktop.ui.customers.bulk_edits",
     "crm_desktop.ui.card.overview_tab",
     "crm_desktop.ui.card.basics_tab",
     "crm_desktop.ui.card.history_tab",

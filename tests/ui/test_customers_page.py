@@ -122,6 +122,17 @@ def test_the_first_hit_opens_with_enter_from_the_filter(person, page):
     assert wanted == [(page.table.current_key(), None)]
 
 
+def test_letters_typed_into_the_list_go_to_the_filter(person, page):
+    page.table.setFocus()
+
+    person.type("brenn")
+    settle(person, page)
+
+    assert page.head.field.text() == "brenn"
+    assert page.head.field.hasFocus()
+    assert names(page) == ["Brennhagen Maschinenbau GmbH"]
+
+
 def test_escape_takes_the_filter_away(person, page):
     type_filter(person, page, "brenn")
     assert page.head.count.text() == "1 of 60"

@@ -1,6 +1,8 @@
 """The page of all customers: type, pick chips, look, choose many, add, put away."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -9,13 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.problems import InputError
 from crm_desktop.services import list_pages
-from crm_desktop.services.briefs import BriefOrder
-from crm_desktop.services.customers import base_currency
 from crm_desktop.services.list_pages import PageRow
 from crm_desktop.services.list_views import ListView
 from crm_desktop.ui.actions import ActionCode
-from crm_desktop.ui.customers.add_panel import AddPanel
-from crm_desktop.ui.customers.bulk_edits import BulkEdits
 from crm_desktop.ui.customers.cell_texts import CellTexts
 from crm_desktop.ui.customers.column_menu import open_column_menu
 from crm_desktop.ui.customers.filter_words import count_words
@@ -25,15 +23,17 @@ from crm_desktop.ui.customers.list_model import ListModel
 from crm_desktop.ui.customers.list_table import ListTable
 from crm_desktop.ui.customers.page_body import PageBody
 from crm_desktop.ui.customers.page_head import PageHead
-from crm_desktop.ui.customers.preview import CustomerPreview
 from crm_desktop.ui.customers.row_menu import RowActs, open_row_menu
-from crm_desktop.ui.customers.selection_panel import NAMED, BulkAction, SelectionPanel
+from crm_desktop.ui.customers.selection_panel import NAMED, BulkAction
 from crm_desktop.ui.customers.side_pane import SidePane
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.navigation import CardTab, Page
 from crm_desktop.ui.screen import Screen, State
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.problems import problem_text
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.customers.bulk_edits import BulkEdits
 
 PREVIEWED_AFTER_MS = 12
 """Arrow keys held down pass a row in 30 ms: the rows rush by and only their end is read."""
@@ -54,7 +54,6 @@ class CustomersPage(Screen):
         self.table = ListTable(self.model, workspace.theme, icons, self.language)
         self.feed = ListFeed(workspace, self.table)
         self.head = PageHead(workspace, icons)
-        self._edits = BulkEdits(workspace, self.head.ask_bar)
         self._look = QTimer(self, singleShot=True, interval=PREVIEWED_AFTER_MS)
         self._build()
         self._connect()
@@ -139,7 +138,7 @@ class CustomersPage(Screen):
         if not keys:
             return
         if action is BulkAction.BRIEFS:
-            self.workspace.navigation.brief_wanted.emit([BriefOrder(key) for key in keys])
+            self._print_briefs(keys)
             return
         acts: dict[BulkAction, Callable[[list[int]], None]] = {
             BulkAction.TAG: self._edits.tag,
@@ -149,6 +148,12 @@ class CustomersPage(Screen):
             BulkAction.BIN: self._edits.bin,
         }
         acts[action](keys)
+
+    @cached_property
+    def _edits(self) -> "BulkEdits":
+        from crm_desktop.ui.customers.bulk_edits import BulkEdits
+
+        return BulkEdits(self.workspace, self.head.ask_bar)
 
     def wish_for(self, wish: ListWish) -> None:
         """Show another choice of customers; a filter that is not understood changes nothing."""
@@ -162,10 +167,7 @@ class CustomersPage(Screen):
         self.feed.ask(query, wanted=self.table.current_key() if keeps else None)
 
     def _build(self) -> None:
-        self._preview = CustomerPreview(self.workspace, self.icons)
-        selection = SelectionPanel(self.language, self.icons, self.act)
-        self._add = AddPanel(self.workspace, self.icons)
-        self._side = SidePane(self.language, self._preview, selection, self._add)
+        self._side = SidePane(self.workspace, self.icons, self.act)
         self.body = PageBody(self.workspace, self.icons, self.table, self._side)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 16, 20, 12)
@@ -174,7 +176,7 @@ class CustomersPage(Screen):
         rows.addWidget(self.body, 1)
 
     def _connect(self) -> None:
-        head, table = self.head, self.table
+        head, table, side = self.head, self.table, self._side
         head.field.textEdited.connect(lambda text: self.wish_for(self._wish.typing(text)))
         head.field.list_wanted.connect(self.take_focus)
         head.field.opened.connect(self._open_current)
@@ -188,6 +190,7 @@ class CustomersPage(Screen):
         head.add.clicked.connect(self.start_adding)
         head.ask_bar.closed.connect(self.take_focus)
         table.opened.connect(self._open)
+        table.typed.connect(self._type_filter)
         table.sorted_by.connect(lambda column: self.wish_for(self._wish.sorting(column)))
         table.chosen.connect(self._chosen)
         table.header_menu_wanted.connect(self._choose_columns_at)
@@ -197,18 +200,18 @@ class CustomersPage(Screen):
         self.body.bin_closed.connect(lambda: head.bin.setChecked(False))
         self.feed.arrived.connect(self._arrived)
         self._look.timeout.connect(self._show_side)
-        self._preview.card_wanted.connect(self._open_current)
-        self._preview.brief_wanted.connect(lambda: self.act(BulkAction.BRIEFS))
-        self._preview.visit_wanted.connect(self._plan_visit)
-        self._preview.taboos_wanted.connect(lambda: self._open_current(CardTab.PREFERENCES))
-        self._add.created.connect(self._created)
-        self._add.closed.connect(self._stop_adding)
+        side.card_wanted.connect(self._open_current)
+        side.brief_wanted.connect(lambda: self.act(BulkAction.BRIEFS))
+        side.visit_wanted.connect(self._plan_visit)
+        side.taboos_wanted.connect(lambda: self._open_current(CardTab.PREFERENCES))
+        side.created.connect(self._created)
+        side.adding_closed.connect(self._stop_adding)
 
     def _fetch(self, keys: Sequence[int]) -> list[PageRow]:
         return list_pages.rows(self.workspace.database, keys)
 
     def _cell_texts(self) -> CellTexts:
-        currency = base_currency(self.workspace.database)
+        currency = list_pages.base_currency(self.workspace.database)
         return CellTexts(self.language, currency, self.workspace.today())
 
     def _ask_first(self) -> None:
@@ -246,6 +249,12 @@ class CustomersPage(Screen):
         self.head.bin.setChecked(False)
         self.head.field.setFocus()
         self.head.field.selectAll()
+
+    def _type_filter(self, letters: str) -> None:
+        field = self.head.field
+        field.setFocus()
+        field.setText(field.text() + letters)
+        field.textEdited.emit(field.text())
 
     def _choose_columns(self) -> None:
         button = self.head.columns
@@ -322,6 +331,11 @@ class CustomersPage(Screen):
         key = self.table.current_key()
         if key is not None:
             self.workspace.navigation.card_wanted.emit(key, tab or None)
+
+    def _print_briefs(self, keys: list[int]) -> None:
+        from crm_desktop.services.briefs import BriefOrder
+
+        self.workspace.navigation.brief_wanted.emit([BriefOrder(key) for key in keys])
 
     def _log(self) -> None:
         self._open_current(CardTab.SERVICE)

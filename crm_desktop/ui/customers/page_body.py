@@ -1,6 +1,7 @@
 """The body of the customers page: the list or what stands in its place, and the side pane."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -8,12 +9,14 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from crm_desktop.text import Language
 from crm_desktop.ui.actions import ActionCode
-from crm_desktop.ui.customers.bin_view import BinView
 from crm_desktop.ui.customers.empty_state import EmptyState
 from crm_desktop.ui.customers.list_table import ListTable
 from crm_desktop.ui.customers.side_pane import SidePane
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.customers.bin_view import BinView
 
 SPLIT = (796, 360)
 
@@ -84,6 +87,8 @@ class PageBody(QSplitter):
     def show_bin(self) -> None:
         """Show the bin in place of the list."""
         if self._bin is None:
+            from crm_desktop.ui.customers.bin_view import BinView
+
             self._bin = BinView(self._workspace, self._icons)
             self._bin.closed.connect(self.bin_closed)
             self._lists.addWidget(self._bin)
@@ -99,8 +104,8 @@ class PageBody(QSplitter):
     def take_focus(self) -> None:
         """Put the keyboard into what is shown."""
         shown = self._lists.currentWidget()
-        if isinstance(shown, BinView):
-            shown.take_focus()
+        if shown is self._bin and self._bin is not None:
+            self._bin.take_focus()
         elif shown is self._table:
             self._table.setFocus()
 

@@ -1,42 +1,56 @@
 """What stands beside the list: the preview, many chosen at once, or a new customer."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from crm_desktop.text import Language
-from crm_desktop.ui.customers.add_panel import AddPanel
-from crm_desktop.ui.customers.preview import CustomerPreview
-from crm_desktop.ui.customers.selection_panel import SelectionPanel
+from crm_desktop.ui.customers.selection_panel import BulkAction, SelectionPanel
+from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.customers.add_panel import AddPanel
+    from crm_desktop.ui.customers.preview import CustomerPreview
 
 NARROWEST = 290
 
 
 class SidePane(QStackedWidget):
-    """One of its parts at a time."""
+    """One of its parts at a time, each made when it is first needed: the list is painted before.
+
+    ``created`` and ``adding_closed`` end what :meth:`start_adding` began; the other signals are
+    wishes for the customer shown.
+    """
+
+    card_wanted = Signal()
+    brief_wanted = Signal()
+    visit_wanted = Signal()
+    taboos_wanted = Signal()
+    created = Signal(int)
+    adding_closed = Signal()
 
     def __init__(
-        self,
-        language: Language,
-        preview: CustomerPreview,
-        selection: SelectionPanel,
-        add: AddPanel,
+        self, workspace: Workspace, icons: Icons, act: Callable[[BulkAction], None]
     ) -> None:
         super().__init__()
-        self._preview, self._selection, self._add = preview, selection, add
-        self._nobody = _hint(language.text("Choose a customer to see it here."))
-        self._adding, self._chosen = _scrolled(add), _scrolled(selection)
-        for part in (self._nobody, preview, self._chosen, self._adding):
-            self.addWidget(part)
+        self._workspace, self._icons, self._act = workspace, icons, act
+        self._is_adding = False
+        self._nobody = _hint(workspace.language.text("Choose a customer to see it here."))
+        self.addWidget(self._nobody)
         self.setMinimumWidth(NARROWEST)
 
     @property
     def is_adding(self) -> bool:
         """True while a new customer is entered."""
-        return self.currentWidget() is self._adding
+        return self._is_adding
 
     def show_customer(self, customer_id: int | None) -> None:
         """Show one customer, or how to see one."""
+        self._is_adding = False
         if customer_id is None:
             self.setCurrentWidget(self._nobody)
             return
@@ -45,23 +59,52 @@ class SidePane(QStackedWidget):
 
     def show_chosen(self, count: int, names: list[str]) -> None:
         """Show that several customers are chosen."""
-        self._selection.show_chosen(count, names)
-        self.setCurrentWidget(self._chosen)
+        panel, area = self._selection
+        panel.show_chosen(count, names)
+        self.setCurrentWidget(area)
 
     def start_adding(self) -> None:
         """Ask for a new customer."""
-        self.setCurrentWidget(self._adding)
-        self._add.start()
+        panel, area = self._add
+        self._is_adding = True
+        self.setCurrentWidget(area)
+        panel.start()
 
+    @cached_property
+    def _preview(self) -> "CustomerPreview":
+        from crm_desktop.ui.customers.preview import CustomerPreview
 
-def _scrolled(part: QWidget) -> QScrollArea:
-    part.setProperty("look", "canvas")
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(part)
-    return area
+        preview = CustomerPreview(self._workspace, self._icons)
+        preview.card_wanted.connect(self.card_wanted)
+        preview.brief_wanted.connect(self.brief_wanted)
+        preview.visit_wanted.connect(self.visit_wanted)
+        preview.taboos_wanted.connect(self.taboos_wanted)
+        self.addWidget(preview)
+        return preview
+
+    @cached_property
+    def _selection(self) -> tuple[SelectionPanel, QScrollArea]:
+        panel = SelectionPanel(self._workspace.language, self._icons, self._act)
+        return panel, self._scrolled(panel)
+
+    @cached_property
+    def _add(self) -> "tuple[AddPanel, QScrollArea]":
+        from crm_desktop.ui.customers.add_panel import AddPanel
+
+        panel = AddPanel(self._workspace, self._icons)
+        panel.created.connect(self.created)
+        panel.closed.connect(self.adding_closed)
+        return panel, self._scrolled(panel)
+
+    def _scrolled(self, part: QWidget) -> QScrollArea:
+        part.setProperty("look", "canvas")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(part)
+        self.addWidget(area)
+        return area
 
 
 def _hint(text: str) -> QWidget:
