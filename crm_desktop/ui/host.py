@@ -2,10 +2,11 @@
 
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from crm_desktop.domain.changes import Changes, Kind
@@ -55,7 +56,7 @@ class Host(QObject):
         self._watch.timeout.connect(self._watch_day)
         self._watch.timeout.connect(self._watch_file)
         self._watch.start()
-        self.theme.changed.connect(self._renew)
+        self.theme.outdated.connect(lambda: self._renew(self.theme.apply))
 
     def start(self, path: Path | None) -> None:
         """Show the window on a file, or the start screen where there is none or it won't open."""
@@ -79,7 +80,7 @@ class Host(QObject):
 
         commands = FileCommands(self)
         window = StartWindow(self.language, icons, commands, problem)
-        window.language_wanted.connect(self.switch_language)
+        window.language_wanted.connect(self.switch_language, Qt.ConnectionType.QueuedConnection)
         window.lists_wanted.connect(lambda: self._import_into_new(commands))
         self._replace(window)
 
@@ -94,8 +95,10 @@ class Host(QObject):
         author = str(self.settings.get("author") or "")
         around = Surroundings(self.paths, self.tasks, self.theme, self.clock, author)
         workspace = self.workspace = Workspace(file, self.language, around)
-        workspace.navigation.language_wanted.connect(self.switch_language)
-        workspace.navigation.look_wanted.connect(self.choose_look)
+        # Later: the button that wishes for it does not survive its window.
+        later = Qt.ConnectionType.QueuedConnection
+        workspace.navigation.language_wanted.connect(self.switch_language, later)
+        workspace.navigation.look_wanted.connect(self.choose_look, later)
         workspace.navigation.author_wanted.connect(self.choose_author)
         self._open_window()
         self._update_day()
@@ -103,11 +106,12 @@ class Host(QObject):
     def switch_language(self, code: LanguageCode) -> None:
         """Speak another language at once."""
         self.settings["language"] = code.value
-        self.keep_settings()
+        self._renew(lambda: self._speak(code))
+
+    def _speak(self, code: LanguageCode) -> None:
         self.language = self._use_language(code)
         if self.workspace is not None:
             self.workspace.language = self.language
-        self._renew()
 
     def choose_look(self, look: Look) -> None:
         """Take another look at once."""
@@ -168,14 +172,21 @@ class Host(QObject):
         window.restore(state if mine and isinstance(state, dict) else {})
         self._replace(window)
 
-    def _renew(self) -> None:
-        """Make the window anew; what it showed and what was typed are taken over."""
+    def _renew(self, change: Callable[[], None]) -> None:
+        """Change language or look and make the window anew; what it showed is taken over.
+
+        The old one is emptied before: Qt tells every widget of such a change, which takes seconds.
+        """
         if isinstance(self.window, MainWindow):
             leave_focused()
             self.tasks.drain()
             self.keep_settings()
+            self.window.empty()
+            change()
             self._open_window()
-        elif self.window is not None:
+        else:
+            change()
+            user_settings.keep(self.paths.config, self.settings)
             self.show_start()
 
     def _replace(self, window: QMainWindow) -> None:

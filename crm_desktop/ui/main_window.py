@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 SMALLEST = (960, 600)
 USUAL = (1280, 800)
+_BELONGS = {CARD: Page.CUSTOMERS, LISTS: Page.CUSTOMERS, VISIT: Page.VISITS}
+"""Where a page stands that is reached from many."""
+
 Commands = dict[ActionCode, Callable[[], None]]
 
 
@@ -127,6 +131,13 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
         """Look at dropped lists before they are imported."""
         self.look_at_lists(dropped_lists(event.mimeData()))
+
+    def empty(self) -> None:
+        """Take everything out of the window at once; it is of no further use."""
+        for signal, slot in self._links:
+            signal.disconnect(slot)
+        self._links = []
+        shiboken6.delete(self.takeCentralWidget())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Save what is still typed before the window goes."""
@@ -239,10 +250,13 @@ class MainWindow(QMainWindow):
     def _raise(self, name: str) -> None:
         page = self._pages.made[name]
         self._stack.setCurrentWidget(page)
-        rail = next((one for one in reversed(self._trail) if one in set(Page)), None)
-        self._rail.show_page(Page(rail) if rail else None)
+        self._rail.show_page(_BELONGS.get(name) or self._trail_page())
         self._enable()
         QTimer.singleShot(0, page, page.take_focus)
+
+    def _trail_page(self) -> Page | None:
+        rail = next((one for one in reversed(self._trail) if one in set(Page)), None)
+        return Page(rail) if rail else None
 
     def _enable(self) -> None:
         page = self.page

