@@ -94,6 +94,20 @@ def test_the_newest_wish_wins(applied_host):
     assert page.outlook.plan.scheme.quota_a * 100 == slider.value() == 27
 
 
+def test_an_older_plan_that_arrives_late_moves_no_slider_back(applied_host):
+    page = open_page(applied_host)
+    box = page.scheme_panel.rows["quota_a"].box
+    box.setValue(30)
+    page._ask()
+    box.setValue(35)
+    page.workspace.tasks.drain()
+    assert box.value() == 35
+    assert not page.apply_button.isEnabled()
+    wait_for_plan(page)
+    assert page.outlook.plan.scheme.quota_a * 100 == 35
+    assert page.apply_button.isEnabled()
+
+
 def test_a_method_is_chosen_with_a_click(applied_host):
     page, person = open_page(applied_host), Person(applied_host)
     person.click(page.scheme_panel.methods[Method.PARETO])

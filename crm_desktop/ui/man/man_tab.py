@@ -29,6 +29,10 @@ from crm_desktop.wording.leads import DIMENSIONS
 from crm_desktop.wording.problems import problem_text
 
 PANEL_PX = 330
+NARROW_PX = 1000
+NARROW_PANEL_PX = 276
+"""In a window of 960 pixels the scale of a person's questions needs the room."""
+
 GAP_PX = 16
 
 
@@ -250,9 +254,10 @@ class ManTab(CardTabView):
 
     def _place_panel(self) -> None:
         is_shown = not self.panel.isHidden()
-        self.setViewportMargins(0, 0, PANEL_PX + GAP_PX if is_shown else 0, 0)
+        width = PANEL_PX if self.width() >= NARROW_PX else NARROW_PANEL_PX
+        self.setViewportMargins(0, 0, width + GAP_PX if is_shown else 0, 0)
         height = self.height() - 2 * GAP_PX
-        self.panel.setGeometry(self.width() - PANEL_PX - GAP_PX, GAP_PX, PANEL_PX, height)
+        self.panel.setGeometry(self.width() - width - GAP_PX, GAP_PX, width, height)
         self.panel.raise_()
 
     def _older_notice(self) -> QWidget:

@@ -11,7 +11,7 @@ from crm_desktop.domain.man_questions import Dimension, Question
 from crm_desktop.domain.man_weights import DEFAULT_THRESHOLDS
 from crm_desktop.domain.playbook import AdviceText
 from crm_desktop.text import Language, mark_in
-from crm_desktop.ui.labels import Label
+from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.man.letter_bar import ClassBoxes, ScoreBar
 from crm_desktop.ui.theme import Theme
 from crm_desktop.wording.leads import DIMENSIONS, explanation_text
@@ -162,13 +162,11 @@ class _LetterRow(QWidget):
         language = self._language
         asked = found.sheet.questions(letter.dimension)
         answered = sum(question in found.sheet.levels for question in asked)
-        state = language.text(STATES[letter.state])
-        parts = [
-            state,
-            language.text("{answered} of {asked} answered", answered=answered, asked=len(asked)),
-        ]
+        share = language.text("{answered} of {asked} answered", answered=answered, asked=len(asked))
+        parts = [language.text(STATES[letter.state])]
         if letter.score is not None:
-            parts.insert(1, language.number(float(letter.score), 0))
-        words = " · ".join(parts)
-        self._state.setText(words)
+            parts.append(language.number(float(letter.score), 0))
+        self._state.setText(" · ".join([*parts, f"{answered}/{len(asked)}"]))
+        words = " · ".join([*parts, share])
+        set_tip(self._state, words)
         self._bar.show_letter(letter, language.labelled(self._name, words))

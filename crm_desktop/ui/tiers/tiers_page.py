@@ -191,7 +191,8 @@ class TiersPage(Screen):
         self.first_run.show_outlook(outlook)
         self._standing.setText(standing(outlook, self.language))
         self._summary.setText(summary(outlook, self.language))
-        self.scheme_panel.show_scheme(outlook.plan.scheme)
+        wanted = self._tried or outlook.ground.scheme
+        self.scheme_panel.show_scheme(wanted)
         self.scheme_panel.own.setEnabled(self._tried is not None)
         tip = "" if self._tried else self.language.text("These are the settings of the file.")
         set_tip(self.scheme_panel.own, tip)
@@ -199,7 +200,8 @@ class TiersPage(Screen):
         self.moves.show_outlook(outlook)
         self._show_beside(found)
         self.apply_button.setText(apply_words(outlook, self.language))
-        self._set_counting(is_counting=False)
+        # A slider may have moved on while this plan was made: its own plan is on the way.
+        self._set_counting(is_counting=outlook.plan.scheme != wanted)
 
     def _show_beside(self, found: _Found) -> None:
         """Show what was read together with a new snapshot."""
