@@ -53,6 +53,8 @@ def opportunity_as_of(opportunity: Opportunity, day: date) -> Opportunity:
 
 def purchase_as_of(purchase: Purchase, day: date) -> Purchase:
     """Forget a payment and a delivery of a later day."""
+    if is_known(purchase.paid_on, day) and is_known(purchase.delivered_on, day):
+        return purchase  # A card may have thousands, and copying one takes 8 µs.
     return replace(
         purchase,
         paid_on=_until(purchase.paid_on, day),

@@ -10,7 +10,7 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import card_edits, typing_drafts
 from crm_desktop.services.briefs import BriefOrder
-from crm_desktop.services.card_views import CardView, load_view
+from crm_desktop.services.card_views import CardView, is_large, load_view
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.card.binned_bar import BinnedBar
@@ -58,32 +58,56 @@ class CardPage(Screen):
         Typing that a killed program had not saved is put back, and the person is told.
         """
         leave_focused()
-        is_other = customer_id != self._customer_id
-        self._customer_id = customer_id
-        drafts = self._drafts() if is_other else []
-        if is_other:
+        drafts: list[KeptDraft] = []
+        if customer_id != self._customer_id:
+            self._customer_id, self._view = customer_id, None
+            drafts = typing_drafts.kept(self.workspace.database, customer_id)
             self.tabs.forget(drafts)
         if tab is not None:
             self.tabs.choose(tab)
         self.reload()
-        if drafts and self._view is not None:
+        if drafts:
             self._tell_drafts(drafts)
 
     def reload(self) -> None:
-        """Read the card again; only the open tab is filled, the others when they are shown."""
-        try:
-            self._view = self._load()
-        except CrmError as error:
-            self._view = None
-            self._gone.setText(problem_text(self.language, error.problem))
-        self._body.setVisible(self._view is not None)
-        self._gone.setVisible(self._view is None)
-        if self._view is not None:
-            self.header.show_view(self._view)
-            self.strip.show_card(self._view.card)
-            self.binned.show_customer(self._view.card.customer)
-            self.tabs.show_view(self._view)
+        """Read the card again; only the open tab is filled, the others when they are shown.
+
+        A card of thousands of records is read off the UI thread.
+        """
+        database, key = self.workspace.database, self._customer_id
+        if not is_large(database, key):
+            try:
+                self._take(self._load(key))
+            except CrmError as error:
+                self._lose(error)
+            return
+        if self._view is None:
+            self._show_sentence(self.language.text("Reading a long card…"))
+        self.workspace.tasks.look_up(
+            "card", lambda: self._load(key), self._take, failed=self._lose, owner=self
+        )
+
+    def _take(self, view: CardView) -> None:
+        if view.customer_id != self._customer_id:
+            return
+        self._view = view
+        self._gone.hide()
+        self._body.show()
+        self.header.show_view(view)
+        self.strip.show_card(view.card)
+        self.binned.show_customer(view.card.customer)
+        self.tabs.show_view(view)
         self.handlers_changed.emit()
+
+    def _lose(self, error: CrmError) -> None:
+        self._view = None
+        self._show_sentence(problem_text(self.language, error.problem))
+        self.handlers_changed.emit()
+
+    def _show_sentence(self, text: str) -> None:
+        self._gone.setText(text)
+        self._body.hide()
+        self._gone.show()
 
     def handlers(self) -> Handlers:
         """What the menu does for this card; a card in the bin can't be visited."""
@@ -118,13 +142,10 @@ class CardPage(Screen):
         if focused is None or not self.isAncestorOf(focused):
             self.tabs.bar.setFocus()
 
-    def _load(self) -> CardView:
+    def _load(self, key: int) -> CardView:
         workspace = self.workspace
         today, playbook = workspace.today(), workspace.playbook
-        return load_view(workspace.database, self._customer_id, today=today, playbook=playbook)
-
-    def _drafts(self) -> list[KeptDraft]:
-        return typing_drafts.kept(self.workspace.database, self._customer_id)
+        return load_view(workspace.database, key, today=today, playbook=playbook)
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
