@@ -8,7 +8,8 @@ from crm_desktop.cli.context import Context
 from crm_desktop.cli.plain import plain_object
 from crm_desktop.cli.table import table_lines
 from crm_desktop.domain.figures import ListRow
-from crm_desktop.services.customers import base_currency, list_customers
+from crm_desktop.services.customers import list_customers
+from crm_desktop.services.list_pages import base_currency
 from crm_desktop.text import Language, mark
 
 _HEADER = (

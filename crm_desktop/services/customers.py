@@ -14,7 +14,7 @@ from crm_desktop.domain.problems import InputError
 from crm_desktop.language.folding import fold
 from crm_desktop.language.search_tokens import Phrase, index_tokens, query_tokens
 from crm_desktop.services.list_filters import chosen
-from crm_desktop.storage import currency, list_rows, search, settings
+from crm_desktop.storage import currency, list_rows, search
 from crm_desktop.storage.cards import load_card
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
@@ -80,12 +80,6 @@ def amounts_without_rate(database: Database, *, as_of: date) -> dict[str, int]:
     """Return how many purchases of each currency no sum holds, for want of an exchange rate."""
     with database.read() as reading:
         return currency.without_rate(reading, as_of)
-
-
-def base_currency(database: Database) -> str:
-    """Return the ISO code of the file's base currency, empty while none is set."""
-    with database.read() as reading:
-        return settings.base_currency(reading)
 
 
 def _by_key(reading: Reading, text: str) -> list[int]:

@@ -11,7 +11,8 @@ from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import NoProgress
 from crm_desktop.paths import find_resources
 from crm_desktop.services import card_edits, files, recent_files
-from crm_desktop.services.customers import base_currency, list_customers
+from crm_desktop.services.customers import list_customers
+from crm_desktop.services.list_pages import base_currency
 
 
 @pytest.fixture
