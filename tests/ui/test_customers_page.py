@@ -399,6 +399,18 @@ def test_a_new_customer_without_a_name_is_refused_beside_the_field(person, page)
     assert page.head.add.isVisible()
 
 
+def test_a_new_customer_being_typed_survives_a_change_of_language(person, page):
+    person.press("Ctrl+N")
+    person.type("Half a na")
+
+    person.host.switch_language(LanguageCode.CHINESE)
+    person.wait()
+
+    again = person.window.page
+    assert again._side.is_adding
+    assert again._side.typed()["name"] == "Half a na"
+
+
 def test_typing_a_name_that_is_there_says_so(person, page):
     person.press("Ctrl+N")
     person.type("方以宁")
@@ -579,3 +591,24 @@ def test_the_list_speaks_chinese(chinese_host):
     assert headings == ["等级", "名称", "MAN", "近 12 个月", "最近联系", "逾期", "下一步行动"]
     assert page.head.count.text().endswith("/ 60")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_many_are_tagged_and_binned_in_chinese(chinese_host):
+    person = Person(chinese_host)
+    page = person.window.page
+    settle(person, page)
+    keys = choose_rows(person, page, 1, 2)
+    assert reads(page, "已选 2 位客户")
+
+    person.click_button("添加标签…", page)
+    person.type("春季展会")
+    person.press("Return")
+    settle(person, page)
+    assert person.reads("“春季展会”")
+
+    person.click_button("移入回收站", page)
+    settle(person, page)
+    assert not set(keys) & set(page.model.keys)
+    person.press("Ctrl+Z")
+    settle(person, page)
+    assert set(keys) <= set(page.model.keys)

@@ -1,5 +1,7 @@
 """The panel beside the list on which a new customer is entered."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -55,13 +57,19 @@ class AddPanel(QWidget):
         rows.addStretch(1)
         self.grid.fields["name"].editor.typed.connect(self._look_for_alike)
 
-    def start(self) -> None:
-        """Begin a new customer with the person as its owner."""
+    def start(self, typed: Mapping[str, str]) -> None:
+        """Begin a new customer with the person as its owner, or go on with what was typed."""
         draft = Customer("", owner=self._workspace.author)
         for name, field in self.grid.fields.items():
             field.accept(getattr(draft, name))
+            if name in typed:
+                field.editor.type_raw(typed[name])
         self._alike.hide()
         self.grid.fields["name"].editor.widget.setFocus()
+
+    def typed(self) -> dict[str, str]:
+        """Return what is typed in each field as it stands."""
+        return {name: field.editor.raw() for name, field in self.grid.fields.items()}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Enter adds, Escape gives up."""

@@ -50,6 +50,7 @@ class CustomersPage(Screen):
         self._wish = ListWish()
         self._wanted: int | None = None
         self._is_asked = False
+        self._typed: dict[str, str] = {}
         self.model = ListModel(self._fetch, self._cell_texts(), self)
         self.table = ListTable(self.model, workspace.theme, icons, self.language)
         self.feed = ListFeed(workspace, self.table)
@@ -97,6 +98,7 @@ class CustomersPage(Screen):
             "wish": self._wish.as_json(),
             "split": self.body.split,
             "preview": self.head.preview.isChecked(),
+            "adding": self._side.typed(),
             "customer": self.table.current_key() if self._is_asked else self._wanted,
         }
 
@@ -108,6 +110,7 @@ class CustomersPage(Screen):
         self.head.preview.setChecked(state.get("preview") is not False)
         customer = state.get("customer")
         self._wanted = customer if isinstance(customer, int) else None
+        self._typed = _typed(state.get("adding"))
         self._wish = remembered_wish(state.get("wish"))
         self._show_wish()
 
@@ -121,13 +124,13 @@ class CustomersPage(Screen):
         if not self._is_asked:
             self._is_asked = True
             self._ask_first()
+            if self._typed:
+                self._go_on_adding(self._typed)
         super().showEvent(event)
 
     def start_adding(self) -> None:
         """Ask for a new customer beside the list."""
-        self._side.show()
-        self._side.start_adding()
-        self.head.add.hide()
+        self._go_on_adding({})
 
     def act(self, action: BulkAction) -> None:
         """Do something with the chosen customers."""
@@ -361,6 +364,11 @@ class CustomersPage(Screen):
     def _row_acts(self) -> RowActs:
         return RowActs(self._open_current, self._plan_visit, self._log, self._copy, self.act)
 
+    def _go_on_adding(self, typed: Mapping[str, str]) -> None:
+        self._side.show()
+        self._side.start_adding(typed)
+        self.head.add.hide()
+
     def _created(self, customer_id: int) -> None:
         self._stop_adding()
         self._open(customer_id)
@@ -370,3 +378,10 @@ class CustomersPage(Screen):
         self.head.add.show()
         self._show_side()
         self.take_focus()
+
+
+def _typed(value: object) -> dict[str, str]:
+    """Return remembered typing of a new customer."""
+    if not isinstance(value, dict):
+        return {}
+    return {name: text for name, text in value.items() if isinstance(text, str)}

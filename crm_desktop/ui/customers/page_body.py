@@ -18,7 +18,7 @@ from crm_desktop.ui.workspace import Workspace
 if TYPE_CHECKING:
     from crm_desktop.ui.customers.bin_view import BinView
 
-SPLIT = (796, 360)
+SPLIT = (778, 378)
 
 
 class PageBody(QSplitter):
