@@ -297,6 +297,19 @@ def test_defaults_and_the_file_s_own_settings_are_two_ways_back(host):
     assert page.outlook.plan.scheme == Scheme()
 
 
+def test_a_narrow_window_offers_the_bars_among_the_rest(applied_host):
+    page, person = open_page(applied_host), Person(applied_host)
+    applied_host.window.resize(960, 600)
+    person.wait()
+    assert page.distribution.bars.isVisible()
+    person.click_button("Serving B", page)
+    assert not page.distribution.bars.isVisible()
+    applied_host.window.resize(1280, 720)
+    person.wait()
+    assert page.distribution.bars.isVisible()
+    assert not page.distribution.sides[0].isVisible()
+
+
 def test_an_empty_file_says_what_to_do_first(make_host, customer_file):
     host = make_host(customer_file)
     page = open_page(host)
@@ -308,11 +321,11 @@ def test_an_empty_file_says_what_to_do_first(make_host, customer_file):
 def test_what_is_tried_outlives_a_change_of_language(applied_host):
     page = open_page(applied_host)
     turn(page, "quota_a", 40)
-    page.distribution.show_side(1)
+    page.distribution.show_side(2)
     state = page.state()
     fresh = TiersPage(applied_host.workspace, applied_host.window.icons)
     fresh.restore(state)
     wait_for_plan(fresh)
     assert fresh.outlook.plan.scheme.quota_a * 100 == 40
-    assert fresh.distribution.side == 1
+    assert fresh.distribution.side == 2
     fresh.deleteLater()

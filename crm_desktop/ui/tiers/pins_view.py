@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -127,7 +128,7 @@ class PinsView(QWidget):
         self.add_button.setFocus()
 
     def _build(self) -> None:
-        rows = QVBoxLayout(self)
+        rows = self._scrolled_rows()
         rows.setContentsMargins(0, 8, 0, 0)
         rows.setSpacing(8)
         line = QHBoxLayout()
@@ -147,6 +148,20 @@ class PinsView(QWidget):
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self.remove)
+
+    def _scrolled_rows(self) -> QVBoxLayout:
+        """In a low window the form is scrolled rather than squeezed."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        canvas = QWidget()
+        canvas.setProperty("look", "canvas")
+        area.setWidget(canvas)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        return QVBoxLayout(canvas)
 
     def _build_form(self) -> QWidget:
         self.form.setProperty("look", "surface")
