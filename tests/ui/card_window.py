@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from person import Person
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -81,8 +82,9 @@ class OpenCard:
         return field
 
     def leave(self) -> None:
-        """Leave a field by Tab."""
-        self.person.press("Tab")
+        """Leave a field by Tab, through the suggestions where they are open."""
+        popup = QApplication.activePopupWidget()
+        QTest.keyClick(popup or self.person.focused, Qt.Key.Key_Tab)
         self.wait()
 
     def other_writes(self, **values: object) -> None:

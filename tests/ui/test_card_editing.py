@@ -1,7 +1,9 @@
 """Editing a card in place: what is typed is saved when it is left, and never lost."""
 
+import pytest
 from card_window import HOTEL, PERSON, TOOLS, OpenCard
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -12,6 +14,9 @@ from crm_desktop.services.typing_drafts import DraftPlace
 from crm_desktop.ui.forms.record_list import RecordList
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.navigation import CardTab
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+"""Suggestions open over the window and ask for what a screen has and the tests have not."""
 
 
 def list_of(card: OpenCard, kind: Kind) -> RecordList:
@@ -42,6 +47,24 @@ def test_another_tab_saves_what_was_typed(host):
     card.wait()
     assert card.page.tabs.current is CardTab.OVERVIEW
     assert card.stored.customer.city == "Kunshan"
+
+
+def test_closing_the_window_saves_what_is_typed(host):
+    card = OpenCard(host)
+    card.type_into("city", "Kunshan")
+    host.window.close()
+    host.tasks.drain()
+    assert card.stored.customer.city == "Kunshan"
+
+
+def test_a_picture_in_the_clipboard_is_not_pasted_while_a_field_has_the_keyboard(host):
+    card = OpenCard(host)
+    QGuiApplication.clipboard().setText("Wuxi")
+    field = card.type_into("city", "x")
+    card.person.press("Ctrl+A")
+    card.person.press("Ctrl+V")
+    assert field.editor.raw() == "Wuxi"
+    assert not card.page.header.photo.has_photo
 
 
 def test_a_wrong_e_mail_stays_typed_and_is_told_beside_its_field(host):

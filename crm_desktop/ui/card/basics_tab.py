@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.services.card_views import CardView
@@ -116,6 +116,7 @@ class BasicsTab(CardTabView):
         frame = QFrame()
         frame.setProperty("look", "surface")
         frame.setAccessibleName(title)
+        frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         rows = QVBoxLayout(frame)
         rows.setContentsMargins(16, 12, 16, 14)
         rows.setSpacing(10)

@@ -170,10 +170,14 @@ class CardPage(Screen):
         self.strip.clicked.connect(self._open_caution)
         self.strip.add_wanted.connect(self._add_taboo)
         self.binned.restore_wanted.connect(self._restore)
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._stepping(step))
+        self._add_shortcut("Ctrl+PgDown", self._stepping(1))
+        self._add_shortcut("Ctrl+PgUp", self._stepping(-1))
+        self._add_shortcut("Ctrl+V", self.header.photo.paste_picture)
+
+    def _add_shortcut(self, keys: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
     def _stepping(self, step: int) -> Callable[[], None]:
         return lambda: self.tabs.step(step)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
 
 from crm_desktop.services.card_views import CardView
@@ -45,6 +45,7 @@ class CardHeader(QFrame):
         self._view: CardView | None = None
         self._buttons: list[QPushButton] = []
         self.photo = PhotoBox(workspace, icons)
+        self.setAcceptDrops(True)
         self._name = LineBlock(workspace.theme)
         self._name.setMaximumHeight(NAME_PX)
         self._others = ElidedLabel("", "muted")
@@ -85,6 +86,18 @@ class CardHeader(QFrame):
         super().resizeEvent(event)
         for button in self._buttons[1:]:
             button.setText(button.accessibleName() if self.width() >= WIDE_PX else "")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+        """A picture may be dropped anywhere on the head."""
+        self.photo.dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 (Qt's name)
+        """The picture went elsewhere."""
+        self.photo.dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+        """Take the picture."""
+        self.photo.dropEvent(event)
 
     def _show_tier(self, view: CardView) -> None:
         tier = view.row.tier if view.row else ""

@@ -56,6 +56,11 @@ class OverviewTab(CardTabView):
             fill(view)
         self._tags.show_tags(view.card.tags, customer_id=view.customer_id)
 
+    @property
+    def is_beside(self) -> bool:
+        """True while the columns stand beside each other."""
+        return self._columns.direction() == QBoxLayout.Direction.LeftToRight
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Put the columns beside each other where there is room."""
         super().resizeEvent(event)

@@ -57,6 +57,11 @@ class PhotoBox(Portrait):
         """Take the picture of the clipboard."""
         self._take_data(QGuiApplication.clipboard().mimeData())
 
+    def paste_picture(self) -> None:
+        """Take the picture of the clipboard if there is one; else nothing was meant for here."""
+        if self.hasFocus() or QGuiApplication.clipboard().mimeData().hasImage():
+            self.paste()
+
     def take_file(self, path: Path) -> None:
         """Take a picture from a file; trouble becomes a notice."""
         self._store(lambda: attachments.read_small(path))

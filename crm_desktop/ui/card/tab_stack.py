@@ -112,13 +112,15 @@ class TabStack(QWidget):
             self._fill()
 
     def _fill(self) -> None:
-        tab = self.current
+        tab, view = self.current, self._view
+        if view is None:
+            return
         made = self._made.get(tab)
         if made is None:
             made = self._made[tab] = self._makers[tab].make(self._workspace, self._icons)
             self._stack.addWidget(made)
-        if tab not in self._fresh and self._view is not None:
-            made.show_view(self._view)
+        if tab not in self._fresh:
+            made.show_view(view)
             self._fresh.add(tab)
         if tab not in self._taken:
             self._taken.add(tab)
