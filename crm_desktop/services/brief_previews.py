@@ -1,7 +1,7 @@
 """Briefs as the window shows them before they are printed: no file written, nothing recorded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -103,9 +103,18 @@ def render_preview(
         grown=rendered.grown,
         left_out=rendered.left_out,
         missing=rendered.missing,
-        conflicts=tuple(hit for one in briefs for hit in one.cautions.conflicts),
+        conflicts=tuple(
+            _named(hit, one.customer.name) if is_plan else hit
+            for one in briefs
+            for hit in one.cautions.conflicts
+        ),
         without_rate=sum(one.figures.without_rate for one in briefs) if shows_all else 0,
     )
+
+
+def _named(conflict: Conflict, customer: str) -> Conflict:
+    """Return a conflict that also says at which of several customers it is."""
+    return replace(conflict, person=" · ".join(filter(None, (customer, conflict.person))))
 
 
 def _by_customer(visits: Sequence[Visit]) -> dict[int, list[Visit]]:

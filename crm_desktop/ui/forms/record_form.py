@@ -112,6 +112,8 @@ class RecordForm(FieldGrid):
         self._record_id = 0
         self._customer_id = 0
         self._waiting: dict[str, set[str]] = {}
+        self.instead: Callable[[str], bool] | None = None
+        """Asked before a field is saved; True where it is seen to otherwise, typing being kept."""
         self.edited.connect(self._save)
         self.drafted.connect(self._keep)
 
@@ -123,7 +125,7 @@ class RecordForm(FieldGrid):
     def show_record(self, record: object, *, customer_id: int) -> None:
         """Show a stored record; what is typed in it and not saved stays when it is the same one."""
         record_id = int(getattr(record, "id", 0) or 0)
-        if record_id != self._record_id:
+        if (record_id, customer_id) != (self._record_id, self._customer_id):
             self._record_id, self._customer_id = record_id, customer_id
             self._waiting.clear()
             for name, field in self.fields.items():
@@ -144,6 +146,9 @@ class RecordForm(FieldGrid):
 
     def _save(self, name: str, value: object) -> None:
         place, raw = self._place(name), self.fields[name].editor.raw()
+        if self.instead is not None and self.instead(name):
+            self._keep(name, raw)
+            return
         values = {name: value, **self._waiting_for(name)}
 
         def done(changes: Changes) -> None:

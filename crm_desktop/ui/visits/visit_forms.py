@@ -2,25 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError, Problem
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.services import typing_drafts
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
 from crm_desktop.services.visits import plan_visit
 from crm_desktop.text import mark
-from crm_desktop.ui.forms.fields import Field, FieldContext
-from crm_desktop.ui.forms.record_form import FieldGrid, RecordForm
+from crm_desktop.ui.forms.fields import Field
+from crm_desktop.ui.forms.record_form import RecordForm
 from crm_desktop.ui.forms.specs import FieldSpec
-from crm_desktop.ui.forms.typed import Reader
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.visits.plan import GOAL, LISTS, MOMENTS, OUTCOME, TEXTS, WHEN
@@ -35,56 +33,94 @@ _SECTIONS: tuple[tuple[str, tuple[FieldSpec, ...], int], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What goes along when a new visit becomes a stored one: the keyboard and fresh typing."""
-
-    focused: str
-    typing: Mapping[str, str]
-
-
 class VisitForms(QWidget):
-    """The sections of one visit; made anew for another one.
+    """The sections of one visit at a time.
 
-    ``typed`` tells every key stroke; ``stored`` the key of a new visit that was stored.
+    They are built one a turn of the event loop, so that no turn is long; ``ready`` tells when.
+    ``typed`` tells every key stroke, ``stored`` the key of a new visit that was stored.
     """
 
+    ready = Signal()
     typed = Signal()
     stored = Signal(int)
 
-    def __init__(self, workspace: Workspace, icons: Icons, draft: Visit) -> None:
+    def __init__(self, workspace: Workspace, icons: Icons) -> None:
         super().__init__()
-        self._workspace, self._icons, self._draft = workspace, icons, draft
+        self._workspace, self._icons = workspace, icons
+        self._draft = Visit(NEW, workspace.today())
         self._sent: dict[str, str] | None = None
         self.attending: tuple[int, ...] = ()
         self.fields: dict[str, Field] = {}
-        self._grids: list[FieldGrid] = []
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(16)
-        for title, specs, columns in _SECTIONS:
-            rows.addWidget(self._section(title, specs, columns))
-        self.show_visit(draft)
+        self._forms: list[RecordForm] = []
+        self._to_build = list(_SECTIONS)
+        self._outcome: QFrame | None = None
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(16)
+        self._build_next()
+
+    @property
+    def is_ready(self) -> bool:
+        """True when every section is there."""
+        return not self._to_build
 
     @property
     def is_new(self) -> bool:
         """True until the visit is stored."""
         return self._draft.id is None
 
+    def show_other(self, visit: Visit) -> None:
+        """Show another visit, or the empty plan of one."""
+        self._sent = None
+        self._draft = visit
+        for form in self._forms:
+            self._show_anew(form)
+
     def show_visit(self, visit: Visit) -> None:
         """Show a newer state of the visit; typing that is not saved stays."""
+        fresh = self._end_sending()
         self._draft = visit
-        self._outcome.setVisible(visit.state is VisitState.HELD)
-        for grid in self._grids:
-            if isinstance(grid, RecordForm):
-                grid.show_record(visit, customer_id=visit.customer_id)
-        if self.is_new:
-            for name, field in self.fields.items():
-                field.accept(None if name == "visit_on" else getattr(visit, name))
+        for form in self._forms:
+            form.show_record(visit, customer_id=visit.customer_id)
+        self._show_outcome()
+        for name, text in fresh.items():
+            field = self.fields[name]
+            field.editor.type_raw(text)
+            if not field.editor.widget.hasFocus():
+                field.save()
+
+    def _show_anew(self, form: RecordForm) -> None:
+        visit = self._draft
+        form.show_record(visit, customer_id=visit.customer_id)
+        for name, field in form.fields.items():
+            is_open = name == "visit_on" and self.is_new
+            field.accept(None if is_open else getattr(visit, name))
+            field.warn("")
+        self._show_outcome()
+
+    def _show_outcome(self) -> None:
+        if self._outcome is not None:
+            self._outcome.setVisible(self._draft.state is VisitState.HELD)
+
+    def _end_sending(self) -> dict[str, str]:
+        """Return what of a new visit was not stored with it: typed since, or not understood."""
+        sent, self._sent = self._sent, None
+        if sent is None:
+            return {}
+        raws = {name: field.editor.raw() for name, field in self.fields.items()}
+        database, places = self._workspace.database, [self._place(name) for name in sent]
+
+        def discard() -> None:
+            for place in places:
+                typing_drafts.discard(database, place)
+
+        failed = self._workspace.tell_problem
+        self._workspace.tasks.command(discard, lambda _: None, failed=failed)
+        return {name: raw for name, raw in raws.items() if raw != sent.get(name)}
 
     def take_focus(self, name: str = "visit_on") -> None:
-        """Put the keyboard into a field."""
-        self.fields[name].editor.widget.setFocus()
+        """Put the keyboard into a field, the first one while the sections are being built."""
+        self.fields.get(name, self.fields["visit_on"]).editor.widget.setFocus()
 
     def take_up(self, drafts: Sequence[KeptDraft]) -> int:
         """Put typing back that a killed program had not saved; return how many fields."""
@@ -136,82 +172,51 @@ class VisitForms(QWidget):
             return
         self._create()
 
-    def carried(self) -> Carried:
-        """Return what to take over into the forms of the stored visit."""
-        focused = QApplication.focusWidget()
-        name = next((one for one, field in self.fields.items() if _has(field, focused)), "")
-        sent = self._sent or {}
-        fresh = {
-            one: field.editor.raw()
-            for one, field in self.fields.items()
-            if one in sent and field.editor.raw() != sent[one]
-        }
-        return Carried(name, fresh)
-
-    def take_over(self, carried: Carried) -> None:
-        """Go on where the person was in the forms of the new visit."""
-        if carried.focused:
-            self.take_focus(carried.focused)
-        for name, text in carried.typing.items():
-            self.fields[name].editor.type_raw(text)
-            if name != carried.focused:
-                self.fields[name].save()
-
-    def _section(self, title: str, specs: Sequence[FieldSpec], columns: int) -> QFrame:
+    def _build_next(self) -> None:
+        title, specs, columns = self._to_build.pop(0)
         frame = QFrame()
         frame.setProperty("look", "surface")
         rows = QVBoxLayout(frame)
         rows.setContentsMargins(16, 12, 16, 16)
         rows.setSpacing(10)
         rows.addWidget(Label(self._workspace.language.text(title), "heading"))
-        grid = self._grid(specs, columns)
-        rows.addWidget(grid)
-        self._grids.append(grid)
-        self.fields |= grid.fields
-        for field in grid.fields.values():
+        form = RecordForm(self._workspace, self._icons, Kind.VISIT, specs, columns=columns)
+        form.instead = self._left
+        rows.addWidget(form)
+        self._forms.append(form)
+        self.fields |= form.fields
+        for field in form.fields.values():
             field.editor.typed.connect(self.typed)
+        self._rows.addWidget(frame)
         if specs is OUTCOME:
             self._outcome = frame
-        return frame
-
-    def _grid(self, specs: Sequence[FieldSpec], columns: int) -> FieldGrid:
-        workspace, icons = self._workspace, self._icons
-        if not self.is_new:
-            return RecordForm(workspace, icons, Kind.VISIT, specs, columns=columns)
-        context = FieldContext(Kind.VISIT, Reader(workspace.language, workspace.today()), icons)
-        grid = FieldGrid(specs, context, columns=columns)
-        grid.edited.connect(self._left)
-        grid.drafted.connect(self._keep)
-        return grid
-
-    def _left(self, name: str, _: object) -> None:
-        """A field of a new visit was left: store all once there is a day, else keep the typing."""
-        if self.day() is None:
-            self._keep(name, self.fields[name].editor.raw())
+        self._show_anew(form)
+        if self._to_build:
+            QTimer.singleShot(0, self, self._build_next)
         else:
+            QTimer.singleShot(0, self, self.ready.emit)
+
+    def _left(self, _: str) -> bool:
+        """Take care of a field of a new visit: store it all once there is a day."""
+        if not self.is_new:
+            return False
+        if self.day() is not None:
             self._create()
+        return True
 
     def _create(self) -> None:
         if self._sent is not None:
             return
         values = self._values()
-        self._sent = {name: field.editor.raw() for name, field in self.fields.items()}
+        self._sent = {name: self.fields[name].editor.raw() for name in values}
         draft: Visit = replace(self._draft, **values)
-        database, author, attending = (
-            self._workspace.database,
-            self._workspace.author,
-            self.attending,
-        )
-        places = [self._place(name) for name in values]
-
-        def create() -> tuple[int, Changes]:
-            found = plan_visit(database, draft, attending, author=author)
-            for place in places:
-                typing_drafts.discard(database, place)
-            return found
-
-        self._workspace.write(
-            create, then=lambda found: self.stored.emit(found[0]), failed=self._refuse, owner=self
+        workspace, attending = self._workspace, self.attending
+        database, author = workspace.database, workspace.author
+        workspace.write(
+            lambda: plan_visit(database, draft, attending, author=author),
+            then=lambda found: self.stored.emit(found[0]),
+            failed=self._refuse,
+            owner=self,
         )
 
     def _values(self) -> dict[str, Any]:
@@ -232,18 +237,5 @@ class VisitForms(QWidget):
         else:
             self._workspace.tell_problem(error)
 
-    def _keep(self, name: str, text: str) -> None:
-        """Keep typing against a kill; empty text takes it away."""
-        database, place = self._workspace.database, self._place(name)
-        keep = partial(typing_drafts.keep, database, place, text)
-        work = keep if text else partial(typing_drafts.discard, database, place)
-        failed = self._workspace.tell_problem
-        self._workspace.tasks.command(work, lambda _: None, failed=failed, owner=self)
-
     def _place(self, name: str) -> DraftPlace:
         return DraftPlace(Kind.VISIT, NEW, self._draft.customer_id, name)
-
-
-def _has(field: Field, focused: QWidget | None) -> bool:
-    editor = field.editor.widget
-    return focused is not None and (editor is focused or editor.isAncestorOf(focused))

@@ -45,7 +45,7 @@ class VisitPage(Screen):
         self._customer_id = 0
         self._visit_id: int | None = None
         self._view: VisitView | None = None
-        self._forms: VisitForms | None = None
+        self._is_other = self._has_drafts_to_see = False
         self._prints_when_stored = False
         self._rest = QTimer(self, singleShot=True, interval=CHECKED_AFTER_MS)
         self._rest.timeout.connect(self._check)
@@ -60,13 +60,8 @@ class VisitPage(Screen):
         leave_focused()
         self._customer_id, self._visit_id = customer_id, visit_id
         self._prints_when_stored = False
-        self._drop_forms()
+        self._is_other = self._has_drafts_to_see = True
         self.reload()
-        if self._forms is not None:
-            drafts = typing_drafts.kept(self.workspace.database, customer_id)
-            if self._forms.take_up(drafts):
-                text = self.language.text("What you typed before the program ended is back.")
-                self.workspace.tell(text)
 
     def reload(self) -> None:
         """Read the visit again; what is typed and not saved stays."""
@@ -81,10 +76,7 @@ class VisitPage(Screen):
         self._gone.hide()
         self._body.show()
         self._head.show_view(self._view)
-        is_fresh = self._forms is None
         self._show_forms(self._view)
-        if is_fresh or self._visit_id is not None:
-            self._people.show_people(self._view)
         self._show_ideas(self._view)
         self._check()
         self.handlers_changed.emit()
@@ -101,8 +93,7 @@ class VisitPage(Screen):
 
     def take_focus(self) -> None:
         """Begin with the day of a new visit, else on what it is for."""
-        if self._forms is not None:
-            self._forms.take_focus("visit_on" if self._forms.is_new else "objective")
+        self._forms.take_focus("visit_on" if self._forms.is_new else "objective")
 
     def _load(self) -> VisitView:
         workspace = self.workspace
@@ -143,8 +134,11 @@ class VisitPage(Screen):
         across = QHBoxLayout(canvas)
         across.setContentsMargins(20, 16, 20, 24)
         across.setSpacing(16)
-        self._place = QVBoxLayout()
-        across.addLayout(self._place, 1)
+        self._forms = VisitForms(self.workspace, self.icons)
+        place = QVBoxLayout()
+        place.addWidget(self._forms)
+        place.addStretch(1)
+        across.addLayout(place, 1)
         side = QWidget()
         side.setFixedWidth(SIDE_PX)
         column = QVBoxLayout(side)
@@ -159,50 +153,52 @@ class VisitPage(Screen):
     def _connect(self) -> None:
         head = self._head
         head.print_wanted.connect(self._print)
-        head.save_wanted.connect(lambda: self._forms.save() if self._forms else None)
+        head.save_wanted.connect(self._forms.save)
         head.state_wanted.connect(self._set_state)
         head.delete_wanted.connect(self._delete)
         head.log_wanted.connect(self._log)
         head.card_wanted.connect(lambda: self._open_card(None))
         self._people.chosen.connect(self._set_attending)
         self._ideas.taken.connect(self._take_idea)
+        self._forms.typed.connect(self._rest.start)
+        self._forms.stored.connect(self._take_stored)
+        self._forms.ready.connect(self._take_up)
 
     def _show_forms(self, view: VisitView) -> None:
-        visit = view.visit or Visit(self._customer_id, self.workspace.today())
-        if self._forms is None:
-            self._forms = VisitForms(self.workspace, self.icons, visit)
-            self._forms.attending = view.attending
-            self._forms.typed.connect(self._rest.start)
-            self._forms.stored.connect(self._take_stored)
-            self._place.addWidget(self._forms)
-            self._place.addStretch(1)
+        """Show the fields and who comes; of an empty plan what was chosen stays."""
+        forms = self._forms
+        if self._is_other:
+            self._is_other = False
+            forms.show_other(view.visit or Visit(self._customer_id, self.workspace.today()))
+            self._people.show_people(view)
+            self._take_up()
         elif view.visit is not None:
-            self._forms.show_visit(visit)
+            forms.show_visit(view.visit)
+            self._people.show_people(view)
+        forms.attending = self._people.keys
+
+    def _take_up(self) -> None:
+        """Put typing back that a killed program had not saved, and look at all of it."""
+        if not self._forms.is_ready or self._view is None or not self._has_drafts_to_see:
+            return
+        self._has_drafts_to_see = False
+        drafts = typing_drafts.kept(self.workspace.database, self._customer_id)
+        if self._forms.take_up(drafts):
+            text = self.language.text("What you typed before the program ended is back.")
+            self.workspace.tell(text)
+        self._check()
 
     def _take_stored(self, visit_id: int) -> None:
         """Go on with the stored visit where the person is typing."""
-        carried = self._forms.carried() if self._forms else None
         self._visit_id = visit_id
-        self._drop_forms()
         self.reload()
-        if self._forms is not None and carried is not None:
-            self._forms.take_over(carried)
         if self._prints_when_stored:
             self._prints_when_stored = False
             self._print()
 
-    def _drop_forms(self) -> None:
-        while (item := self._place.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._forms = None
-        self._rest.stop()
-
     def _show_gone(self, text: str) -> None:
         self._view = None
-        self._drop_forms()
+        self._rest.stop()
         self._strip.show_warnings([])
         self._gone.setText(text)
         self._gone.show()
@@ -230,7 +226,7 @@ class VisitPage(Screen):
     def _check(self) -> None:
         """Hold what is typed against taboos, and the time against the other visits (D26)."""
         forms, view, workspace = self._forms, self._view, self.workspace
-        if forms is None or view is None:
+        if not forms.is_ready or view is None:
             return
         today, day = workspace.today(), forms.day()
         stored = view.visit or Visit(self._customer_id, today)
@@ -252,8 +248,6 @@ class VisitPage(Screen):
 
     def _show_checked(self, checked: Checked) -> None:
         conflicts, near, draft = checked
-        if self._forms is None:
-            return
         language = self.language
         hints = [clash_text(language, one) for one in near]
         self._strip.show_warnings([*conflict_lines(language, conflicts), *hints])
@@ -269,8 +263,7 @@ class VisitPage(Screen):
             self.workspace.tell_problem(error)
 
     def _set_attending(self, keys: tuple[int, ...]) -> None:
-        if self._forms is not None:
-            self._forms.attending = keys
+        self._forms.attending = keys
         visit_id, workspace = self._visit_id, self.workspace
         if visit_id is None:
             self._rest.start()
@@ -279,8 +272,7 @@ class VisitPage(Screen):
         workspace.write(lambda: set_attendees(database, visit_id, keys, author=author), owner=self)
 
     def _take_idea(self, idea: Idea) -> None:
-        if self._forms is not None:
-            self._forms.add(idea.field, idea.text)
+        self._forms.add(idea.field, idea.text)
 
     def _set_state(self, state: VisitState) -> None:
         visit_id, workspace = self._visit_id, self.workspace
@@ -289,7 +281,7 @@ class VisitPage(Screen):
         database, author = workspace.database, workspace.author
 
         def done(_: object) -> None:
-            if state is VisitState.HELD and self._forms is not None:
+            if state is VisitState.HELD:
                 self._forms.take_focus("outcome")
 
         workspace.write(
@@ -316,7 +308,7 @@ class VisitPage(Screen):
         """Show the brief; a new visit with a day is stored first, so that the brief is for it."""
         leave_focused()
         forms = self._forms
-        if forms is not None and forms.is_new and forms.day() is not None:
+        if forms.is_new and forms.day() is not None:
             self._prints_when_stored = True
             forms.save()
             return

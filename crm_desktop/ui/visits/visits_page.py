@@ -92,7 +92,7 @@ class VisitsPage(Screen):
 
     def take_focus(self) -> None:
         """Begin on the agenda, or on planning where there is none."""
-        (self._view if self._view.rows.rows else self._plan_button).setFocus()
+        (self._plan_button if self._is_read and not self._days else self._view).setFocus()
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)
