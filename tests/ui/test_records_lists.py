@@ -196,6 +196,31 @@ def test_escape_puts_a_new_form_away_with_its_typing_and_cancel_gives_it_up(tabo
     assert not typing_drafts.kept(taboos.host.workspace.database, 2)
 
 
+def test_typing_that_was_taken_back_is_not_kept(taboos):
+    records = taboos.list_of(Kind.TABOO)
+    taboos.person.click(records.add_button)
+    line = records.new_form.fields["text"].editor.widget
+    taboos.enter(line, "x")
+    assert typing_drafts.kept(taboos.host.workspace.database, 2)
+
+    taboos.enter(line, "")
+
+    assert not typing_drafts.kept(taboos.host.workspace.database, 2)
+
+
+def test_undoing_an_open_new_record_leaves_the_keyboard_on_its_list(host):
+    desk = Desk(host, CardTab.SERVICE)
+    records = desk.list_of(Kind.INTERACTION)
+    desk.person.click(records.add_button)
+    desk.fill(records.new_form.fields, [("summary", "Met at the fair")])
+    desk.person.click_button("Save", records.new_form)
+
+    host.workspace.undo()
+    desk.person.wait()
+
+    assert records.add_button.hasFocus()
+
+
 def test_a_killed_program_gives_a_half_filled_form_back(host, make_host, tmp_path):
     desk = Desk(host, CardTab.DEVELOPMENT)
     weaknesses = desk.list_of(Kind.SWOT_ITEM, 1)

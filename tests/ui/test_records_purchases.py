@@ -46,7 +46,7 @@ def test_a_line_takes_a_product_by_name_and_makes_a_new_one(bought):
     (line,) = bought.card.lines
     product = next(one for one in bought.card.products if one.id == line.product_id)
     assert (product.name, line.quantity, line.unit_price) == ("Gear box <X>", 3, 25)
-    assert "Gear box <X>" in row.summary.detail
+    assert "Gear box <X>" in row.summary.text
 
     bought.press_undo()
     assert not bought.card.lines
@@ -60,6 +60,16 @@ def test_a_known_product_is_found_again_and_not_made_twice(bought):
     add_line(bought, row, ("product_id", "Pump"), ("unit_price", "10"))
 
     assert bought.card.lines[0].product_id == known
+
+
+def test_a_name_that_begins_like_another_product_stays_as_typed(bought):
+    store(bought.host.workspace.database, Product("Pump XL"))
+    bought.host.window.page.reload()
+    row = opened(bought)
+
+    add_line(bought, row, ("product_id", "Pump"), ("unit_price", "10"))
+
+    assert [one.name for one in bought.card.products] == ["Pump"]
 
 
 def test_lines_that_differ_from_the_amount_offer_theirs(bought):
@@ -155,7 +165,7 @@ def test_an_empty_card_says_where_purchases_come_from(host):
 def test_the_figures_stand_on_top(chinese_host):
     desk = Desk(chinese_host, CardTab.PURCHASES)
     assert desk.person.reads("近 12 个月")
-    assert desk.person.reads("平均购买间隔")
+    assert desk.person.reads("平均采购间隔")
 
 
 def test_a_purchase_is_removed_with_its_lines_and_comes_back_with_them(bought):

@@ -195,6 +195,12 @@ class ChoiceEditor(Editor):
         self.box.activated.connect(self._activated)
         line = self.box.lineEdit()
         if line is not None:
+            # Completed in the line, "Pump" would become "Pump XL" by Tab alone.
+            self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            completer = self.box.completer()
+            assert completer is not None
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
             line.textEdited.connect(lambda _: self.typed.emit())
             line.editingFinished.connect(self.left)
 

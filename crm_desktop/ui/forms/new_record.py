@@ -33,6 +33,7 @@ class NewRecord(QFrame):
         self.setProperty("look", "hint")
         made = place.spec.draft(place.customer_id)
         self.drafts: tuple[Any, ...] = made if isinstance(made, tuple) else (made,)
+        self._kept: set[str] = set()
         self._grids = [self._grid(part) for part in range(len(self.drafts))]
         self.fields: dict[str, Field] = {}
         for grid, draft in zip(self._grids, self.drafts, strict=True):
@@ -152,11 +153,16 @@ class NewRecord(QFrame):
 
     def _keeper(self, name: str, field: Field) -> Callable[[], None]:
         """Keep what was typed also where the field was left before the typing rested."""
-        return lambda: self._keep(name, field.editor.raw()) if field.editor.is_dirty() else None
+        return lambda: self._keep(name, field.editor.raw())
 
     def _keep(self, name: str, text: str) -> None:
         database, place = self._workspace.database, self._draft_place(name)
-        self._command(lambda: typing_drafts.keep(database, place, text))
+        if self.fields[name].editor.is_dirty():
+            self._kept.add(name)
+            self._command(lambda: typing_drafts.keep(database, place, text))
+        elif name in self._kept:
+            self._kept.discard(name)
+            self._command(lambda: typing_drafts.discard(database, place))
 
     def _discard(self) -> None:
         database, places = self._workspace.database, list(self._places())

@@ -36,6 +36,7 @@ __all__ = ["ListPlace", "ListSpec", "RecordList", "RowAction", "RowBody", "Summa
 
 
 _MARGIN_PX = 16
+_LONGEST_NAMED = 80
 
 
 class RecordList(QWidget):
@@ -114,7 +115,8 @@ class RecordList(QWidget):
     def remove(self, record_id: int) -> None:
         """Remove a record; the notice offers to undo it."""
         database, kind, author = self.workspace.database, self.kind, self.workspace.author
-        text = self._rows[record_id].text
+        text = " ".join(self._rows[record_id].text.split())
+        text = text if len(text) <= _LONGEST_NAMED else f"{text[:_LONGEST_NAMED]}…"
         self._focus_beside(record_id)
         notice = self.workspace.language.text("Removed: {text}", text=text or "-")
         self.workspace.write(
@@ -186,7 +188,10 @@ class RecordList(QWidget):
     def _fill(self) -> None:
         wanted = self._wanted()
         known = set(wanted)
-        for key in [key for key in self._rows if key not in known]:
+        gone = [key for key in self._rows if key not in known]
+        if any(_has_keyboard(self._rows[key]) for key in gone):
+            self.add_button.setFocus()
+        for key in gone:
             self._drop(key)
         if any(row.is_open for row in self._rows.values()):
             wanted = settled(wanted, list(self._rows))
@@ -335,3 +340,8 @@ def bring_into_view(widget: QWidget) -> None:
             area.ensureWidgetVisible(widget, 0, _MARGIN_PX)
 
     QTimer.singleShot(0, widget, scroll)
+
+
+def _has_keyboard(widget: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))

@@ -125,10 +125,10 @@ def _purchase_spec(shown: Shown) -> ListSpec:
         bought = shown.language.join(named[:_NAMED_LINES])
         if len(named) > _NAMED_LINES:
             bought += " …"
-        amount = shown.money(one.amount, one.currency)
-        text = f"{shown.day(one.purchased_on)}   {amount}"
+        text = shown.joined(shown.day(one.purchased_on), bought or one.note)
+        detail = shown.joined(one.reference, shown.money(one.amount, one.currency))
         badge, look = _payment_badge(shown, one)
-        return Summary(text, shown.joined(bought, one.reference), badge, look)
+        return Summary(text, detail, badge, look)
 
     def actions(one: Purchase) -> list[RowAction]:
         if one.paid_on is not None or one.due_on is None or one.amount <= 0:

@@ -33,6 +33,7 @@ class Shown:
         self.view: CardView | None = None
         self._people: dict[int, Contact] = {}
         self._products: dict[int, str] | None = None
+        self._sold: dict[int, str] = {}
         self._lines: dict[int, list[PurchaseLine]] = {}
         self._took_part: dict[int, set[int]] = {}
         self._interactions: dict[int, Interaction] = {}
@@ -43,6 +44,7 @@ class Shown:
         self.view = view
         self._people = {one.id or 0: one for one in view.card.contacts}
         self._products = None
+        self._sold = {one.id or 0: one.name for one in view.card.products}
         self._lines = defaultdict(list)
         for line in view.card.lines:
             self._lines[line.purchase_id].append(line)
@@ -99,8 +101,8 @@ class Shown:
         return found.name if found is not None else ""
 
     def product(self, product_id: int | None) -> str:
-        """Return the name of a product, empty for none."""
-        return self.products().get(product_id or 0, "")
+        """Return the name of a product that stands on the card, empty for none."""
+        return self._sold.get(product_id or 0, "")
 
     def products(self) -> Mapping[int, str]:
         """Return every product we sell, by key; read once for a state of the card."""
