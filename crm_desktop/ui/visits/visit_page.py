@@ -12,6 +12,7 @@ from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.services import card_edits, typing_drafts
 from crm_desktop.services.brief_people import Moment
 from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.services.visit_ideas import VisitIdeas, visit_ideas
 from crm_desktop.services.visit_views import VisitView, load_visit
 from crm_desktop.services.visits import DatedVisit, check_visit, set_attendees, visits_between
@@ -45,7 +46,8 @@ class VisitPage(Screen):
         self._customer_id = 0
         self._visit_id: int | None = None
         self._view: VisitView | None = None
-        self._is_other = self._has_drafts_to_see = False
+        self._is_other = False
+        self._drafts: list[KeptDraft] = []
         self._prints_when_stored = False
         self._rest = QTimer(self, singleShot=True, interval=CHECKED_AFTER_MS)
         self._rest.timeout.connect(self._check)
@@ -59,8 +61,8 @@ class VisitPage(Screen):
         """
         leave_focused()
         self._customer_id, self._visit_id = customer_id, visit_id
-        self._prints_when_stored = False
-        self._is_other = self._has_drafts_to_see = True
+        self._prints_when_stored, self._is_other = False, True
+        self._drafts = typing_drafts.kept(self.workspace.database, customer_id)
         self.reload()
 
     def reload(self) -> None:
@@ -179,10 +181,9 @@ class VisitPage(Screen):
 
     def _take_up(self) -> None:
         """Put typing back that a killed program had not saved, and look at all of it."""
-        if not self._forms.is_ready or self._view is None or not self._has_drafts_to_see:
+        if not self._forms.is_ready or self._view is None:
             return
-        self._has_drafts_to_see = False
-        drafts = typing_drafts.kept(self.workspace.database, self._customer_id)
+        drafts, self._drafts = self._drafts, []
         if self._forms.take_up(drafts):
             text = self.language.text("What you typed before the program ended is back.")
             self.workspace.tell(text)
