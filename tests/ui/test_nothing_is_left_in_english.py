@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm_desktop.services import files
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ACTIONS, plain
 
@@ -35,7 +36,7 @@ _SAME_IN_CHINESE = {
 """Names and keys that Chinese readers see in Latin letters everywhere."""
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_DATA = re.compile(r"\S+@\S+|\S+\.crm|/\S*|https?:\S+|[A-Z]{3}|tier:\S+|owner:\S+")
+_DATA = re.compile(r"\S+@\S+|\S+\.crm|/\S*|https?:\S+|\b[A-Z]{3}\b|tier:\S+|owner:\S+")
 _PINYIN = re.compile(r"[A-Za-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][\wāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*")
 
 
@@ -74,9 +75,11 @@ def _texts_of_model(view: QAbstractItemView) -> Iterator[str]:
 
 
 @pytest.fixture
-def chinese_window(make_host, customer_file):
+def chinese_window(make_host, tmp_path, private_paths):
     """The Chinese window on a file whose one customer has no Latin letter."""
-    host = make_host(customer_file, LanguageCode.CHINESE)
+    path = tmp_path / "客户.crm"
+    files.close(files.create_file(path, private_paths.config, currency="CNY"))
+    host = make_host(path, LanguageCode.CHINESE)
     key = add_chinese_customer(host.workspace.database, host.workspace.today())
     host.workspace.author = "苏晚晴"
     host.window.page.reload()

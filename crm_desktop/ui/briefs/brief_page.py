@@ -324,7 +324,7 @@ class BriefPage(Screen):
         set_up(printer, self._pages.sizes[0], self._suggested())
         count = self._pages.count if len(self._orders) == 1 else 0
         if self._doors.ask_printer(printer, count, self):
-            self._output.print(printer, self._batch(Path()))
+            self._output.put_on_paper(printer, self._batch(Path()))
 
     def _save(self) -> None:
         is_each = len(self._orders) > 1 and self._panel.one_file_each

@@ -50,7 +50,7 @@ class Output(QObject):
         super().__init__(parent)
         self._workspace, self._language = workspace, workspace.language
 
-    def print(self, printer: QPrinter, batch: Batch) -> None:
+    def put_on_paper(self, printer: QPrinter, batch: Batch) -> None:
         """Print a batch; what was printed is recorded when the printer has taken it all."""
         language, database = self._language, self._workspace.database
 
