@@ -4,16 +4,17 @@ import pytest
 
 from crm_desktop.domain.cards import Card
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.contacts import Contact, DateKind, ImportantDate
+from crm_desktop.domain.contacts import Contact, ContactPoint, DateKind, ImportantDate, PointKind
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.preferences import NeedCategory, SpecialNeed
 from crm_desktop.domain.taboos import Severity, Taboo
 from crm_desktop.paths import find_paths
+from crm_desktop.services.typing_drafts import DraftPlace
 from crm_desktop.text import Language, LanguageCode
 from crm_desktop.ui.card.attachment_list import size_text
 from crm_desktop.ui.card.cautions import cautions
 from crm_desktop.ui.card.header_words import other_names
-from crm_desktop.ui.card.places import tab_of
+from crm_desktop.ui.card.places import tab_of, tab_of_draft
 from crm_desktop.ui.card.portrait import monogram
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.wording.day_words import day_words
@@ -86,3 +87,21 @@ def test_every_kind_of_record_has_a_tab():
     assert {tab_of(kind) for kind in Kind} <= set(CardTab)
     assert tab_of(Kind.TABOO) is CardTab.PREFERENCES
     assert tab_of(Kind.ADDRESS) is CardTab.BASICS
+
+
+@pytest.mark.parametrize(
+    ("place", "tab"),
+    [
+        (DraftPlace(Kind.CONTACT_POINT, 7, 1, "value"), CardTab.PEOPLE),
+        (DraftPlace(Kind.CONTACT_POINT, 8, 1, "value"), CardTab.BASICS),
+        (DraftPlace(Kind.CONTACT_POINT, 0, 1, "customer/value"), CardTab.BASICS),
+        (DraftPlace(Kind.CONTACT_POINT, 0, 1, "contact-5/value"), CardTab.PEOPLE),
+        (DraftPlace(Kind.TABOO, 3, 1, "text"), CardTab.PREFERENCES),
+    ],
+)
+def test_what_was_being_typed_is_found_on_its_tab(place, tab):
+    points = (
+        ContactPoint(PointKind.PHONE, "1", contact_id=5, id=7),
+        ContactPoint(PointKind.PHONE, "2", customer_id=1, id=8),
+    )
+    assert tab_of_draft(place, Card(Customer("Acme", id=1), points=points)) is tab

@@ -9,6 +9,7 @@ from crm_desktop.domain.customers import Address, CustomField
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import mark
 from crm_desktop.ui.card.basics_fields import options
+from crm_desktop.ui.card.places import CUSTOMER_SCOPE
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.list_specs import ListSpec, Summary
 from crm_desktop.ui.forms.specs import FieldSpec
@@ -16,8 +17,6 @@ from crm_desktop.wording.card import DATES, POINTS
 from crm_desktop.wording.day_words import day_words
 
 Select = Callable[[CardView], Sequence[Any]]
-SCOPE = "customer"
-"""Tells the customer's own records from those of its contacts."""
 
 _ICONS = {
     PointKind.EMAIL: "mail",
@@ -57,7 +56,7 @@ def _points(shown: Shown) -> ListSpec:
         summary,
         lambda customer: ContactPoint(PointKind.PHONE, "", customer_id=customer),
         columns=3,
-        scope=SCOPE,
+        scope=CUSTOMER_SCOPE,
     )
 
 
@@ -83,7 +82,7 @@ def _days(shown: Shown) -> ListSpec:
         summary,
         lambda customer: ImportantDate(DateKind.BIRTHDAY, 1, 1, customer_id=customer),
         columns=3,
-        scope=SCOPE,
+        scope=CUSTOMER_SCOPE,
     )
 
 
@@ -137,7 +136,7 @@ def _consents(shown: Shown) -> ListSpec:
         summary,
         lambda customer: Consent("", given_on=shown.today, customer_id=customer),
         columns=3,
-        scope=SCOPE,
+        scope=CUSTOMER_SCOPE,
     )
 
 

@@ -16,7 +16,7 @@ from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.card.binned_bar import BinnedBar
 from crm_desktop.ui.card.card_copy import card_text
 from crm_desktop.ui.card.header import CardHeader
-from crm_desktop.ui.card.places import tab_of
+from crm_desktop.ui.card.places import tab_of_draft
 from crm_desktop.ui.card.tab_stack import TabStack
 from crm_desktop.ui.card.taboo_strip import TabooStrip
 from crm_desktop.ui.card.tabs import Makers, tab_makers
@@ -115,6 +115,9 @@ class CardPage(Screen):
         if view is None:
             return {}
         found: Handlers = {ActionCode.COPY_CARD: self._copy}
+        field = self.tabs.filter_field()
+        if field is not None:
+            found[ActionCode.FILTER] = field.setFocus
         if view.card.customer.binned_at is None:
             found |= {
                 ActionCode.PRINT_BRIEF: self._print_brief,
@@ -167,6 +170,7 @@ class CardPage(Screen):
 
     def _connect(self) -> None:
         self.header.tab_wanted.connect(self._go)
+        self.tabs.turned.connect(self.handlers_changed)
         self.strip.clicked.connect(self._open_caution)
         self.strip.add_wanted.connect(self._add_taboo)
         self.binned.restore_wanted.connect(self._restore)
@@ -201,9 +205,17 @@ class CardPage(Screen):
             "What you typed in {count} fields was not saved and is back.",
             len(drafts),
         )
-        tab = tab_of(drafts[0].place.kind)
-        show = self.language.text("Show")
-        self.workspace.noticed.emit(Notice(words, action=show, act=lambda: self._go(tab)))
+        self.workspace.noticed.emit(
+            Notice(
+                words,
+                action=self.language.text("Show"),
+                act=lambda: self._show_draft(drafts[0]),
+            )
+        )
+
+    def _show_draft(self, draft: KeptDraft) -> None:
+        if self._view is not None:
+            self._go(tab_of_draft(draft.place, self._view.card))
 
     def _print_brief(self) -> None:
         leave_focused()

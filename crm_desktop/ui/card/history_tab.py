@@ -62,6 +62,10 @@ class HistoryTab(CardTabView):
             self._take([], is_all=True)
         self._read()
 
+    def filter_field(self) -> QLineEdit:
+        """The line that looks through the history."""
+        return self.filter
+
     def _read(self) -> None:
         database, key, limit = self.workspace.database, self._customer_id, self._limit
         language = self.language

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.typing_drafts import KeptDraft
@@ -43,6 +43,10 @@ class CardTabView(QScrollArea):
     def start_entry(self) -> None:
         """Put the keyboard where something new is entered."""
         self.setFocus()
+
+    def filter_field(self) -> QLineEdit | None:
+        """The line Ctrl+F leads to, where a tab has one."""
+        return None
 
     def take_up(self, drafts: Sequence[KeptDraft]) -> int:
         """Put typing back that a killed program had not saved; return how many fields."""

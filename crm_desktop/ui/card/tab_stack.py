@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.services.card_views import CardView
@@ -18,7 +18,9 @@ from crm_desktop.ui.workspace import Workspace
 
 
 class TabStack(QWidget):
-    """A bar of tabs over the view of the chosen one."""
+    """A bar of tabs over the view of the chosen one; ``turned`` tells of another one."""
+
+    turned = Signal()
 
     def __init__(
         self, workspace: Workspace, icons: Icons, makers: Mapping[CardTab, TabMaker]
@@ -72,6 +74,11 @@ class TabStack(QWidget):
         at = (self._shown.index(self.current) + by) % len(self._shown)
         self.bar.setCurrentIndex(at)
 
+    def filter_field(self) -> QLineEdit | None:
+        """The line that filters the open tab, None where it has none."""
+        made = self._made.get(self.current)
+        return made.filter_field() if made is not None else None
+
     def start_entry(self) -> None:
         """Put the keyboard where something new is entered on the open tab."""
         self._made[self.current].start_entry()
@@ -110,6 +117,7 @@ class TabStack(QWidget):
             leave_focused_within(self._stack)
             self.current = self._shown[at]
             self._fill()
+            self.turned.emit()
 
     def _fill(self) -> None:
         tab, view = self.current, self._view
