@@ -203,6 +203,7 @@ OF_KIND: dict[tuple[Kind, str], str] = {
     (Kind.GOAL, "text"): mark("Goal"),
     (Kind.RELATIONSHIP_ACTION, "owner"): mark("Person in charge"),
     (Kind.SWOT_ITEM, "owner"): mark("Person in charge"),
+    (Kind.CONTACT, "name"): mark("Full name"),
     (Kind.TAG, "name"): mark("Tag"),
     (Kind.CUSTOM_FIELD, "name"): mark("Heading"),
     (Kind.ATTACHMENT, "name"): mark("File name"),

@@ -14,7 +14,8 @@ from crm_desktop.domain.promises import Promise
 from crm_desktop.domain.taboos import Severity, Taboo, TabooCategory
 from crm_desktop.services import typing_drafts
 from crm_desktop.ui.forms.list_order import settled
-from crm_desktop.ui.forms.list_specs import SHOWN
+from crm_desktop.ui.forms.list_specs import SHOWN, Summary
+from crm_desktop.ui.forms.row_line import LINE_PX, RowLine
 from crm_desktop.ui.navigation import CardTab
 
 FEW = 4
@@ -304,3 +305,14 @@ def test_the_day_a_promise_is_due_may_be_typed_as_a_word(host):
 
     made = next(one for one in desk.card.promises if one.text == "Call back")
     assert made.due_on == date(2026, 3, 11)
+
+
+def test_a_narrow_list_shows_a_few_lines_of_a_long_text_and_a_taboo_whole(qapp, host):
+    theme, icons, font = host.theme, host.window.icons, qapp.font()
+    long = "word " * 4000
+    entry = RowLine(Summary(long, "detail"), theme, icons)
+    taboo = RowLine(Summary("字" * 200, wraps=True), theme, icons)
+
+    assert entry.measure(400, 30, font) < 130
+    assert taboo.measure(400, 30, font) > 130
+    assert entry.measure(900, 30, font) == LINE_PX

@@ -23,6 +23,8 @@ BELOW_PX = 24
 """The height of what stands below the text in a narrow list."""
 
 NARROW_PX = 620
+_MOST_LINES = 3
+_LOOKED_AT = 600
 _BADGE_PADDING = 7
 _DETAIL_SHARE = 0.5
 _DETAIL_BESIDE_WRAPPED = 0.35
@@ -151,21 +153,34 @@ class RowLine:
         return max(0, min(wanted, max(share, free)))
 
     def _laid_out(self, font: QFont, width: int) -> QTextLayout:
-        layout = QTextLayout(self.summary.text.replace("\n", "\u2028"), font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        y = 0.0
-        while True:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(max(20, width))
-            line.setPosition(QPointF(0, y))
-            y += line.height()
-        layout.endLayout()
-        return layout
+        """Lay the text out; what need not stand whole gets a few lines and ends in …."""
+        text = self.summary.text.replace("\n", "\u2028")
+        if self.summary.wraps:
+            return _lines_of(text, font, width)
+        layout = _lines_of(text[:_LOOKED_AT], font, width, most=_MOST_LINES)
+        last = layout.lineAt(layout.lineCount() - 1)
+        end = last.textStart() + last.textLength() if last.isValid() else 0
+        if end >= len(text):
+            return layout
+        return _lines_of(f"{text[: end - 1].rstrip()}…", font, width, most=_MOST_LINES)
+
+
+def _lines_of(text: str, font: QFont, width: int, *, most: int | None = None) -> QTextLayout:
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    y = 0.0
+    while most is None or layout.lineCount() < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(max(20, width))
+        line.setPosition(QPointF(0, y))
+        y += line.height()
+    layout.endLayout()
+    return layout
 
 
 def _badge_font(usual: QFont) -> QFont:

@@ -114,7 +114,7 @@ class FiguresStrip(QFrame):
 
 
 def _sums(shown: Shown, sums: Mapping[str, Decimal]) -> str:
-    return " + ".join(shown.money(amount, code) for code, amount in sums.items()) or "–"
+    return shown.joined(*(shown.money(amount, code) for code, amount in sums.items())) or "–"
 
 
 def _purchase_spec(shown: Shown) -> ListSpec:
@@ -126,7 +126,7 @@ def _purchase_spec(shown: Shown) -> ListSpec:
         if len(named) > _NAMED_LINES:
             bought += " …"
         text = shown.joined(shown.day(one.purchased_on), bought or one.note)
-        detail = shown.joined(one.reference, shown.money(one.amount, one.currency))
+        detail = shown.joined(shown.money(one.amount, one.currency), one.reference)
         badge, look = _payment_badge(shown, one)
         return Summary(text, detail, badge, look)
 

@@ -78,6 +78,7 @@ class QuickEntry(QFrame):
         words = self._shown.text(INTERACTIONS[kind])
         self.kind_button.setText(f"{words[:1].upper()}{words[1:]}  ▾")
         self.kind_button.setIcon(self._icons.icon(KIND_ICONS[kind], size=16))
+        self.kind_button.setMinimumWidth(self.kind_button.sizeHint().width() + 12)
         name = self._shown.language.labelled(self._shown.text("Kind"), words)
         self.kind_button.setAccessibleName(name)
 

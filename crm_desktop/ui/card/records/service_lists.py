@@ -142,7 +142,7 @@ def complaint_spec(shown: Shown) -> ListSpec:
             return Summary(text, shown.day(one.closed_on), state, "good")
         due = clock(one, shown.tier(), now=shown.workspace.clock())
         severity = shown.words(Kind.COMPLAINT, "severity", one.severity)
-        detail = shown.joined(severity, _clock_text(shown, one, due))
+        detail = shown.joined(_clock_text(shown, one, due), severity)
         return Summary(text, detail, state, "danger" if due.is_overdue else "warning")
 
     def actions(one: Complaint) -> list[RowAction]:
