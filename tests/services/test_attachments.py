@@ -161,3 +161,14 @@ def test_damaged_pictures_never_end_in_anything_but_a_refusal(kind):
 def test_a_file_of_nobody_is_refused(database, acme):
     with pytest.raises(InputError, match="record_gone"):
         card_edits.add_attachment(database, acme, 99, "a", b"x")
+
+
+def test_a_file_is_read_only_if_it_is_small_enough_and_there(tmp_path, monkeypatch):
+    path = tmp_path / "plan.txt"
+    path.write_bytes(b"plan")
+    assert attachments.read_small(path) == b"plan"
+    with pytest.raises(InputError, match="file_unreadable"):
+        attachments.read_small(tmp_path / "nothing.txt")
+    monkeypatch.setattr(attachments, "MAX_BYTES", 3)
+    with pytest.raises(InputError, match="attachment_too_large"):
+        attachments.read_small(path)

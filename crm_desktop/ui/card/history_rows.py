@@ -85,10 +85,7 @@ def _title(entry: HistoryEntry, language: Language) -> str:
     kind = kind_name(language, entry.kind)
     msgid = "Removed: {text}" if entry.action is Action.REMOVED else "Added: {kind}"
     title = language.text(msgid, kind=kind, text=kind)
-    title = language.labelled(title, entry.label) if entry.label else title
-    if entry.operation.code == "imported":
-        return language.with_note(title, operation_text(language, entry.operation))
-    return title
+    return language.labelled(title, entry.label) if entry.label else title
 
 
 def _field_words(entry: HistoryEntry, change: FieldChange, language: Language) -> str:
@@ -103,15 +100,18 @@ def _field_words(entry: HistoryEntry, change: FieldChange, language: Language) -
 
 def _content(entry: HistoryEntry, language: Language) -> str:
     """Return what an added or removed record says, field by field."""
+    if not entry.changes and entry.operation.code in _OF_MANY:
+        return operation_text(language, entry.operation)
     parts = []
     for change in entry.changes:
         value = change.before if entry.action is Action.REMOVED else change.after
         words = _value(entry, change, value, language)
-        if change.field in _UNSAID or not words or words == entry.label:
+        is_key = change.field.endswith("_id") and (change.field, value) not in entry.names
+        if change.field in _UNSAID or is_key or not words or words == entry.label:
             continue
         label = field_label(language, change.kind, change.field)
         parts.append(language.labelled(label, words))
-    text = "; ".join(parts)
+    text = " · ".join(parts)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
