@@ -32,7 +32,7 @@ from crm_desktop.ui.briefs.choices_panel import ChoicesPanel
 from crm_desktop.ui.briefs.doors import Doors
 from crm_desktop.ui.briefs.output import Output, with_pdf_ending
 from crm_desktop.ui.briefs.page_layout import Fit, Zoom
-from crm_desktop.ui.briefs.page_view import PageView
+from crm_desktop.ui.briefs.page_view import Drawn, PageView
 from crm_desktop.ui.briefs.paper import set_up
 from crm_desktop.ui.briefs.pdf_pages import Hit, PdfPages
 from crm_desktop.ui.briefs.strips import SkippedPanel, WarningStrip
@@ -46,6 +46,8 @@ from crm_desktop.wording.problems import problem_text
 
 CHOSEN_AFTER_MS = 30
 """Clicks that follow each other closely are one change of the pages."""
+
+Rendered = tuple[Preview, PdfPages, Drawn | None]
 
 
 class BriefPage(Screen):
@@ -248,19 +250,22 @@ class BriefPage(Screen):
             self._moment(),
         )
 
-        def work() -> tuple[Preview, PdfPages]:
+        draw_first = self._view.first_drawer()
+
+        def work() -> Rendered:
             preview = render_preview(database, step, job, playbook=playbook, moment=moment)
-            return preview, PdfPages(preview.pdf)
+            pages = PdfPages(preview.pdf)
+            return preview, pages, draw_first(pages)
 
         workspace.tasks.look_up(
             self._topic("brief-preview"), work, self._show, failed=self._refuse, owner=self
         )
 
-    def _show(self, found: tuple[Preview, PdfPages]) -> None:
-        preview, self._pages = found
+    def _show(self, found: Rendered) -> None:
+        preview, self._pages, first = found
         self._names = preview.names
         self._stack.setCurrentWidget(self._view)
-        self._view.show_pages(self._pages)
+        self._view.show_pages(self._pages, first)
         self._tell_step(self._step_title())
         self._warnings.show_warnings(warnings(self.language, preview))
         self._allow()

@@ -1,6 +1,6 @@
 """The pages of a PDF on a desk: scrolled, zoomed, searched, and read out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import sqrt
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
@@ -23,6 +23,9 @@ from crm_desktop.ui.workspace import Workspace
 
 LARGEST_PIXELS = 16_000_000
 """A picture is never larger than 64 MB; beyond that it is stretched."""
+
+Drawn = tuple[float, QImage]
+"""A picture with its scale, in pixels a point."""
 
 KEPT_AROUND = 2
 READ_AFTER_MS = 150
@@ -83,8 +86,25 @@ class PageView(QAbstractScrollArea):
         seen = self._visible()
         return bool(seen) and all(self._pictures.get(at, (0.0,))[0] == scale for at in seen)
 
-    def show_pages(self, pages: PdfPages | None) -> None:
-        """Show other pages; where a person looked at stays in view as far as it is there."""
+    def first_drawer(self) -> Callable[[PdfPages], Drawn | None]:
+        """Return what draws the first page as it will be shown; any thread may call it."""
+        zoom, width, height = self.zoom, self.viewport().width(), self.viewport().height()
+        ratio, is_there = self.devicePixelRatioF(), self.isVisible()
+
+        def draw(pages: PdfPages) -> Drawn | None:
+            if not is_there or not pages.count:
+                return None
+            layout = lay_out(pages.sizes, zoom, width, height)
+            scale = _picture_scale(pages, layout.scale * ratio)
+            return scale, pages.picture(0, scale)
+
+        return draw
+
+    def show_pages(self, pages: PdfPages | None, first: Drawn | None = None) -> None:
+        """Show other pages; where a person looked at stays in view as far as it is there.
+
+        ``first`` is the picture of the first page, where it is drawn already.
+        """
         self._pages = pages
         self._asked = {}
         self._hits, self._current_hit = (), -1
@@ -94,6 +114,8 @@ class PageView(QAbstractScrollArea):
             self._pictures = {at: (0.0, one) for at, (_, one) in self._pictures.items()}
         self._current = -1
         self._lay_out()
+        if first is not None:
+            self._pictures[0] = (first[0], QPixmap.fromImage(first[1]))
 
     def show_hits(self, hits: Sequence[Hit], current: int) -> None:
         """Mark places where searched words stand, and bring the current one into view."""
@@ -249,12 +271,7 @@ class PageView(QAbstractScrollArea):
         self._put((number, area.center().x(), area.top()), QPointF(third))
 
     def _picture_scale(self) -> float:
-        """Pixels a point that a picture has, so that a pixel of it is one of the screen."""
-        scale = self._layout.scale * self.devicePixelRatioF()
-        if self._pages is None:
-            return scale
-        pixels = max(one.width * one.height for one in self._pages.sizes) * scale**2
-        return scale * min(1.0, sqrt(LARGEST_PIXELS / pixels))
+        return _picture_scale(self._pages, self._layout.scale * self.devicePixelRatioF())
 
     def _ask(self) -> None:
         """Ask for the pictures of the pages that are seen and not drawn sharply."""
@@ -306,3 +323,11 @@ class PageView(QAbstractScrollArea):
                 failed=self._workspace.tell_problem,
                 owner=self,
             )
+
+
+def _picture_scale(pages: PdfPages | None, scale: float) -> float:
+    """Pixels a point that a picture has, so that a pixel of it is one of the screen."""
+    if pages is None:
+        return scale
+    pixels = max(one.width * one.height for one in pages.sizes) * scale**2
+    return scale * min(1.0, sqrt(LARGEST_PIXELS / pixels))
