@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QPoint, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QPoint, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -65,6 +65,18 @@ class PhotoBox(Portrait):
     def take_file(self, path: Path) -> None:
         """Take a picture from a file; trouble becomes a notice."""
         self._store(lambda: attachments.read_small(path))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Ctrl+V from the page while the keyboard is here: it pastes onto this person."""
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if (
+            is_key
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Paste)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Ctrl+V pastes, Enter asks what to do."""
