@@ -7,9 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.problems import InputError
+from crm_desktop.domain.problems import CrmError, InputError
 from crm_desktop.services.file_hold import FileHold
-from crm_desktop.storage.database import Database, create, open_file
+from crm_desktop.storage.database import (
+    SCHEMA_VERSION,
+    Database,
+    create,
+    open_file,
+    schema_version,
+)
 
 if TYPE_CHECKING:
     from crm_desktop.domain.progress import Progress
@@ -65,6 +71,16 @@ def open_held(path: Path) -> OpenFile:
     with _let_go_on_failure(hold):
         database = open_file(path)
     return OpenFile(path, database, hold)
+
+
+def open_at_once(path: Path) -> OpenFile | None:
+    """Open a file that needs nothing done before; None for any other, which is left as it is."""
+    try:
+        return (
+            open_held(path) if path.is_file() and schema_version(path) == SCHEMA_VERSION else None
+        )
+    except (CrmError, OSError):
+        return None
 
 
 def remember(file: OpenFile, config: Path) -> None:

@@ -15,7 +15,11 @@ from crm_desktop.storage.list_page import PAGE, PageRow
 if TYPE_CHECKING:
     from crm_desktop.domain.list_filters import FilterKey
 
+FIRST = 64
+"""More rows than a window shows; all of a page would take a keystroke twice as long."""
+
 __all__ = [
+    "FIRST",
     "PAGE",
     "Facet",
     "PageRow",

@@ -1,11 +1,9 @@
 """The last opened customer files, kept in the user's settings."""
 
 import json
-import tomllib
 from pathlib import Path
 
 from crm_desktop.domain.problems import FailureError
-from crm_desktop.services.whole_files import make_folder, write_whole
 
 KEPT = 8
 _NAME = "recent.toml"
@@ -19,6 +17,9 @@ def last_file(config: Path) -> Path | None:
 
 def recent(config: Path) -> list[Path]:
     """Return the files opened lately, the last one first; a broken list counts as none."""
+    # A window that was left on its last file asks only whether that is_last.
+    import tomllib
+
     try:
         stored = tomllib.loads((config / _NAME).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
@@ -27,8 +28,19 @@ def recent(config: Path) -> list[Path]:
     return [Path(one) for one in files if isinstance(one, str)] if isinstance(files, list) else []
 
 
+def is_last(config: Path, path: str) -> bool:
+    """Return whether a file is the one opened last; quicker than to ask which one is."""
+    try:
+        stored = (config / _NAME).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return stored.startswith(f"files = [{_quoted(path)}")
+
+
 def remember(config: Path, path: Path) -> None:
     """Put a file first in the list; where settings can't be written the list stays as it is."""
+    from crm_desktop.services.whole_files import make_folder, write_whole
+
     opened = path.absolute()
     files = [opened, *(one for one in recent(config) if one != opened)][:KEPT]
     quoted = ", ".join(_quoted(str(one)) for one in files if _is_text(str(one)))

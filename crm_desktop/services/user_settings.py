@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from crm_desktop.domain.problems import FailureError
-from crm_desktop.services.whole_files import make_folder, write_whole
 
 _NAME = "window.json"
 
@@ -25,6 +24,8 @@ def load(config: Path) -> dict[str, Any]:
 
 def keep(config: Path, settings: Mapping[str, Any]) -> None:
     """Write the settings whole; where that can't be, they stay as they were."""
+    from crm_desktop.services.whole_files import make_folder, write_whole
+
     try:
         make_folder(config)
         content = json.dumps(dict(settings), ensure_ascii=False, indent=1)

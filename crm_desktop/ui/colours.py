@@ -3,6 +3,12 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPalette
+
+_DARK_BELOW = 128
 
 
 class Scheme(StrEnum):
@@ -122,3 +128,8 @@ COLOURS: Mapping[Scheme, Mapping[str, str]] = MappingProxyType(
     {Scheme.LIGHT: _LIGHT, Scheme.DARK: _DARK, Scheme.CONTRAST: _CONTRAST}
 )
 """Colours by scheme and token; every scheme has the same tokens."""
+
+
+def is_dark(palette: "QPalette") -> bool:
+    """Return whether windows are dark in a palette, as that of the system before ours is set."""
+    return palette.window().color().lightness() < _DARK_BELOW

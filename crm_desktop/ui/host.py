@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +92,21 @@ class Host(QObject):
     def show_file(self, file: OpenFile) -> None:
         """Show the window on an open file, closing the one that was open."""
         self._leave_file()
+        self._work_on(file)
+        self._open_window()
+        self._update_day()
+
+    def take_over(self, window: MainWindow, file: OpenFile) -> Iterator[None]:
+        """Make a window whole that shows the first rows of an open file already, in steps."""
+        self.window = window
+        workspace = self._work_on(file)
+        yield
+        icons = Icons(self.paths.resources / "icons", self.theme)
+        yield from window.furnish(workspace, icons, FileCommands(self), self._window_state())
+        files.remember(file, self.paths.config)
+        self._update_day()
+
+    def _work_on(self, file: OpenFile) -> Workspace:
         author = str(self.settings.get("author") or "")
         around = Surroundings(self.paths, self.tasks, self.theme, self.clock, author)
         workspace = self.workspace = Workspace(file, self.language, around)
@@ -100,8 +115,7 @@ class Host(QObject):
         workspace.navigation.language_wanted.connect(self.switch_language, later)
         workspace.navigation.look_wanted.connect(self.choose_look, later)
         workspace.navigation.author_wanted.connect(self.choose_author)
-        self._open_window()
-        self._update_day()
+        return workspace
 
     def switch_language(self, code: LanguageCode) -> None:
         """Speak another language at once."""
@@ -126,11 +140,12 @@ class Host(QObject):
             self.workspace.author = name
         self.keep_settings()
 
-    def keep_settings(self) -> None:
+    def keep_settings(self, sight: dict[str, Any] | None = None) -> None:
         """Keep what the person chose and how the window stands."""
-        if isinstance(self.window, MainWindow) and self.workspace is not None:
-            state = {**self.window.state(), "file": str(self.workspace.file.path)}
-            self.settings["window"] = state
+        window = self.window
+        if isinstance(window, MainWindow) and self.workspace is not None and window.is_furnished:
+            state = {**window.state(), "file": str(self.workspace.file.path)}
+            self.settings["window"] = {**state, "sight": sight} if sight else state
         user_settings.keep(self.paths.config, self.settings)
 
     def quit(self) -> None:
@@ -157,20 +172,36 @@ class Host(QObject):
     def _leave_file(self) -> None:
         if self.workspace is None:
             return
-        self.keep_settings()
+        self.keep_settings(self._keep_picture())
         self.tasks.drain()
         file = self.workspace.file
         self.workspace = None
         files.close(file)
 
+    def _keep_picture(self) -> dict[str, Any] | None:
+        """Keep how the window looks, for the first sight at the next start."""
+        from crm_desktop.ui.window_picture import keep_picture
+
+        window = self.window
+        if not isinstance(window, MainWindow) or not window.is_furnished:
+            return None
+        return keep_picture(window, self.settings.get("look"), self.paths.config)
+
     def _open_window(self) -> None:
         assert self.workspace is not None
         icons = Icons(self.paths.resources / "icons", self.theme)
-        window = MainWindow(self.workspace, icons, FileCommands(self))
-        state = self.settings.get("window")
-        mine = isinstance(state, dict) and state.get("file") == str(self.workspace.file.path)
-        window.restore(state if mine and isinstance(state, dict) else {})
+        window, state = MainWindow(self.workspace.file.path.stem), self._window_state()
+        window.place(state)
+        for _ in window.furnish(self.workspace, icons, FileCommands(self), state):
+            pass
         self._replace(window)
+
+    def _window_state(self) -> dict[str, Any]:
+        """Return how the window on this file was left, empty where another one was."""
+        state = self.settings.get("window")
+        file = self.workspace.file if self.workspace else None
+        is_mine = isinstance(state, dict) and file and state.get("file") == str(file.path)
+        return state if is_mine and isinstance(state, dict) else {}
 
     def _renew(self, change: Callable[[], None]) -> None:
         """Change language or look and make the window anew; what it showed is taken over.

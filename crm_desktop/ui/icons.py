@@ -3,9 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
 
+from crm_desktop.ui.svg import drawn
 from crm_desktop.ui.theme import Theme
 
 SIZE = 18
@@ -30,15 +30,4 @@ class Icons:
         return self._draw(name, size, self._theme.colour(colour), ratio)
 
     def _drawn(self, name: str, size: int, colour: str, ratio: float) -> QPixmap:
-        # A window paints its first rows without an icon.
-        from PySide6.QtSvg import QSvgRenderer
-
-        source = (self.folder / f"{name}.svg").read_text(encoding="utf-8")
-        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
-        pixmap = QPixmap(round(size * ratio), round(size * ratio))
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(pixmap.rect()))
-        painter.end()
-        pixmap.setDevicePixelRatio(ratio)
-        return pixmap
+        return drawn(self.folder / f"{name}.svg", size, colour, ratio)

@@ -1,75 +1,106 @@
-"""The main window on one open file: rail, search, pages, notices, status."""
+"""The main window on one open file: rail, search, pages, notices, status.
 
-from collections.abc import Callable
+It is shown before it is whole, so little may be imported here before it is furnished: a test of
+the first sight names what.
+"""
+
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow
 
 from crm_desktop.text import mark
-from crm_desktop.ui.actions import MENUS, ActionCode, fill_menu, make_action
-from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.importing.lists import choose_lists, dropped_lists
 from crm_desktop.ui.leaving import leave_focused
-from crm_desktop.ui.navigation import CardTab, Page
-from crm_desktop.ui.notices import NoticeArea
-from crm_desktop.ui.pages import BRIEF, CARD, LISTS, VISIT, Pages
-from crm_desktop.ui.rail import Rail
-from crm_desktop.ui.screen import Screen
-from crm_desktop.ui.search.search_box import SearchBox
-from crm_desktop.ui.start.file_commands import FileCommands
-from crm_desktop.ui.status import StatusBar
-from crm_desktop.ui.workspace import Workspace
+from crm_desktop.ui.navigation import BRIEF, CARD, LISTS, VISIT, CardTab, Page
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+
     from crm_desktop.services.briefs import BriefOrder
+    from crm_desktop.ui.actions import ActionCode
+    from crm_desktop.ui.icons import Icons
+    from crm_desktop.ui.screen import Screen
+    from crm_desktop.ui.search.search_box import SearchBox
+    from crm_desktop.ui.start.file_commands import FileCommands
+    from crm_desktop.ui.workspace import Workspace
 
 SMALLEST = (960, 600)
 USUAL = (1280, 800)
 _BELONGS = {CARD: Page.CUSTOMERS, LISTS: Page.CUSTOMERS, VISIT: Page.VISITS}
 """Where a page stands that is reached from many."""
 
-Commands = dict[ActionCode, Callable[[], None]]
+Commands = dict["ActionCode", Callable[[], None]]
 
 
 class MainWindow(QMainWindow):
     """Made anew when the language or the look changes; what was shown is taken over by its state.
 
-    ``file_commands`` are the actions that concern more than this window, such as opening a file.
+    It is empty until it is furnished; ``title`` is the name of the file.
     """
 
-    def __init__(self, workspace: Workspace, icons: Icons, file_commands: FileCommands) -> None:
+    workspace: "Workspace"
+    icons: "Icons"
+    search: "SearchBox"
+    window_actions: "dict[ActionCode, QAction]"
+
+    def __init__(self, title: str) -> None:
         super().__init__()
-        self.workspace, self.icons = workspace, icons
-        self._pages = Pages(workspace, icons)
         self._remembered: dict[str, Any] = {}
         self._trail: list[str] = []
-        self._file_commands = file_commands
-        self._commands: Commands = {**file_commands.commands(), **self._own_commands()}
-        self.setAcceptDrops(True)
+        self._links: list[tuple[Any, Callable[..., None]]] = []
+        self.is_furnished = False
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
-        title = workspace.file.path.stem
         self.setWindowTitle(f"{title} – CRM Desktop")
-        self._build_actions()
-        self._build_body()
+
+    def furnish(
+        self,
+        workspace: "Workspace",
+        icons: "Icons",
+        file_commands: "FileCommands",
+        state: dict[str, Any],
+    ) -> Iterator[None]:
+        """Fill the window in steps short enough for a person not to feel them, and take up a state.
+
+        Nothing is to be seen before the last step. ``file_commands`` are the actions that concern
+        more than this window, such as opening a file. What in ``state`` no longer holds is left
+        out.
+        """
+        from crm_desktop.ui.pages import Pages
+        from crm_desktop.ui.window_parts import Body, make_actions, make_menus, polish
+
+        self.workspace, self.icons = workspace, icons
+        self._pages = Pages(workspace, icons)
+        self._commands: Commands = {**file_commands.commands(), **self._own_commands()}
+        self.setAcceptDrops(True)
+        self.window_actions = make_actions(self, self._do)
+        yield
+        menus = make_menus(self, file_commands)
+        yield
+        body = Body(workspace, icons, self.window_actions)
+        self._rail, self._stack, self._notices = body.rail, body.stack, body.notices
+        self.search = body.search
         self._connect()
         self._show_undo()
+        yield
+        page = self._first_page(state)
+        self._add(page.value, self._pages.of(page))
+        yield from polish(body)
+        self.setMenuBar(menus)
+        self.setCentralWidget(body)
+        self.setStatusBar(body.status)
+        self.go(page)
+        self._open_last_card(state)
+        self.is_furnished = True
 
     @property
-    def page(self) -> Screen | None:
+    def page(self) -> "Screen | None":
         """The page shown now."""
+        from crm_desktop.ui.screen import Screen
+
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Screen) else None
 
@@ -94,6 +125,8 @@ class MainWindow(QMainWindow):
 
     def look_at_lists(self, paths: list[Path]) -> None:
         """Show what lists would bring before they are imported; without paths ask for them."""
+        from crm_desktop.ui.importing.lists import choose_lists
+
         chosen = paths or choose_lists(self, self.workspace.language)
         if chosen:
             self._pages.lists.show_lists(chosen)
@@ -111,25 +144,33 @@ class MainWindow(QMainWindow):
         pages = {name: page.state() for name, page in self._pages.made.items()}
         return {"geometry": geometry, "trail": self._trail[-3:], "pages": pages}
 
-    def restore(self, state: dict[str, Any]) -> None:
-        """Take up a remembered state; whatever in it no longer holds is left out."""
+    def place(self, state: dict[str, Any]) -> None:
+        """Stand where the window stood."""
         self.restoreGeometry(QByteArray.fromBase64(str(state.get("geometry", "")).encode()))
+
+    def _first_page(self, state: dict[str, Any]) -> Page:
         pages = state.get("pages")
         self._remembered = pages if isinstance(pages, dict) else {}
         trail = [name for name in state.get("trail") or [] if name in set(Page)]
-        self.go(Page(trail[-1]) if trail else Page.CUSTOMERS)
+        return Page(trail[-1]) if trail else Page.CUSTOMERS
+
+    def _open_last_card(self, state: dict[str, Any]) -> None:
         card = self._remembered.get(CARD)
         last = (state.get("trail") or [""])[-1]
         if last == CARD and isinstance(card, dict) and isinstance(card.get("customer"), int):
             self.open_card(card["customer"])
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:  # noqa: N802 (Qt's name)
         """Take lists that are dropped anywhere."""
+        from crm_desktop.ui.importing.lists import dropped_lists
+
         if dropped_lists(event.mimeData()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
+    def dropEvent(self, event: "QDropEvent") -> None:  # noqa: N802 (Qt's name)
         """Look at dropped lists before they are imported."""
+        from crm_desktop.ui.importing.lists import dropped_lists
+
         self.look_at_lists(dropped_lists(event.mimeData()))
 
     def empty(self) -> None:
@@ -137,14 +178,18 @@ class MainWindow(QMainWindow):
         for signal, slot in self._links:
             signal.disconnect(slot)
         self._links = []
-        shiboken6.delete(self.takeCentralWidget())
+        body = self.takeCentralWidget()
+        if body is not None:
+            shiboken6.delete(body)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
+    def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 (Qt's name)
         """Save what is still typed before the window goes."""
         leave_focused()
         super().closeEvent(event)
 
     def _own_commands(self) -> Commands:
+        from crm_desktop.ui.actions import ActionCode
+
         return {
             ActionCode.UNDO: self.workspace.undo,
             ActionCode.REDO: self.workspace.redo,
@@ -160,62 +205,11 @@ class MainWindow(QMainWindow):
             ActionCode.ABOUT: self._show_about,
         }
 
-    def _build_actions(self) -> None:
-        language = self.workspace.language
-        self.window_actions = {
-            code: make_action(code, language, self.icons, self) for code in ActionCode
-        }
-        for code, action in self.window_actions.items():
-            action.triggered.connect(self._doing(code))
-            self.addAction(action)
-        for title, codes in MENUS:
-            menu = self.menuBar().addMenu(language.text(title))
-            fill_menu(menu, codes, self.window_actions)
-            if ActionCode.OPEN_FILE in codes:
-                self._add_recent(menu)
-
-    def _add_recent(self, menu: QMenu) -> None:
-        recent = QMenu(self.workspace.language.text("Open &recent"), menu)
-        recent.aboutToShow.connect(lambda: self._file_commands.fill_recent(recent))
-        before = menu.actions()[2]
-        menu.insertMenu(before, recent)
-
-    def _doing(self, code: ActionCode) -> Callable[[], None]:
-        return lambda: self._do(code)
-
-    def _do(self, code: ActionCode) -> None:
+    def _do(self, code: "ActionCode") -> None:
         page = self.page
         handler = (page.handlers() if page else {}).get(code) or self._commands.get(code)
         if handler is not None:
             handler()
-
-    def _build_body(self) -> None:
-        body = QWidget()
-        across = QHBoxLayout(body)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        self._rail = Rail(self.window_actions, self.icons)
-        across.addWidget(self._rail)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._build_bar())
-        self._stack = QStackedWidget()
-        right.addWidget(self._stack, 1)
-        across.addLayout(right, 1)
-        self.setCentralWidget(body)
-        self._notices = NoticeArea(body, self.workspace.language, self.icons)
-        self.setStatusBar(StatusBar(self.workspace))
-
-    def _build_bar(self) -> QWidget:
-        bar = QFrame()
-        bar.setProperty("look", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 8, 16, 8)
-        self.search = SearchBox(self.workspace, self.icons)
-        self.search.setMaximumWidth(560)
-        row.addWidget(self.search, 3)
-        row.addStretch(1)
-        return bar
 
     def _connect(self) -> None:
         workspace, navigation = self.workspace, self.workspace.navigation
@@ -232,20 +226,24 @@ class MainWindow(QMainWindow):
         for signal, slot in self._links:
             signal.connect(slot)
 
-    def _show(self, name: str, page: Screen) -> None:
+    def _show(self, name: str, page: "Screen") -> None:
         leave_focused()
-        if self._stack.indexOf(page) < 0:
-            page.handlers_changed.connect(self._enable)
-            self._stack.addWidget(page)
-            state = self._remembered.get(name)
-            if isinstance(state, dict):
-                page.restore(state)
+        self._add(name, page)
         if name in set(Page):
             self._trail = []
         elif name in self._trail:
             del self._trail[self._trail.index(name) :]
         self._trail.append(name)
         self._raise(name)
+
+    def _add(self, name: str, page: "Screen") -> None:
+        """Take in a page that is shown for the first time."""
+        if self._stack.indexOf(page) < 0:
+            page.handlers_changed.connect(self._enable)
+            self._stack.addWidget(page)
+            state = self._remembered.get(name)
+            if isinstance(state, dict):
+                page.restore(state)
 
     def _raise(self, name: str) -> None:
         page = self._pages.made[name]
@@ -259,6 +257,8 @@ class MainWindow(QMainWindow):
         return Page(rail) if rail else None
 
     def _enable(self) -> None:
+        from crm_desktop.ui.actions import ActionCode
+
         page = self.page
         known = {*self._commands, *(page.handlers() if page else {})}
         for code, action in self.window_actions.items():
@@ -267,6 +267,8 @@ class MainWindow(QMainWindow):
         self.window_actions[ActionCode.BACK].setEnabled(len(self._trail) > 1)
 
     def _show_undo(self) -> None:
+        from crm_desktop.ui.actions import ActionCode
+
         language, history = self.workspace.language, self.workspace.history
         steps = (
             (ActionCode.UNDO, history.next_undo, mark("&Undo"), mark("&Undo: {title}")),

@@ -14,6 +14,10 @@ class Page(StrEnum):
     SETTINGS = "settings"
 
 
+CARD, VISIT, BRIEF, LISTS = "card", "visit", "brief", "lists"
+"""Names of the pages that no button of the rail leads to."""
+
+
 class CardTab(StrEnum):
     """The tabs of a card, in their order."""
 

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from crm_desktop.ui.visits.visit_page import VisitPage
     from crm_desktop.ui.visits.visits_page import VisitsPage
 
-CARD, VISIT, BRIEF, LISTS = "card", "visit", "brief", "lists"
-"""Names of the pages that no button of the rail leads to."""
-
 
 class Pages:
     """One of each; a page stays once it is made, with its name."""

@@ -5,16 +5,11 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from crm_desktop.ui.colours import COLOURS, Scheme
-
-FONT_FILES = ("CRMSansCore-Regular", "CRMSansCore-Bold", "CRMSans-Regular", "CRMSans-Bold")
-FAMILIES = ["CRM Sans Core", "CRM Sans"]
-"""The small cut first: it is parsed in a third of the time and has nearly every character."""
-
-FONT_SIZE_PT = 10.0
+from crm_desktop.ui.colours import COLOURS, Scheme, is_dark
+from crm_desktop.ui.fonts import use_fonts
 
 
 class Look(StrEnum):
@@ -73,8 +68,9 @@ class Theme(QObject):
         self._sheet = Template((self._folder / "window.qss").read_text(encoding="utf-8"))
         self._look = look
         self.scheme = self._wanted()
+        self.system_is_dark = is_dark(application.palette())
         application.setStyle("Fusion")
-        _use_fonts(application, resources / "fonts")
+        use_fonts(application, resources / "fonts")
         self.apply()
         application.styleHints().colorSchemeChanged.connect(self._follow)
 
@@ -117,13 +113,3 @@ class Theme(QObject):
             for name in ("arrow", "check")
         }
         self._application.setStyleSheet(self._sheet.substitute(colours, **pictures))
-
-
-def _use_fonts(application: QApplication, folder: Path) -> None:
-    """Take our own font, so that a machine without Chinese fonts shows Chinese."""
-    for name in FONT_FILES:
-        QFontDatabase.addApplicationFont(str(folder / f"{name}.ttf"))
-    font = QFont()
-    font.setFamilies([*FAMILIES, *font.families()])
-    font.setPointSizeF(FONT_SIZE_PT)
-    application.setFont(font)

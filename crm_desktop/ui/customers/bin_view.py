@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.services import card_edits
 from crm_desktop.services.customer_bulk import BinnedCustomer
 from crm_desktop.text import Language
-from crm_desktop.ui.customers.cell_painter import ROW_HEIGHT
+from crm_desktop.ui.customers.row_painter import ROW_HEIGHT
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.workspace import Workspace

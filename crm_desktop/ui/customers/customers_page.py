@@ -102,6 +102,19 @@ class CustomersPage(Screen):
             "customer": self.table.current_key() if self._is_asked else self._wanted,
         }
 
+    def sight(self) -> State | None:
+        """Return what the first rows at the next start depend on; None while not all are listed."""
+        is_plain = self.body.shows_list and not (self._side.is_adding or self._wish.is_filtered)
+        if not is_plain or not self.head.ask_bar.isHidden():
+            return None
+        query = self._wish.query
+        return {
+            "sort": query.sort.value,
+            "descending": query.descending,
+            "customer": self.table.current_key(),
+            "columns": self.table.spans(),
+        }
+
     def restore(self, state: State) -> None:
         """Take up what :meth:`state` returned."""
         self.table.remembered_columns(state.get("columns"))

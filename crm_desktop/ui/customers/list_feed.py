@@ -8,12 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.domain.list_queries import ListQuery
 from crm_desktop.services import list_pages
-from crm_desktop.services.list_pages import PageRow
+from crm_desktop.services.list_pages import FIRST, PageRow
 from crm_desktop.ui.customers.list_table import ListTable
 from crm_desktop.ui.workspace import Workspace
-
-FIRST = 64
-"""More rows than a window shows; all of a page would take a keystroke twice as long."""
 
 REST_MS = 120
 """Every key is read once typing rests, so that the next letter finds the worker free."""

@@ -14,8 +14,6 @@ from crm_desktop.ui.customers.columns import COLUMNS, ORDER, Column
 PAGE_ROWS = 200
 KEPT_PAGES = 60
 KEPT_TEXTS = 4_000
-MICRO_100 = 100_000_000
-"""The highest score as it is stored."""
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], Iterable[PageRow]]
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from crm_desktop.domain.list_queries import ListColumn
 from crm_desktop.text import Language
-from crm_desktop.ui.customers.cell_painter import ROW_HEIGHT, CellPainter
+from crm_desktop.ui.customers.cell_painter import CellPainter
 from crm_desktop.ui.customers.columns import (
     COLUMNS,
     ORDER,
@@ -20,6 +20,7 @@ from crm_desktop.ui.customers.columns import (
     known,
 )
 from crm_desktop.ui.customers.list_model import ListModel
+from crm_desktop.ui.customers.row_painter import ROW_HEIGHT
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.theme import Theme
 
@@ -157,6 +158,15 @@ class ListTable(QTableView):
         return {
             column.value: width for column, width in found.items() if width != COLUMNS[column].width
         }
+
+    def spans(self) -> list[tuple[str, int, int]]:
+        """Return the shown columns with their left edges and widths in pixels."""
+        header = self.horizontalHeader()
+        places = [(column, ORDER.index(column)) for column in self.shown_columns()]
+        return [
+            (column.value, header.sectionPosition(place), header.sectionSize(place))
+            for column, place in places
+        ]
 
     def set_widths(self, widths: object) -> None:
         """Give columns remembered widths, and the others the usual ones."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
 from crm_desktop.services.list_pages import PageRow
 from crm_desktop.ui.customers.columns import COLUMNS, Column

@@ -1,0 +1,116 @@
+"""From the first sight to the whole window, while the person may look and type already."""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop.services import files
+from crm_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from crm_desktop.services.files import OpenFile
+    from crm_desktop.ui.first_sight import FirstSight
+    from crm_desktop.ui.host import Host
+
+_MODULES = (
+    "crm_desktop.ui.host",
+    "crm_desktop.ui.window_parts",
+    "crm_desktop.ui.pages",
+    "crm_desktop.ui.customers.customers_page",
+)
+"""What a window of the list is made of."""
+
+
+class Starting(QObject):
+    """Starts the program; ``host`` is there as soon as its modules are."""
+
+    _imported = Signal()
+
+    def __init__(self, state: Mapping[str, Any], make_host: "Callable[[], Host]") -> None:
+        super().__init__()
+        self._state, self._make_host = state, make_host
+        self.host: Host | None = None
+        self._file: OpenFile | None = None
+        self._steps: Iterator[None] = iter(())
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._step)
+        self._imported.connect(self._take_over)
+
+    def start(self, path: Path | None) -> None:
+        """Show the window on a file, or the start screen, when all of it is made."""
+        self.host = self._make_host()
+        self.host.start(path)
+        QTimer.singleShot(0, self, self._settle)
+
+    def go_on_from(self, file: "OpenFile", shown: "FirstSight") -> None:
+        """Show the first sight of an open file in the window that will be made whole."""
+        self._file, self._shown = file, shown
+        window = self._window = MainWindow(file.path.stem)
+        window.place(self._state["window"])
+        window.setCentralWidget(shown)
+        shown.painted.connect(self._import)
+        window.show()
+        shown.setFocus()
+
+    def end(self) -> None:
+        """Let go of what is open."""
+        self._next.stop()
+        if self.host is not None:
+            self.host.quit()
+        elif self._file is not None:
+            files.close(self._file)
+
+    def _import(self) -> None:
+        def work() -> None:
+            for name in _MODULES:
+                import_module(name)
+            self._imported.emit()
+
+        Thread(target=work, daemon=True).start()
+
+    def _take_over(self) -> None:
+        assert self._file is not None
+        self.host = self._make_host()
+        self._steps = self.host.take_over(self._window, self._file)
+        self._next.start()
+
+    def _step(self) -> None:
+        typed = self._shown.typed
+        try:
+            next(self._steps)
+        except StopIteration:
+            self._next.stop()
+            for event in typed:
+                _type_again(self._window, event)
+            QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Read beforehand what will be wanted; what is there by now is never garbage."""
+        from crm_desktop.ui.preloading import preload_after_paint
+
+        gc.freeze()
+        gc.enable()
+        assert self.host is not None
+        preload_after_paint(self.host)
+
+
+def _type_again(window: MainWindow, event: "QKeyEvent") -> None:
+    """Let a key that was typed too early do what it does now."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeySequence
+
+    keys = QKeySequence(event.keyCombination())
+    is_press = event.type() == QEvent.Type.KeyPress
+    for action in window.actions() if is_press else ():
+        if action.isEnabled() and keys in action.shortcuts():
+            action.trigger()
+            return
+    QApplication.sendEvent(QApplication.focusWidget() or window, event)

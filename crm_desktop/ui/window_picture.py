@@ -1,0 +1,53 @@
+"""Keeps how a window was left, without its customers, for the first sight at the next start."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QWidget
+
+from crm_desktop import __version__
+from crm_desktop.ui.customers.customers_page import CustomersPage
+from crm_desktop.ui.customers.side_pane import SidePane
+from crm_desktop.ui.first_sight import PICTURE
+from crm_desktop.ui.main_window import MainWindow
+
+
+def keep_picture(window: MainWindow, look: Any, config: Path) -> dict[str, Any] | None:
+    """Write the picture of a window and return where its rows stand.
+
+    None without a picture where the window shows something else than the unfiltered list. Customers
+    are left out: a picture lies open beside the settings, and they may be others by then.
+    """
+    page = window.page
+    picture_path = config / PICTURE
+    sight = page.sight() if isinstance(page, CustomersPage) else None
+    if sight is None or not isinstance(page, CustomersPage):
+        picture_path.unlink(missing_ok=True)
+        return None
+    theme = window.workspace.theme
+    rows, side = page.table.viewport(), page.findChild(SidePane)
+    picture = window.grab()
+    painter = QPainter(picture)
+    assert side is not None
+    for widget, token in ((side, "window"), (page.head.count, "window"), (rows, "surface")):
+        painter.fillRect(_place(widget, window), QColor(theme.colour(token)))
+    painter.end()
+    if not picture.save(str(picture_path), "PNG", 80):
+        return None
+    place = _place(rows, window)
+    return {
+        **sight,
+        "place": [place.x(), place.y(), place.width(), place.height()],
+        "version": __version__,
+        "language": window.workspace.language.code.value,
+        "look": look,
+        "scheme": theme.scheme.value,
+        "is_dark": theme.system_is_dark,
+        "ratio": picture.devicePixelRatio(),
+    }
+
+
+def _place(widget: QWidget, window: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
