@@ -16,6 +16,7 @@ from crm_desktop.domain.customers import Section
 from crm_desktop.domain.interactions import Interaction, InteractionKind
 from crm_desktop.domain.taboos import Severity, Taboo
 from crm_desktop.services import card_edits
+from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.card.attachment_list import AttachmentList
 from crm_desktop.ui.card.ring import CompletenessRing
@@ -243,3 +244,13 @@ def test_five_thousand_interactions_open_quickly(host):
     assert card.page.header.name_shown == card.stored.customer.name
     assert card.page.strip.isVisible()
     assert card.person.longest_held[0] < HELD_MS
+
+
+def test_another_language_keeps_the_card_the_tab_and_the_typing(host):
+    card = OpenCard(host, TOOLS, CardTab.BASICS)
+    card.type_into("city", "Kunshan")
+    host.switch_language(LanguageCode.CHINESE)
+    card.wait()
+    assert card.page.tabs.current is CardTab.BASICS
+    assert card.field("city").editor.raw() == "Kunshan"
+    assert "修改历史" in tabs(card)
