@@ -1,0 +1,106 @@
+"""Makes the pictures of the window: `python packaging/pictures/window.py [FOLDER]`.
+
+Every screen on our sample file, in both languages, light and dark, on a day that stands still, so
+that a picture changes only when its screen does. Needs the environment of the tests; no screen.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image
+from PIL.Image import Dither
+from PySide6.QtWidgets import QApplication
+
+from crm_desktop.paths import find_paths
+from crm_desktop.services import files, visits
+from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.services.customers import find_customer
+from crm_desktop.text import LanguageCode
+from crm_desktop.ui.host import Host
+from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.navigation import CardTab, Page
+from crm_desktop.ui.theme import Look
+
+TARGET = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "window"
+NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+SIZE = (1280, 800)
+COLOURS = 128
+# Each language shows a customer its readers can read.
+CUSTOMERS = {LanguageCode.ENGLISH: "Aldermoor", LanguageCode.CHINESE: "澜汐"}
+LOOKS = (Look.LIGHT, Look.DARK)
+IN_DARK = {"customers", "card-overview", "brief"}
+"""Dark pictures tell whether the look holds together; the guide needs no more of them."""
+
+Shot = tuple[str, Callable[[], None]]
+
+
+def main(target: Path) -> None:
+    """Draw every picture into a folder, replacing those of before."""
+    target.mkdir(parents=True, exist_ok=True)
+    application = QApplication([])
+    with tempfile.TemporaryDirectory() as home:
+        paths = find_paths({"CRM_DESKTOP_HOME": home})
+        path = Path(home) / "sample.crm"
+        files.close(files.sample_file(path, paths.resources, NOW.date()))
+        for code in LanguageCode:
+            host = Host(application, paths, code, clock=lambda: NOW)
+            _draw_start(host, target)
+            host.start(path)
+            for look in LOOKS:
+                host.choose_look(look)
+                _draw_all(host, target, look)
+            host.quit()
+
+
+def _draw_start(host: Host, target: Path) -> None:
+    host.choose_look(Look.LIGHT)
+    host.show_start()
+    _draw(host, target / f"start.{host.language.code}.png")
+
+
+def _draw_all(host: Host, target: Path, look: Look) -> None:
+    for name, show in _shots(host):
+        if look is Look.DARK and name not in IN_DARK:
+            continue
+        show()
+        ending = "" if look is Look.LIGHT else f".{look}"
+        _draw(host, target / f"{name}.{host.language.code}{ending}.png")
+
+
+def _shots(host: Host) -> Iterator[Shot]:
+    window, workspace = host.window, host.workspace
+    assert isinstance(window, MainWindow)
+    assert workspace is not None
+    with workspace.database.read() as reading:
+        customer = find_customer(reading, CUSTOMERS[host.language.code])
+    planned = visits.visits_between(workspace.database, NOW.date(), NOW.date().replace(month=12))
+    own = next((one for one in planned if one.visit.customer_id == customer), None)
+    visit = own.visit.id if own is not None else None
+    for page in Page:
+        yield page.value, lambda page=page: window.go(page)
+    for tab in CardTab:
+        yield f"card-{tab.value}", lambda tab=tab: window.open_card(customer, tab)
+    yield "visit", lambda: window.plan_visit(customer, visit)
+    yield "brief", lambda: window.preview_briefs([BriefOrder(customer, visit)])
+
+
+def _draw(host: Host, path: Path) -> None:
+    assert host.window is not None
+    host.window.resize(*SIZE)
+    for _ in range(6):
+        QApplication.processEvents()
+        host.tasks.drain()
+    host.window.grab().save(str(path))
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(COLOURS, dither=Dither.NONE)
+    small.save(path, optimize=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET)
