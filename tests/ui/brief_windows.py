@@ -22,6 +22,7 @@ class Person:
 
     target: Path
     agrees: bool = True
+    resolution: int = 150
     asked: list[str] = field(default_factory=list)
 
     def doors(self) -> Doors:
@@ -31,7 +32,7 @@ class Person:
         printer = QPrinter()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self.target))
-        printer.setResolution(150)
+        printer.setResolution(self.resolution)
         return printer
 
     def _print(self, _printer, pages, _parent) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from crm_desktop.domain.customers import Customer
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.engine import connect
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.briefs.brief_page import BriefPage
 
@@ -130,7 +131,7 @@ def test_who_is_left_out_is_listed_with_the_reason(open_page, host, tmp_path):
     host.tasks.drain()
 
     (lines,) = (one for one in page.findChildren(QPlainTextEdit) if one.isVisible())
-    assert "999999" in lines.toPlainText()
+    assert "removed meanwhile" in lines.toPlainText()
     assert len(prints(host.workspace.database)) == 2
 
 
@@ -186,3 +187,50 @@ def test_without_the_plan_several_briefs_of_a_day_are_briefs_alone(open_page, ho
     host.tasks.drain()
 
     assert page_count(person.target) == with_plan - 1
+
+
+def test_a_file_that_takes_no_record_says_so_though_the_paper_is_there(
+    open_page, host, notices, tmp_path, sample_path
+):
+    person = Person(tmp_path / "printed.pdf")
+    page = open_page(person, planned(host.workspace.database)[:1])
+    other = connect(sample_path)
+    other.execute("BEGIN IMMEDIATE")
+
+    button(page, "Print…").click()
+    host.tasks.drain()
+    other.execute("ROLLBACK")
+    other.close()
+
+    assert page_count(person.target) == view_of(page).count
+    assert prints(host.workspace.database) == []
+    assert notices[0] == "Printed, but the card could not record it."
+    assert len(notices) == 2
+
+
+def test_printing_that_is_stopped_leaves_no_paper_and_no_record(
+    open_page, host, tmp_path, notices, qtbot
+):
+    person = Person(tmp_path / "printed.pdf")
+    page = open_page(person, add_customers(host.workspace.database, 60))
+
+    button(page, "Print…").click()
+    qtbot.waitUntil(lambda: host.tasks.job is not None and host.tasks.job.done > 2)
+    host.tasks.job.cancel()
+    host.tasks.drain()
+
+    assert not person.target.exists()
+    assert prints(host.workspace.database) == []
+    assert notices == ["Printing was stopped; nothing was recorded."]
+
+
+def test_a_batch_of_three_hundred_pages_is_printed_whole(open_page, host, tmp_path, notices):
+    person = Person(tmp_path / "printed.pdf", resolution=36)
+    page = open_page(person, add_customers(host.workspace.database, 150))
+
+    button(page, "Print…").click()
+    host.tasks.drain()
+
+    assert page_count(person.target) >= 150
+    assert len(prints(host.workspace.database)) == 150
+    assert len(notices) == 1

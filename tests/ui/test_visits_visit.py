@@ -20,6 +20,7 @@ from crm_desktop.domain.visits import VisitState
 from crm_desktop.services import card_edits, typing_drafts
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.engine import connect
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.visits.visit_page import VisitPage
 
@@ -344,3 +345,24 @@ def test_the_chinese_page_plans_too(make_page, chinese_host, qtbot):
 
     found = visits(chinese_host.workspace.database, order.customer_id)
     assert any(one.visit_on.isoformat() == "2026-03-12" for one in found)
+
+
+def test_a_file_that_can_not_be_written_keeps_the_typing_and_says_why(
+    page, host, customer, qtbot, sample_path
+):
+    told: list[str] = []
+    host.workspace.noticed.connect(lambda notice: told.append(notice.text))
+    page.show_visit(customer, None)
+    other = connect(sample_path)
+    other.execute("BEGIN IMMEDIATE")
+
+    enter(qtbot, page, "visit_on", "2026-03-12")
+    settle(page)
+    other.execute("ROLLBACK")
+    other.close()
+
+    assert told
+    assert line(page, "visit_on").text() == "2026-03-12"
+    press(page, "Save")
+    settle(page)
+    assert len(visits(host.workspace.database, customer)) == 1

@@ -35,14 +35,13 @@ from crm_desktop.ui.briefs.page_layout import Fit, Zoom
 from crm_desktop.ui.briefs.page_view import Drawn, PageView
 from crm_desktop.ui.briefs.paper import set_up
 from crm_desktop.ui.briefs.pdf_pages import Hit, PdfPages
-from crm_desktop.ui.briefs.strips import SkippedPanel, WarningStrip
+from crm_desktop.ui.briefs.strips import SkippedPanel, WarningStrip, reason_text
 from crm_desktop.ui.briefs.view_bar import FindBar, ViewBar, tool
 from crm_desktop.ui.briefs.warnings import warnings
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.screen import Screen, State
 from crm_desktop.ui.workspace import Workspace
-from crm_desktop.wording.problems import problem_text
 
 CHOSEN_AFTER_MS = 30
 """Clicks that follow each other closely are one change of the pages."""
@@ -276,10 +275,7 @@ class BriefPage(Screen):
         """Say in place of the pages why there are none."""
         self._pages, self._names = None, ()
         self._view.show_pages(None)
-        text = problem_text(self.language, error.problem)
-        if error.problem.code == "customer_unknown":
-            text = self.language.text("This customer was removed meanwhile, so there is no brief.")
-        self._message.setText(text)
+        self._message.setText(reason_text(self.language, error.problem))
         self._stack.setCurrentWidget(self._message)
         self._tell_step("")
         self._warnings.show_warnings([])

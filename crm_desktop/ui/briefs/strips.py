@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
+from crm_desktop.domain.problems import Problem
 from crm_desktop.services.brief_printing import Skipped
 from crm_desktop.text import Language
 from crm_desktop.ui.briefs.view_bar import tool
@@ -71,6 +72,13 @@ class SkippedPanel(QFrame):
         )
         self._title.setText(title)
         reasons = (
-            language.labelled(one.customer, problem_text(language, one.problem)) for one in skipped
+            language.labelled(one.customer, reason_text(language, one.problem)) for one in skipped
         )
         self.lines.setPlainText("\n".join(reasons))
+
+
+def reason_text(language: Language, problem: Problem) -> str:
+    """Return why there is no brief; nobody typed a name here that could be typed otherwise."""
+    if problem.code == "customer_unknown":
+        return language.text("This customer was removed meanwhile, so there is no brief.")
+    return problem_text(language, problem)
