@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
-    from crm_desktop.cli.context import OpenWindow
+    from crm_desktop.cli.open_window import OpenWindow
 
 INTERRUPTED = 130
 
@@ -21,17 +21,30 @@ def main() -> int:
     try:
         _listen_to_endings()
         _open_streams()
-        from crm_desktop.cli.main import run
-
-        wish = run(sys.argv[1:], environ=os.environ, out=sys.stdout, err=sys.stderr)
-        return wish if isinstance(wish, int) else _open_window(wish)
+        return _run(sys.argv[1:])
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
+def _run(words: list[str]) -> int:
+    from crm_desktop.cli.open_window import OpenWindow, plain_wish
+
+    # What all commands need takes as long to import as the first rows of the window to paint.
+    wish: int | OpenWindow | None = plain_wish(words, os.environ)
+    if wish is None:
+        from crm_desktop.cli.main import run
+
+        wish = run(words, environ=os.environ, out=sys.stdout, err=sys.stderr)
+    return wish if isinstance(wish, int) else _open_window(wish)
+
+
 def _open_window(wish: "OpenWindow") -> int:
     """Show the window until it is closed; where Qt can't be loaded, say so in a sentence."""
+    from crm_desktop.paths import find_paths
+    from crm_desktop.ui.quick_qt import import_qt
+
     try:
+        import_qt(find_paths(os.environ).config)
         from crm_desktop.app import run
     except ImportError as error:
         # A library that Qt misses is reported under names such as "QtWidgets".

@@ -15,19 +15,7 @@ from crm_desktop.services import recent_files
 from crm_desktop.services.file_hold import check_free
 from crm_desktop.storage.database import Database, open_file
 from crm_desktop.storage.day_change import bring_up_to_date
-from crm_desktop.text import Language, LanguageCode
-
-
-@dataclass(frozen=True, slots=True)
-class OpenWindow:
-    """A wish for the window that the program's entry carries out.
-
-    Without ``path`` it starts where a person chooses a file, without ``language`` in that of
-    the settings or of the system.
-    """
-
-    path: Path | None = None
-    language: LanguageCode | None = None
+from crm_desktop.text import Language
 
 
 @dataclass(frozen=True, slots=True)

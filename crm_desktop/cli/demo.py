@@ -3,7 +3,8 @@
 import argparse
 from datetime import UTC, datetime
 
-from crm_desktop.cli.context import Context, OpenWindow
+from crm_desktop.cli.context import Context
+from crm_desktop.cli.open_window import OpenWindow
 from crm_desktop.cli.window import has_screen, is_installed
 from crm_desktop.services import recent_files
 from crm_desktop.services.demo import DemoReport, run_demo

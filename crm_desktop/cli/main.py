@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import NamedTuple, TextIO
 
-from crm_desktop.cli.context import Context, OpenWindow
+from crm_desktop.cli.context import Context
+from crm_desktop.cli.open_window import OpenWindow
 from crm_desktop.cli.parser import EVERY_LANGUAGE, LANGUAGES, PROGRAM, build_parser, language_code
 from crm_desktop.cli.window import check_window
 from crm_desktop.domain.problems import CrmError, InputError

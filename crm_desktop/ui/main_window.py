@@ -76,9 +76,9 @@ class MainWindow(QMainWindow):
         self._pages = Pages(workspace, icons)
         self._commands: Commands = {**file_commands.commands(), **self._own_commands()}
         self.setAcceptDrops(True)
-        self.window_actions = make_actions(self, self._do)
+        self.window_actions = make_actions(self, workspace.language, icons, self._do)
         yield
-        menus = make_menus(self, file_commands)
+        menus = make_menus(self.window_actions, workspace.language, file_commands)
         yield
         body = Body(workspace, icons, self.window_actions)
         self._rail, self._stack, self._notices = body.rail, body.stack, body.notices

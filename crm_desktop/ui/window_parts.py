@@ -1,7 +1,6 @@
 """The parts of the main window around its pages: actions, menus, rail, bar, notices, status."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm_desktop.text import Language
 from crm_desktop.ui.actions import MENUS, ActionCode, fill_menu, make_action
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.notices import NoticeArea
@@ -22,9 +22,6 @@ from crm_desktop.ui.search.search_box import SearchBox
 from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.status import StatusBar
 from crm_desktop.ui.workspace import Workspace
-
-if TYPE_CHECKING:
-    from crm_desktop.ui.main_window import MainWindow
 
 POLISHED_AT_ONCE = 12
 """So many widgets get their looks in one step."""
@@ -64,23 +61,24 @@ class Body(QWidget):
 
 
 def make_actions(
-    window: "MainWindow", do: Callable[[ActionCode], None]
+    window: QWidget, language: Language, icons: Icons, do: Callable[[ActionCode], None]
 ) -> dict[ActionCode, QAction]:
     """Return every action of a window; ``do`` is called with the one that is triggered."""
-    language = window.workspace.language
-    actions = {code: make_action(code, language, window.icons, window) for code in ActionCode}
+    actions = {code: make_action(code, language, icons, window) for code in ActionCode}
     for code, action in actions.items():
         action.triggered.connect(_doing(do, code))
         window.addAction(action)
     return actions
 
 
-def make_menus(window: "MainWindow", file_commands: FileCommands) -> QMenuBar:
+def make_menus(
+    actions: Mapping[ActionCode, QAction], language: Language, file_commands: FileCommands
+) -> QMenuBar:
     """Return the menu bar of a window, which has yet to take it."""
-    language, bar = window.workspace.language, QMenuBar()
+    bar = QMenuBar()
     for title, codes in MENUS:
         menu = bar.addMenu(language.text(title))
-        fill_menu(menu, codes, window.window_actions)
+        fill_menu(menu, codes, actions)
         if ActionCode.OPEN_FILE in codes:
             recent = QMenu(language.text("Open &recent"), menu)
             recent.aboutToShow.connect(lambda recent=recent: file_commands.fill_recent(recent))

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from crm_desktop.cli.context import OpenWindow
+from crm_desktop.cli.open_window import OpenWindow
 from crm_desktop.text import LanguageCode
 
 SCREEN = {"DISPLAY": ":1"}
