@@ -19,6 +19,9 @@ from crm_desktop.services.briefs import BriefOrder, build
 from crm_desktop.storage.database import Database
 from crm_desktop.text import LanguageCode
 
+AT_ONCE = 10_000
+"""Customers asked for in one question; a longer one may be refused."""
+
 
 @dataclass(frozen=True, slots=True)
 class BriefChoices:
@@ -71,8 +74,13 @@ def steps_of(database: Database, orders: Sequence[BriefOrder], today: date) -> l
     """Return what there is to look at: the plans of days with several visits, then each brief."""
     if len(orders) < 2:
         return list(orders)
+    keys = list(dict.fromkeys(one.customer_id for one in orders))
     with database.read() as reading:
-        visits = reading.by_ids(Kind.VISIT, "customer_id", {one.customer_id for one in orders})
+        visits = [
+            visit
+            for start in range(0, len(keys), AT_ONCE)
+            for visit in reading.by_ids(Kind.VISIT, "customer_id", keys[start : start + AT_ONCE])
+        ]
     days: dict[date, list[BriefOrder]] = {}
     known = _by_customer(visits)
     for order in orders:

@@ -78,6 +78,13 @@ def test_a_visit_that_is_over_plans_no_day(database):
     assert steps_of(database, orders, TODAY) == orders
 
 
+def test_any_number_of_customers_has_steps(database):
+    key = store_customer(database, customer())
+    orders = [BriefOrder(key), *(BriefOrder(key + more) for more in range(1, 200_000))]
+
+    assert steps_of(database, orders, TODAY) == orders
+
+
 def test_a_conflict_on_a_day_plan_names_the_customer(database):
     keys = [store_customer(database, customer(name)) for name in ("One", "Two")]
     with database.write("stored") as work:

@@ -2,8 +2,9 @@
 
 import pytest
 from brief_windows import Person, button, planned, read_pages, view_of
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget
 
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.taboos import Severity, Taboo
@@ -163,6 +164,42 @@ def test_keys_move_over_the_pages_and_zoom(page, order, qtbot):
     qtbot.waitUntil(lambda: view.is_drawn)
     qtbot.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert (view.percent, view.zoom.fit) == (before, Fit.WIDTH)
+
+
+def test_ctrl_and_the_wheel_zoom_where_the_pointer_is(page, order, qtbot):
+    page.show_orders([order])
+    view = view_of(page)
+    qtbot.waitUntil(lambda: view.is_drawn)
+    before, middle = view.percent, QPointF(view.viewport().rect().center())
+
+    for _ in range(2):
+        turn = QWheelEvent(
+            middle,
+            view.viewport().mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(view.viewport(), turn)
+
+    assert view.percent > before
+    assert view.horizontalScrollBar().value() > 0
+    qtbot.waitUntil(lambda: view.is_drawn)
+
+
+def test_a_plan_that_names_others_is_refused_with_the_reason(page, host, qtbot):
+    page.show_orders(planned(host.workspace.database)[:2])
+    qtbot.waitUntil(lambda: "Day plan" in _texts(page))
+    plan = button(page, "Plan of the day in front")
+    assert plan.isEnabled()
+
+    button(page, "Shareable").click()
+
+    assert not plan.isEnabled()
+    assert "names other customers" in plan.toolTip()
 
 
 def test_many_taboos_make_the_pages_grow_and_the_page_says_so(page, order, host, qtbot):
