@@ -73,7 +73,7 @@ COLUMNS: Mapping[Column, ColumnSpec] = {
     Column.OVERDUE: ColumnSpec(
         mark_in("column", "Overdue"), ListColumn.OVERDUE, 78, is_usual=True, falls=True
     ),
-    Column.NEXT_ACTION: ColumnSpec(mark("Next action"), ListColumn.NEXT_ACTION, 132, is_usual=True),
+    Column.NEXT_ACTION: ColumnSpec(mark("Next action"), ListColumn.NEXT_ACTION, 112, is_usual=True),
     Column.COMPLETENESS: ColumnSpec(
         mark("Complete"), ListColumn.COMPLETENESS, 92, is_number=True, falls=True
     ),
