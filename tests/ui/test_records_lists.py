@@ -1,20 +1,24 @@
 """Lists of records: keyboard, many rows, forms that lose no typing, rows that keep their place."""
 
+import gc
 import shutil
 from datetime import date, timedelta
 
 import pytest
+import shiboken6
 from builders import store
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from records_desk import Desk, problem
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.promises import Promise
 from crm_desktop.domain.taboos import Severity, Taboo, TabooCategory
 from crm_desktop.services import typing_drafts
+from crm_desktop.ui.forms.fields import Field
 from crm_desktop.ui.forms.list_order import settled
 from crm_desktop.ui.forms.list_specs import SHOWN, Summary
+from crm_desktop.ui.forms.record_list import RecordList
 from crm_desktop.ui.forms.row_line import LINE_PX, RowLine
 from crm_desktop.ui.navigation import CardTab
 
@@ -316,3 +320,22 @@ def test_a_narrow_list_shows_a_few_lines_of_a_long_text_and_a_taboo_whole(qapp, 
     assert entry.measure(400, 30, font) < 130
     assert taboo.measure(400, 30, font) > 130
     assert entry.measure(900, 30, font) == LINE_PX
+
+
+def test_cards_that_were_shown_leave_nothing_behind(host):
+    def round_of_cards() -> int:
+        for key in range(1, 16):
+            desk = Desk(host, CardTab.PREFERENCES, key)
+            for records in desk.tab.findChildren(RecordList):
+                records.add()
+                for first in list(records.rows)[:1]:
+                    records.open_record(first)
+        Desk(host, CardTab.PREFERENCES, 1)
+        gc.collect()
+        alive = [one for one in gc.get_objects() if isinstance(one, Field)]
+        return len([one for one in alive if not shiboken6.isValid(one)])
+
+    assert round_of_cards() == 0
+    widgets = len(QApplication.allWidgets())
+    round_of_cards()
+    assert len(QApplication.allWidgets()) == widgets

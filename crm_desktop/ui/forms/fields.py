@@ -63,10 +63,14 @@ class Field(QWidget):
         label = language.text(spec.label) or field_label(language, context.kind, spec.name)
         self._label = label[:1].upper() + label[1:]
         self.editor = _editor(spec, context, self._label, choices)
+        # Without a parent it outlives the field, and what listens to it lives on with it.
+        self.editor.setParent(self)
         self._problem, self._warning = Label("", "problem"), Label("", "warning")
         self._conflict: QWidget | None = None
-        self._news_words = Label("", "warning")
-        self._counter = Label("", "small")
+        self._news_words = Label("", "warning", self)
+        self._news_words.hide()
+        self._counter = Label("", "small", self)
+        self._counter.setVisible(bool(spec.most))
         self._rest = QTimer(self, singleShot=True, interval=DRAFTED_AFTER_MS)
         self._build()
         self._rest.timeout.connect(lambda: self.drafted.emit(self.spec.name, self.editor.raw()))
@@ -226,6 +230,7 @@ class Field(QWidget):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         self._news_words.setWordWrap(True)
+        self._news_words.show()
         line.addWidget(self._news_words, 1)
         for text, act in (
             (language.text("Keep mine"), self._keep_mine),
