@@ -39,6 +39,29 @@ def test_ctrl_l_a_line_and_enter_log_what_happened_today(host):
     assert newest.id not in [one.id for one in desk.card.interactions]
 
 
+def test_ctrl_z_right_after_logging_takes_the_entry_back(service):
+    before = service.card.interactions
+    service.tab.start_entry()
+    service.person.type("Wrong customer")
+    service.person.press("Return")
+
+    service.person.press("Ctrl+Z")
+
+    assert service.card.interactions == before
+    assert service.tab.entry.line.text() == ""
+
+
+def test_a_line_that_was_left_comes_back_in_the_next_window(service, make_host):
+    service.tab.start_entry()
+    service.person.type("Half a line")
+    path = service.host.workspace.file.path
+    service.host.quit()
+
+    again = Desk(make_host(path), CardTab.SERVICE)
+
+    assert again.tab.entry.line.text() == "Half a line"
+
+
 def test_an_empty_line_logs_nothing(service):
     before = service.card.interactions
     service.tab.start_entry()

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout
 
 from crm_desktop.domain.changes import Kind
@@ -37,6 +37,20 @@ SCOPE = "quick"
 _HINT = mark("What happened today? One line and Enter is enough.")
 
 
+class EntryLine(QLineEdit):
+    """While it is empty, undo belongs to the window: it takes back what was logged last."""
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window where there is no typing."""
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and isinstance(event, QKeyEvent) and not self.text():
+            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            if any(event.matches(key) for key in keys):
+                event.ignore()
+                return False
+        return super().event(event)
+
+
 class QuickEntry(QFrame):
     """The line, and the menu of kinds before it; what is typed survives a refusal and a kill."""
 
@@ -48,11 +62,12 @@ class QuickEntry(QFrame):
         self.kind = InteractionKind.CALL
         self._customer_id = 0
         self.setProperty("look", "surface")
-        self.line = QLineEdit()
+        self.line = EntryLine()
         self.line.setPlaceholderText(shown.text(_HINT))
         self.line.setAccessibleName(shown.text("What happened"))
         self.line.returnPressed.connect(self.save)
         self.line.textEdited.connect(self._typed)
+        self.line.editingFinished.connect(self._left)
         self._problem = Label("", "problem")
         self._problem.hide()
         self._rest = QTimer(self, singleShot=True, interval=DRAFTED_AFTER_MS)
@@ -145,9 +160,15 @@ class QuickEntry(QFrame):
     def _typed(self) -> None:
         self._rest.start()
 
+    def _left(self) -> None:
+        """Typing that has not rested yet is kept when the line is left, as by closing."""
+        if self._rest.isActive():
+            self._rest.stop()
+            self._keep()
+
     def _done(self, text: str, key: int) -> None:
         if self.line.text().strip() == text:
-            self.line.clear()
+            self.line.setText("")
         self._rest.stop()
         self._keep()
         self.logged.emit(key)
