@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from crm_desktop.text import Language, mark, mark_in
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.labels import name_action
 
 
 class ActionCode(StrEnum):
@@ -215,7 +216,7 @@ def make_action(code: ActionCode, language: Language, icons: Icons, owner: QWidg
         action.setShortcut(keys)
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
         tip = language.with_note(tip, shown)
-    action.setToolTip(tip)
+    name_action(action, tip)
     action.setStatusTip("")
     return action
 

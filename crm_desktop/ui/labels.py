@@ -1,9 +1,10 @@
 """Texts on the screen: always plain, because Qt would take a customer's `<b>` for markup."""
 
 import html
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -41,9 +42,21 @@ class ElidedLabel(Label):
         painter.drawText(area, int(self.alignment()), text)
 
 
-def set_tip(widget: QWidget, text: str) -> None:
-    """Give a widget a tooltip of plain text; long ones are wrapped."""
-    widget.setToolTip(as_tip(text))
+class Tipped(Protocol):
+    """What shows a tooltip: a widget, an item of a list."""
+
+    def setToolTip(self, text: str, /) -> None:  # noqa: N802 (Qt's name)
+        """Take a text Qt may read as markup."""
+
+
+def set_tip(place: Tipped, text: str) -> None:
+    """Give a widget or an item a tooltip of plain text; long ones are wrapped."""
+    place.setToolTip(as_tip(text))
+
+
+def name_action(action: QAction, tip: str) -> None:
+    """Give an action a tip of ours, which buttons and screen readers take over as it is."""
+    action.setToolTip(tip)
 
 
 def as_tip(text: str) -> str:

@@ -10,6 +10,7 @@ from crm_desktop.domain.briefs import Section
 from crm_desktop.text import Language, mark
 from crm_desktop.ui.briefs.choices import FIXED, LOCKED
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.labels import set_tip
 from crm_desktop.wording.briefs import SECTIONS
 
 SMALLEST_ROW_PX = 22
@@ -106,11 +107,11 @@ class SectionList(QListWidget):
         item.setFlags(flags)
         if is_locked:
             item.setIcon(self._icons.icon("lock", size=14))
-            item.setToolTip(self._language.text(LOCKED_BECAUSE))
+            set_tip(item, self._language.text(LOCKED_BECAUSE))
         elif section in FIXED:
-            item.setToolTip(self._language.text(LEADS_BECAUSE))
+            set_tip(item, self._language.text(LEADS_BECAUSE))
         else:
-            item.setToolTip(self._language.text("Drag to move, or press Alt with an arrow key"))
+            set_tip(item, self._language.text("Drag to move, or press Alt with an arrow key"))
         return item
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.ui.forms.specs import Choice, Entry
 from crm_desktop.ui.forms.typed import Reader, parse_typed, written
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.labels import name_action
 
 LINE_HEIGHT_PX = 20
 
@@ -107,7 +108,7 @@ class DayEditor(LineEditor):
         place = QLineEdit.ActionPosition.TrailingPosition
         pick = self.line.addAction(icons.icon("calendar", size=16), place)
         pick.setText(reader.language.text("Choose a day"))
-        pick.setToolTip(reader.language.text("Choose a day"))
+        name_action(pick, reader.language.text("Choose a day"))
         pick.triggered.connect(self._pick)
 
     def _pick(self) -> None:
