@@ -281,4 +281,4 @@ def everything() -> Changes:
 
 
 def _look(value: Any) -> Look:
-    return Look(value) if value in set(Look) else Look.SYSTEM
+    return Look(value) if value in list(Look) else Look.SYSTEM

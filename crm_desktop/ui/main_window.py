@@ -151,13 +151,13 @@ class MainWindow(QMainWindow):
     def _first_page(self, state: dict[str, Any]) -> Page:
         pages = state.get("pages")
         self._remembered = pages if isinstance(pages, dict) else {}
-        trail = [name for name in state.get("trail") or [] if name in set(Page)]
+        trail = [name for name in _trail(state) if name in set(Page)]
         return Page(trail[-1]) if trail else Page.CUSTOMERS
 
     def _open_last_card(self, state: dict[str, Any]) -> None:
         card = self._remembered.get(CARD)
-        last = (state.get("trail") or [""])[-1]
-        if last == CARD and isinstance(card, dict) and isinstance(card.get("customer"), int):
+        is_last = _trail(state)[-1:] == [CARD]
+        if is_last and isinstance(card, dict) and isinstance(card.get("customer"), int):
             self.open_card(card["customer"])
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:  # noqa: N802 (Qt's name)
@@ -301,3 +301,9 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             leave_focused()
             self.page.reload()
+
+
+def _trail(state: dict[str, Any]) -> list[str]:
+    """Return the names of the pages a window was left on, none for anything that is no such list."""
+    found = state.get("trail")
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
 )
@@ -38,6 +37,7 @@ from crm_desktop.ui.briefs.pdf_pages import Hit, PdfPages
 from crm_desktop.ui.briefs.strips import SkippedPanel, WarningStrip, reason_text
 from crm_desktop.ui.briefs.view_bar import FindBar, ViewBar, tool
 from crm_desktop.ui.briefs.warnings import warnings
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.screen import Screen, State
@@ -177,13 +177,13 @@ class BriefPage(Screen):
 
     def _buttons(self) -> QHBoxLayout:
         language = self.language
-        self._print_button = QPushButton(
-            self.icons.icon("printer", "on_accent"), language.text("Print…")
+        self._print_button = icon_button(
+            self.icons, "printer", language.text("Print…"), "on_accent"
         )
         self._print_button.setProperty("look", "primary")
         self._print_button.clicked.connect(self._print)
         set_tip(self._print_button, language.with_note(language.text("Print…"), "Ctrl+P"))
-        self._save_button = QPushButton(self.icons.icon("save"), "")
+        self._save_button = icon_button(self.icons, "save", "")
         self._save_button.clicked.connect(self._save)
         row = QHBoxLayout()
         row.setSpacing(8)

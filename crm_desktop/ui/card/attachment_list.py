@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
 )
@@ -20,6 +19,7 @@ from crm_desktop.domain.customers import Attachment
 from crm_desktop.services import attachments, card_edits
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import Language
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.workspace import Workspace
@@ -107,7 +107,7 @@ class AttachmentList(QFrame):
         head = QHBoxLayout()
         head.addWidget(Label(text("Attachments"), "heading"))
         head.addStretch(1)
-        add = QPushButton(self.icons.icon("plus", "link"), text("Add a file…"))
+        add = icon_button(self.icons, "plus", text("Add a file…"), "link")
         add.setProperty("look", "quiet")
         add.setObjectName("add-attachment")
         add.clicked.connect(self._choose)

@@ -1,9 +1,10 @@
 """The bar that says that a card is in the bin, and takes it out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from crm_desktop.domain.customers import Customer
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.workspace import Workspace
@@ -22,7 +23,7 @@ class BinnedBar(QFrame):
         row.setContentsMargins(12, 6, 6, 6)
         self._words = Label()
         row.addWidget(self._words, 1)
-        button = QPushButton(icons.icon("rotate-ccw"), self._language.text("Restore"))
+        button = icon_button(icons, "rotate-ccw", self._language.text("Restore"))
         button.setObjectName("restore")
         button.clicked.connect(self.restore_wanted)
         row.addWidget(button)

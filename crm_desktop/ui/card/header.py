@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import mark
 from crm_desktop.ui.actions import ACTIONS, ActionCode, plain
+from crm_desktop.ui.buttons import icon_button, put_icon
 from crm_desktop.ui.card.completeness_popover import CompletenessPopover
 from crm_desktop.ui.card.header_words import man_words, other_names, tier_words, who_line
 from crm_desktop.ui.card.lines import LineBlock
@@ -43,7 +44,7 @@ class CardHeader(QFrame):
         self._workspace, self._icons, self._handlers = workspace, icons, handlers
         self._language = workspace.language
         self._view: CardView | None = None
-        self._buttons: list[QPushButton] = []
+        self._buttons: dict[ActionCode, QPushButton] = {}
         self.photo = PhotoBox(workspace, icons)
         self.setAcceptDrops(True)
         self._name = LineBlock(workspace.theme)
@@ -76,7 +77,7 @@ class CardHeader(QFrame):
         self._man.setText(words)
         self._man.setVisible(bool(words))
         self._man.setAccessibleName(language.labelled("MAN", words))
-        for button in self._buttons:
+        for button in self._buttons.values():
             button.setVisible(customer.binned_at is None)
         is_stale = any(state.is_stale for state in view.sections.values())
         self._ring.show_state(view.percent, is_stale=is_stale)
@@ -84,8 +85,11 @@ class CardHeader(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Leave the room to the name where there is little."""
         super().resizeEvent(event)
-        for button in self._buttons[1:]:
-            button.setText(button.accessibleName() if self.width() >= WIDE_PX else "")
+        is_wide = self.width() >= WIDE_PX
+        for code, button in list(self._buttons.items())[1:]:
+            if is_wide != bool(button.text()):
+                button.setText(button.accessibleName() if is_wide else "")
+                put_icon(button, self._icons, ACTIONS[code].icon, is_alone=not is_wide)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
         """A picture may be dropped anywhere on the head."""
@@ -145,13 +149,13 @@ class CardHeader(QFrame):
         spec = ACTIONS[code]
         text = self._language.text
         token = "on_accent" if look else "icon"
-        button = QPushButton(self._icons.icon(spec.icon, token), text(_SHORT[code]))
+        button = icon_button(self._icons, spec.icon, text(_SHORT[code]), token)
         button.setProperty("look", look)
         button.setObjectName(f"card-{code}")
         set_tip(button, self._language.with_note(text(spec.tip), spec.shortcut))
         button.setAccessibleName(text(_SHORT[code]))
         button.clicked.connect(self._doing(code))
-        self._buttons.append(button)
+        self._buttons[code] = button
         return button
 
     def _doing(self, code: ActionCode) -> Callable[[], None]:

@@ -10,6 +10,7 @@ from crm_desktop.domain.periods import twelve_months
 from crm_desktop.domain.promises import Direction
 from crm_desktop.services.brief_figures import Amounts, monthly_sums
 from crm_desktop.services.card_views import CardView
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.card import overview_words as words
 from crm_desktop.ui.card.month_bars import MonthBars
 from crm_desktop.ui.card.overview_words import KeyPerson, Line
@@ -109,7 +110,7 @@ class OverviewTab(CardTabView):
         return go
 
     def _visit_button(self) -> QPushButton:
-        button = QPushButton(self.icons.icon("calendar", "link", size=14), "")
+        button = icon_button(self.icons, "calendar", "", "link", size=14)
         button.setProperty("look", "link")
         button.setObjectName("next-visit")
         button.clicked.connect(self._open_visit)

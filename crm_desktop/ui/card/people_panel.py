@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.card.flow import Flow
 from crm_desktop.ui.card.lines import LineBlock
 from crm_desktop.ui.card.overview_words import KeyPerson, Line, Reach
@@ -74,7 +75,7 @@ class PersonRow(QWidget):
 
     def _add_button(self) -> None:
         at = len(self._buttons)
-        button = QPushButton(self._icons.icon("copy", "link", size=14), "")
+        button = icon_button(self._icons, "copy", "", "link", size=14)
         button.setProperty("look", "link")
         button.clicked.connect(lambda: self._copy(self._ways[at].value))
         self._buttons.append(button)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.domain.cards import Card
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.card.cautions import Caution, cautions, counts_text
 from crm_desktop.ui.card.flow import Flow
 from crm_desktop.ui.card.wrapped import height_of, wrap
@@ -104,7 +104,7 @@ class TabooStrip(QFrame):
                 language.text("No taboo is known. Ask, and note what must never happen."), "muted"
             )
         )
-        add = QPushButton(self._icons.icon("plus", "link"), language.text("Add a taboo"))
+        add = icon_button(self._icons, "plus", language.text("Add a taboo"), "link")
         add.setProperty("look", "quiet")
         add.clicked.connect(self.add_wanted)
         row.addWidget(add)

@@ -10,6 +10,7 @@ from crm_desktop.domain.customers import Tag
 from crm_desktop.domain.list_filters import UNSET, FilterKey
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import card_edits, list_pages
+from crm_desktop.ui.buttons import put_icon
 from crm_desktop.ui.card.flow import Flow
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import set_tip
@@ -84,8 +85,9 @@ class TagChips(QWidget):
 
     def _chip(self, tag: Tag) -> QPushButton:
         language = self._workspace.language
-        chip = QPushButton(self._icons.icon("x", size=14), tag.name.replace("&", "&&"))
+        chip = QPushButton(tag.name.replace("&", "&&"))
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        put_icon(chip, self._icons, "x", size=14)
         chip.setProperty("look", "chip")
         name = language.text("Remove the tag {name}", name=tag.name)
         chip.setAccessibleName(name)

@@ -1,6 +1,6 @@
 """Why a customer has its tier: index, reasons, history, and setting it by hand (D3)."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError
@@ -10,6 +10,7 @@ from crm_desktop.services import tiers
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.tier_reasons import TierReason, tier_reason
 from crm_desktop.text import mark, mark_in
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.card.popover import Popover
 from crm_desktop.ui.card.tier_words import held_words, history_lines, term_lines, why_words
 from crm_desktop.ui.forms.fields import FieldContext
@@ -68,7 +69,7 @@ class TierPopover(Popover):
         self.rows.addWidget(self._grid)
         self._problem.hide()
         self.rows.addWidget(self._problem)
-        save = QPushButton(self._icons.icon("pin"), language.text("Set this tier"))
+        save = icon_button(self._icons, "pin", language.text("Set this tier"))
         save.setObjectName("pin")
         save.clicked.connect(self._pin)
         line = QHBoxLayout()
@@ -86,7 +87,7 @@ class TierPopover(Popover):
         label = Label(text)
         label.setWordWrap(True)
         line.addWidget(label, 1)
-        button = QPushButton(self._icons.icon("pin-off"), language.text("Take back"))
+        button = icon_button(self._icons, "pin-off", language.text("Take back"))
         button.setObjectName("unpin")
         button.clicked.connect(lambda: self._unpin(pin.id or 0))
         line.addWidget(button)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.services import card_edits
 from crm_desktop.services.customer_bulk import BinnedCustomer
 from crm_desktop.text import Language
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.customers.row_painter import ROW_HEIGHT
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
@@ -146,9 +146,9 @@ class BinView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         say = self._language.text
-        back = self.back_button = QPushButton(icons.icon("chevron-left"), say("Back to the list"))
+        back = self.back_button = icon_button(icons, "chevron-left", say("Back to the list"))
         back.clicked.connect(self.closed)
-        self.restore_button = QPushButton(icons.icon("rotate-ccw"), say("Restore"))
+        self.restore_button = icon_button(icons, "rotate-ccw", say("Restore"))
         self.restore_button.clicked.connect(self.restore)
         row.addWidget(Label(say("Bin"), "heading"))
         row.addStretch(1)

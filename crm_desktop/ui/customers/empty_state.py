@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 
@@ -47,7 +48,7 @@ class EmptyState(QWidget):
         """Show the ways on as buttons."""
         self._buttons.addStretch(1)
         for words, icon, act in choices:
-            button = QPushButton(self._icons.icon(icon), words)
+            button = icon_button(self._icons, icon, words)
             button.clicked.connect(act)
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from crm_desktop.domain.list_filters import Answer, FilterKey
 from crm_desktop.services import list_pages
 from crm_desktop.services.list_pages import Facet
+from crm_desktop.ui.buttons import put_icon
 from crm_desktop.ui.card.flow import Flow
 from crm_desktop.ui.customers.choice_menu import ChoiceMenu
 from crm_desktop.ui.customers.filter_words import (
@@ -83,7 +84,7 @@ class FilterBar(QWidget):
             chip.clicked.connect(lambda: self._toggle(key))
         else:
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            chip.setIcon(self._icons.icon("chevron-down", size=14))
+            put_icon(chip, self._icons, "chevron-down", size=14)
             chip.clicked.connect(lambda: self._open(key))
         return chip
 

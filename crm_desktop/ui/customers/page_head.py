@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.ui.actions import ACTIONS, ActionCode, plain
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.customers.ask_bar import AskBar
 from crm_desktop.ui.customers.filter_bar import FilterBar
 from crm_desktop.ui.customers.search_field import SearchField
@@ -36,7 +37,7 @@ class PageHead(QWidget):
         self.preview = self._tool("eye", language.text("Preview beside the list"))
         self.preview.setCheckable(True)
         self.preview.setChecked(True)
-        self.add = QPushButton(icons.icon("user-plus", "on_accent"), language.text("Add customer"))
+        self.add = icon_button(icons, "user-plus", language.text("Add customer"), "on_accent")
         self.add.setProperty("look", "primary")
         spec = ACTIONS[ActionCode.NEW_CUSTOMER]
         set_tip(self.add, language.with_note(language.text(spec.tip), spec.shortcut))

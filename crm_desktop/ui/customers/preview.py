@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services.card_views import CardView, load_view
 from crm_desktop.text import mark
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.card.flow import Flow
 from crm_desktop.ui.card.header_words import man_words, other_names, who_line
 from crm_desktop.ui.card.portrait import Portrait, monogram
@@ -124,7 +125,7 @@ class CustomerPreview(QWidget):
             (say("Print brief"), "printer", self.brief_wanted),
             (say("Plan visit"), "calendar-plus", self.visit_wanted),
         ):
-            button = QPushButton(self._icons.icon(icon), words)
+            button = icon_button(self._icons, icon, words)
             button.clicked.connect(signal)
             row.addWidget(button)
         return line
@@ -238,7 +239,7 @@ class CustomerPreview(QWidget):
             column.addWidget(points)
 
     def _copy_button(self, point: str) -> QPushButton:
-        button = QPushButton(self._icons.icon("copy", "link", size=14), point.replace("&", "&&"))
+        button = icon_button(self._icons, "copy", point.replace("&", "&&"), "link", size=14)
         button.setProperty("look", "point")
         words = self._language.text("Copy {text}", text=point)
         button.setAccessibleName(words)

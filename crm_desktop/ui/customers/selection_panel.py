@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crm_desktop.text import Language, mark
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 
@@ -50,7 +51,7 @@ class SelectionPanel(QWidget):
         rows.addWidget(self._names)
         rows.addSpacing(8)
         for action, (words, icon) in BULK.items():
-            button = QPushButton(icons.icon(icon), language.text(words))
+            button = icon_button(icons, icon, language.text(words))
             button.setObjectName(f"bulk-{action.value}")
             button.setProperty("look", "row")
             button.clicked.connect(lambda _=False, action=action: act(action))

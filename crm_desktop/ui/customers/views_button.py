@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.services import list_views
 from crm_desktop.services.list_views import BUILT_IN, ListView
+from crm_desktop.ui.buttons import put_icon
 from crm_desktop.ui.customers.ask_bar import Ask, AskBar
 from crm_desktop.ui.customers.list_filter import ListWish
 from crm_desktop.ui.icons import Icons
@@ -22,7 +23,8 @@ class ViewsButton(QPushButton):
     taken = Signal(object)
 
     def __init__(self, workspace: Workspace, icons: Icons, bar: AskBar) -> None:
-        super().__init__(icons.icon("list"), workspace.language.text("Views"))
+        super().__init__(workspace.language.text("Views"))
+        put_icon(self, icons, "list")
         self._workspace, self._bar = workspace, bar
         self._language = workspace.language
         self._icons = icons

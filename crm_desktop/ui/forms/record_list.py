@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.services import card_edits
 from crm_desktop.services.typing_drafts import KeptDraft
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.forms.list_order import settled
 from crm_desktop.ui.forms.list_specs import (
     NEW,
@@ -177,7 +178,7 @@ class RecordList(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
-        self.add_button = QPushButton(self.icons.icon("plus", "link"), language.text(self.spec.add))
+        self.add_button = icon_button(self.icons, "plus", language.text(self.spec.add), "link")
         self.add_button.setProperty("look", "quiet")
         self.add_button.setObjectName(f"add-{self.kind}")
         self.add_button.setAccessibleName(language.text(self.spec.add))

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.services.typing_drafts import KeptDraft
+from crm_desktop.ui.buttons import put_icon
 from crm_desktop.ui.forms.list_specs import ListPlace, RowAction, RowBody, Summary
 from crm_desktop.ui.forms.record_form import RecordForm
 from crm_desktop.ui.forms.row_line import BELOW_PX, LEFT_PX, LINE_PX, RowLine
@@ -257,8 +258,10 @@ class RecordRow(QFrame):
         button = QToolButton()
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        if action.icon:
+        if action.icon and not has_words:
             button.setIcon(self._place.icons.icon(action.icon, size=16))
+        elif action.icon:
+            put_icon(button, self._place.icons, action.icon)
         if has_words:
             button.setText(action.text)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

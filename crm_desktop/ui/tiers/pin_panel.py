@@ -9,6 +9,7 @@ from crm_desktop.domain.tier_history import TierPin
 from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.services import tiers
 from crm_desktop.text import mark
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.forms.fields import FieldContext
 from crm_desktop.ui.forms.record_form import FieldGrid
 from crm_desktop.ui.forms.specs import FieldSpec
@@ -42,7 +43,7 @@ class PinPanel(QWidget):
         options = {"tier": lambda: [(tier.value, tier.value) for tier in Tier]}
         self.fields = FieldGrid(FIELDS, context, options=options, columns=columns)
         self.problem = Label("", "problem")
-        self.save_button = QPushButton(icons.icon("pin"), self._language.text("Set this tier"))
+        self.save_button = icon_button(icons, "pin", self._language.text("Set this tier"))
         self.cancel_button = QPushButton(self._language.text("Cancel"))
         self._build()
         self.show_customer(None)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QTableWidgetItem,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.services import tiers
 from crm_desktop.services.tier_runs import PinView
 from crm_desktop.text import mark
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.tiers.customer_field import CustomerField
@@ -48,8 +48,8 @@ class PinsView(QWidget):
         self._pins: Sequence[PinView] = ()
         headings = [text(one) for one in HEADINGS]
         self.table = plain_table(headings, text("Tiers set by hand"), _WIDTHS, stretched=_REASON)
-        self.add_button = QPushButton(icons.icon("pin"), text("Set a tier by hand…"))
-        self.remove_button = QPushButton(icons.icon("pin-off"), text("Take back"))
+        self.add_button = icon_button(icons, "pin", text("Set a tier by hand…"))
+        self.remove_button = icon_button(icons, "pin-off", text("Take back"))
         self._empty = Label(
             text(
                 "No tier is set by hand. A pin keeps a customer in a tier whatever the index says."

@@ -15,6 +15,7 @@ from crm_desktop.services.customers import amounts_without_rate
 from crm_desktop.services.tier_runs import PinView, RunView, applied_runs, pins_in_force
 from crm_desktop.services.tier_what_if import Ground, read_ground
 from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.screen import Screen, State
@@ -58,7 +59,7 @@ class TiersPage(Screen):
         self._summary = ElidedLabel("")
         self._left_out = Label("", "warning")
         self.apply_button = QPushButton(text("Apply"))
-        self.export_button = QPushButton(icons.icon("upload"), text("Export…"))
+        self.export_button = icon_button(icons, "upload", text("Export…"))
         self.scheme_panel = SchemePanel(self.language)
         self.distribution = DistributionPanel(workspace)
         self.first_run = FirstRun(self.language, icons)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.services.visit_views import VisitView
 from crm_desktop.ui.briefs.view_bar import tool
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.workspace import Workspace
@@ -87,12 +88,11 @@ class VisitHead(QFrame):
         self._delete.clicked.connect(self.delete_wanted)
         self._save = self._button("save", language.text("Save"), language.text("Store the visit"))
         self._save.clicked.connect(self.save_wanted)
-        printing = QPushButton(
-            self._icons.icon("printer", "on_accent"), language.text("Print brief…")
-        )
+        words = language.text("Print brief…")
+        printing = icon_button(self._icons, "printer", words, "on_accent")
         printing.setProperty("look", "primary")
         printing.clicked.connect(self.print_wanted)
-        set_tip(printing, language.with_note(language.text("Print brief…"), "Ctrl+P"))
+        set_tip(printing, language.with_note(words, "Ctrl+P"))
         rest = [self._again, self._cancel, self._held, self._save, printing]
         return [card, self._log, self._delete, *rest]
 
@@ -102,7 +102,10 @@ class VisitHead(QFrame):
         return button
 
     def _button(self, icon: str, words: str, tip: str) -> QPushButton:
-        button = QPushButton(self._icons.icon(icon), words)
+        if words:
+            button = icon_button(self._icons, icon, words)
+        else:
+            button = QPushButton(self._icons.icon(icon), "")
         button.setAccessibleName(words or tip)
         set_tip(button, tip)
         return button

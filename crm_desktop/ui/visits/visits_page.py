@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
 )
@@ -19,6 +18,7 @@ from crm_desktop.services.quick_search import Match, best_matches
 from crm_desktop.services.visits import DatedVisit, visits_between
 from crm_desktop.text import mark_in
 from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.screen import Screen, State
@@ -130,8 +130,8 @@ class VisitsPage(Screen):
         self._filter.setPlaceholderText(text("Filter by customer, person, place, objective"))
         self._filter.setAccessibleName(text("Filter the visits"))
         self._filter.textChanged.connect(self._show)
-        self._plan_button = QPushButton(
-            self.icons.icon("calendar-plus", "on_accent"), text("Plan a visit…")
+        self._plan_button = icon_button(
+            self.icons, "calendar-plus", text("Plan a visit…"), "on_accent"
         )
         self._plan_button.setProperty("look", "primary")
         self._plan_button.clicked.connect(self._plan)

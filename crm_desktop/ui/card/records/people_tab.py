@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton
-
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.contacts import Affiliation, Contact, ContactLink, LinkKind
 from crm_desktop.services import card_edits
@@ -12,6 +10,7 @@ from crm_desktop.services.card_views import CardView
 from crm_desktop.services.people_search import PersonHit
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.text import mark
+from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.card.records.link_person import LinkPerson
 from crm_desktop.ui.card.records.person import Person, people_of
 from crm_desktop.ui.card.records.person_body import (
@@ -58,8 +57,8 @@ class PeopleTab(RecordsTab):
         self.link_person.hide()
         self.link_person.chosen.connect(self._link)
         self.link_person.closed.connect(self._close_search)
-        self.link_button = QPushButton(
-            icons.icon("link", "link"), self.language.text("Link a known person…")
+        self.link_button = icon_button(
+            icons, "link", self.language.text("Link a known person…"), "link"
         )
         self.link_button.setProperty("look", "quiet")
         self.link_button.setObjectName("link-person")

@@ -12,6 +12,7 @@ from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import interaction_log, typing_drafts
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
 from crm_desktop.text import mark
+from crm_desktop.ui.buttons import put_icon
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.fields import DRAFTED_AFTER_MS
 from crm_desktop.ui.forms.list_specs import NEW
@@ -92,7 +93,7 @@ class QuickEntry(QFrame):
         self.kind = kind
         words = self._shown.text(INTERACTIONS[kind])
         self.kind_button.setText(f"{words[:1].upper()}{words[1:]}  ▾")
-        self.kind_button.setIcon(self._icons.icon(KIND_ICONS[kind], size=16))
+        put_icon(self.kind_button, self._icons, KIND_ICONS[kind])
         self.kind_button.setMinimumWidth(self.kind_button.sizeHint().width() + 12)
         name = self._shown.language.labelled(self._shown.text("Kind"), words)
         self.kind_button.setAccessibleName(name)
