@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from crm_desktop.ui.labels import Label
 
 SHOWN_MS = 8_000
 MOST = 3
+WIDEST_PX = 720
+GAP_PX, BELOW_PX = 8, 16
 
 
 class NoticeKind(StrEnum):
@@ -48,8 +50,8 @@ class NoticeArea(QWidget):
         super().__init__(over)
         self._over, self._language, self._icons = over, language, icons
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 16)
-        self._rows.setSpacing(8)
+        self._rows.setContentsMargins(0, 0, 0, BELOW_PX)
+        self._rows.setSpacing(GAP_PX)
         over.installEventFilter(self)
         self.hide()
 
@@ -66,6 +68,7 @@ class NoticeArea(QWidget):
         if row.button is not None:
             row.button.clicked.connect(lambda: self._act(row))
         self._rows.addWidget(row, alignment=Qt.AlignmentFlag.AlignHCenter)
+        row.show()
         if notice.kind is not NoticeKind.PROBLEM:
             QTimer.singleShot(SHOWN_MS, row, lambda: self._drop(row))
         self._place()
@@ -101,14 +104,11 @@ class NoticeArea(QWidget):
         self.setVisible(bool(rows))
         if not rows:
             return
-        most = max(200, self._over.width() - 80)
+        most = min(WIDEST_PX, max(200, self._over.width() - 80))
         for row in rows:
-            row.setMaximumWidth(min(720, most))
-        self._rows.activate()
-        size = self.sizeHint()
-        width = min(size.width(), most)
-        height = self._rows.heightForWidth(width) if self._rows.hasHeightForWidth() else -1
-        height = max(height, size.height())
+            row.fit(most)
+        width = max(row.width() for row in rows)
+        height = sum(row.height() + GAP_PX for row in rows) - GAP_PX + BELOW_PX
         left = (self._over.width() - width) // 2
         self.setGeometry(left, self._over.height() - height, width, height)
         self.raise_()
@@ -126,10 +126,9 @@ class NoticeRow(QFrame):
         row.setSpacing(10)
         picture = Label()
         picture.setPixmap(icons.pixmap(_ICONS[notice.kind], 18, "notice"))
-        text = Label(notice.text)
-        text.setWordWrap(len(notice.text) > 60)
+        self._text = Label(notice.text)
         row.addWidget(picture)
-        row.addWidget(text, 1)
+        row.addWidget(self._text, 1)
         self.button: QPushButton | None = None
         if notice.action:
             self.button = QPushButton(notice.action)
@@ -140,3 +139,12 @@ class NoticeRow(QFrame):
         self.closed.setAccessibleName(language.text("Close this notice"))
         self.closed.setAutoRaise(True)
         row.addWidget(self.closed)
+
+    def fit(self, most: int) -> None:
+        """Take the room the words need, over several lines where that is more than ``most``."""
+        self._text.setWordWrap(False)
+        wanted = self.sizeHint()
+        if wanted.width() > most:
+            self._text.setWordWrap(True)
+            wanted = QSize(most, max(wanted.height(), self.heightForWidth(most)))
+        self.setFixedSize(wanted)
