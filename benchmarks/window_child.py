@@ -1,127 +1,170 @@
 """One start of a window in a process of its own; prints what it took as one line of JSON.
 
-python window_child.py empty STARTED           a bare window with a table
-python window_child.py ours STARTED FILE       the program on a customer file, up to a brief
+python window_child.py items STARTED           a bare window with a table of Qt's own items
+python window_child.py empty STARTED           a bare window with a table whose rows Python gives
+python window_child.py leave STARTED FILE      the program, closed when it is whole
+python window_child.py ours STARTED FILE       the program up to its first rows and on until whole
 
-STARTED is `time.time()` before this process was made.
+STARTED is `time.time()` before this process was made. The program keeps what it remembers in
+CRM_DESKTOP_HOME; only after a start that was left by `leave` does it know how it was left.
 """
 
 import json
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
-PAGE = 1_048_576
+MEBIBYTE = 1_048_576
 ROWS, COLUMNS = 40, 8
+BEAT_MS = 2
+HEAVY = (
+    "sqlmodel", "sqlalchemy", "pydantic", "reportlab", "pypinyin", "babel", "phonenumbers",
+    "pypdfium2", "pikepdf", "PIL",
+)  # fmt: skip
+_report: dict[str, Any] = {}
+_STARTED = float(sys.argv[2])
 
 
 def main() -> None:
     """Start the window that is asked for and report."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    mode, started = sys.argv[1], float(sys.argv[2])
-    report = _empty(started) if mode == "empty" else _ours(started, Path(sys.argv[3]))
-    print(json.dumps(report))
+    mode = sys.argv[1]
+    if mode in ("empty", "items"):
+        _empty(_given if mode == "empty" else _items)
+    else:
+        _ours(Path(sys.argv[3]), is_measured=mode == "ours")
+    print(json.dumps(_report))
 
 
-def _empty(started: float) -> dict[str, float]:
-    from PySide6.QtGui import QStandardItem, QStandardItemModel
+def _empty(make_model: Any) -> None:
     from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
+    class Table(QTableView):
+        def paintEvent(self, event: Any) -> None:
+            super().paintEvent(event)
+            _note_paint()
+
     application = QApplication([])
-    window, table = QMainWindow(), QTableView()
+    window, table = QMainWindow(), Table()
+    model = make_model()
+    table.setModel(model)
+    window.setCentralWidget(table)
+    window.resize(1280, 800)
+    window.show()
+    while "painted_s" not in _report:
+        application.processEvents()
+
+
+def _items() -> Any:
+    from PySide6.QtGui import QStandardItem, QStandardItemModel
+
     model = QStandardItemModel(ROWS, COLUMNS)
     for row in range(ROWS):
         for column in range(COLUMNS):
             model.setItem(row, column, QStandardItem(f"{row} {column}"))
-    table.setModel(model)
-    window.setCentralWidget(table)
-    window.resize(1280, 800)
-    painted = _when_painted(table)
-    window.show()
-    while not painted:
-        application.processEvents()
-    return {"painted_s": painted[0] - started, "rss_mb": _rss_mb()}
+    return model
 
 
-def _ours(started: float, path: Path) -> dict[str, float]:
-    from PySide6.QtWidgets import QApplication, QTableView
+def _given() -> Any:
+    from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
+    class Constant(QAbstractTableModel):
+        def rowCount(self, parent: Any = QModelIndex()) -> int:
+            return 0 if parent.isValid() else ROWS
+
+        def columnCount(self, parent: Any = QModelIndex()) -> int:
+            return 0 if parent.isValid() else COLUMNS
+
+        def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+            return "constant" if role == Qt.ItemDataRole.DisplayRole else None
+
+    return Constant()
+
+
+def _ours(path: Path, *, is_measured: bool) -> None:
+    """Run the program as its entry does, and look on."""
+    from crm_desktop import __main__ as entry
     from crm_desktop.paths import find_paths
-    from crm_desktop.text import LanguageCode
-    from crm_desktop.ui.host import Host
-    from crm_desktop.ui.preloading import preload_after_paint
+    from crm_desktop.ui.quick_qt import import_qt
 
-    application = QApplication([])
-    with tempfile.TemporaryDirectory() as home:
-        host = Host(application, find_paths({"CRM_DESKTOP_HOME": home}), LanguageCode.ENGLISH)
-        host.start(path)
-        assert host.window is not None
-        table = host.window.findChild(QTableView)
-        assert table is not None
-        painted = _when_painted(table)
-        while not painted:
-            application.processEvents()
-        report = {"painted_s": painted[0] - started, "rss_mb": _rss_mb()}
-        modules = sorted({name.split(".")[0] for name in sys.modules})
-        report["heavy"] = [one for one in modules if one in _HEAVY]
-        preload_after_paint(host)
-        _settle(application, host)
-        report["listed_mb"] = _rss_mb()
-        if 0: report["brief_ms"] = _first_brief_ms(application, host)
-        report["after_brief_mb"] = _rss_mb()
-        host.quit()
-    return report
+    import gc
+
+    gc.disable()  # as the entry does
+    import_qt(find_paths(os.environ).config)
+    from crm_desktop.ui.first_sight import FirstSight
+    from crm_desktop.ui.starting import Starting
+
+    _after(FirstSight, "paintEvent", lambda *_: _note_paint())
+    _after(Starting, "_settle", lambda starting: _leave_when_whole(starting))
+    if is_measured:
+        _after(Starting, "go_on_from", lambda starting, *_: _watch(starting))
+    sys.argv = ["crm-desktop", "--file", str(path)]
+    assert entry.main() == 0
 
 
-_HEAVY = ("sqlmodel", "sqlalchemy", "reportlab", "pypinyin", "babel", "phonenumbers", "pypdfium2")
+def _after(kind: type, name: str, look: Any) -> None:
+    """Let ``look`` see each call of a method when it is done."""
+    method = getattr(kind, name)
+
+    def both(self: Any, *arguments: Any) -> None:
+        method(self, *arguments)
+        look(self, *arguments)
+
+    setattr(kind, name, both)
 
 
-def _first_brief_ms(application, host) -> float:
-    """From the click to the painted first page."""
-    from PySide6.QtWidgets import QApplication
-
-    from crm_desktop.services.briefs import BriefOrder
-    from crm_desktop.ui.briefs.page_view import PageView
-
-    clicked = time.perf_counter()
-    host.workspace.navigation.brief_wanted.emit([BriefOrder(1)])
-    view = host.window.findChild(PageView)
-    while not view.is_first_page_painted:
-        QApplication.processEvents()
-    return (time.perf_counter() - clicked) * 1000
+def _note_paint() -> None:
+    if "painted_s" in _report:
+        return
+    _report["painted_s"] = time.time() - _STARTED
+    _report["cpu_s"] = time.process_time()
+    _report["rss_mb"] = _rss_mb()
+    loaded = {name.partition(".")[0] for name in sys.modules}
+    _report["heavy"] = [name for name in HEAVY if name in loaded]
 
 
-def _settle(application, host) -> None:
-    for _ in range(5):
-        application.processEvents()
-        host.tasks.drain()
+def _watch(starting: Any) -> None:
+    """Note how long the thread of the window does not come to a beat, until all is there."""
+    from PySide6.QtCore import QTimer
+
+    last = [time.perf_counter()]
+
+    def beat() -> None:
+        now = time.perf_counter()
+        held = (now - last[0]) * 1000 - BEAT_MS
+        if "painted_s" in _report and "whole_s" not in _report:
+            _report["held_ms"] = max(_report.get("held_ms", 0.0), held)
+        last[0] = now
+
+    timer = QTimer(starting, interval=BEAT_MS)
+    timer.timeout.connect(beat)
+    timer.start()
 
 
-def _when_painted(table) -> list[float]:
-    """Return a list that gets the moment of the first paint with rows."""
-    from PySide6.QtCore import QEvent, QObject
+def _leave_when_whole(starting: Any) -> None:
+    from PySide6.QtCore import QTimer
 
-    moments: list[float] = []
+    def look() -> None:
+        host = starting.host
+        page = host.window.page
+        if not page.feed.is_whole or host.tasks.is_writing:
+            return
+        timer.stop()
+        starting.host.tasks.drain()
+        _report.setdefault("listed_mb", _rss_mb())
+        host.application.quit()
 
-    class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-            if event.type() == QEvent.Type.Paint and table.model().rowCount() and not moments:
-                watched.removeEventFilter(self)
-                watched.event(event)
-                moments.append(time.time())
-                return True
-            return False
-
-    watch = Watch(table)
-    table.viewport().installEventFilter(watch)
-    return moments
+    _report["whole_s"] = time.time() - _STARTED
+    timer = QTimer(starting, interval=20)
+    timer.timeout.connect(look)
+    timer.start()
 
 
 def _rss_mb() -> float:
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / PAGE
+    return pages * os.sysconf("SC_PAGE_SIZE") / MEBIBYTE
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The program's entry."""
 
+import gc
 import os
 import signal
 import sys
@@ -43,6 +44,8 @@ def _open_window(wish: "OpenWindow") -> int:
     from crm_desktop.paths import find_paths
     from crm_desktop.ui.quick_qt import import_qt
 
+    # All that is made now stays; to look through it for garbage would be a twentieth of the start.
+    gc.disable()
     try:
         import_qt(find_paths(os.environ).config)
         from crm_desktop.app import run
@@ -51,7 +54,10 @@ def _open_window(wish: "OpenWindow") -> int:
         if (error.name or "").startswith("crm_desktop"):
             raise
         return _tell_of_window(error, wish)
-    return run(wish.path, os.environ, wish.language)
+    try:
+        return run(wish.path, os.environ, wish.language)
+    finally:
+        gc.enable()
 
 
 def _tell_of_window(error: ImportError, wish: "OpenWindow") -> int:

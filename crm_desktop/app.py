@@ -3,7 +3,6 @@
 What the first sight does not need is imported while a person looks at it.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -29,8 +28,6 @@ def run(path: Path | None, environ: Mapping[str, str], language: LanguageCode | 
     Returns the exit code when the last window is closed. ``language`` None is the one chosen
     before, else that of the system.
     """
-    # All that is made now stays; to look through it for garbage would be a twentieth of the start.
-    gc.disable()
     paths = find_paths(environ)
     prepare_input(environ)
     application = QApplication([NAME])
@@ -71,7 +68,7 @@ def _last_file(paths: Paths, state: Mapping[str, Any]) -> Path | None:
 
 def _language(state: Mapping[str, Any], environ: Mapping[str, str]) -> LanguageCode:
     chosen = state.get("language")
-    return LanguageCode(chosen) if chosen in set(LanguageCode) else detect(environ)
+    return LanguageCode(chosen) if chosen in list(LanguageCode) else detect(environ)
 
 
 def _make_host(application: QApplication, paths: Paths, code: LanguageCode) -> "Host":

@@ -76,11 +76,16 @@ def open_held(path: Path) -> OpenFile:
 def open_at_once(path: Path) -> OpenFile | None:
     """Open a file that needs nothing done before; None for any other, which is left as it is."""
     try:
-        return (
-            open_held(path) if path.is_file() and schema_version(path) == SCHEMA_VERSION else None
-        )
+        if not path.is_file():
+            return None
+        hold = FileHold.take(path)
+        with _let_go_on_failure(hold):
+            if schema_version(path) == SCHEMA_VERSION:
+                return OpenFile(path, Database(path), hold)
     except (CrmError, OSError):
         return None
+    hold.let_go()
+    return None
 
 
 def remember(file: OpenFile, config: Path) -> None:

@@ -4,7 +4,7 @@ Everything around the rows is a picture kept at the last close (`window_picture.
 read from the file and drawn by the painter of the list. Whatever does not fit to that picture - a
 first start, another file, language, look, scale or filter - is left to the usual way of starting.
 
-Little may be imported here: a test names what. Qt's own namespace is not, it takes 17 ms.
+Little may be imported here: a test names what.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop import __version__
@@ -28,11 +28,12 @@ from crm_desktop.ui.colours import COLOURS, Scheme, is_dark
 from crm_desktop.ui.customers.cell_texts import CellTexts
 from crm_desktop.ui.customers.columns import Column
 from crm_desktop.ui.customers.row_painter import ROW_HEIGHT, RowPainter
-from crm_desktop.ui.fonts import use_fonts
+from crm_desktop.ui.fonts import use_core_font
 from crm_desktop.ui.svg import drawn
 
-PICTURE = "window.png"
-"""Beside `window.json`, which holds where in it the rows stand."""
+PICTURE = "window.raw"
+"""Pixels alone, beside `window.json` with their size; Qt takes 4 ms longer for a file of PNG."""
+PIXELS = QImage.Format.Format_RGB32
 
 Sight = Mapping[str, Any]
 Span = tuple[Column, int, int]
@@ -104,8 +105,8 @@ def open_at_first_sight(
     """
     path, language = wish
     sight = _fitting(application, state, path, language)
-    picture = QPixmap(str(paths.config / PICTURE)) if sight else None
-    file = files.open_at_once(path) if sight and picture and not picture.isNull() else None
+    picture = _picture(paths.config / PICTURE, sight) if sight else None
+    file = files.open_at_once(path) if picture else None
     if file is None or sight is None or picture is None:
         return None
     try:
@@ -114,12 +115,23 @@ def open_at_first_sight(
     except (CrmError, LookupError, TypeError, ValueError):
         files.close(file)
         return None
-    use_fonts(application, paths.resources / "fonts")
+    use_core_font(application, paths.resources / "fonts")
     colours = COLOURS[Scheme(sight["scheme"])]
     picture.setDevicePixelRatio(sight["ratio"])
     painter = RowPainter(colours, _drawing(paths, colours), application.font())
     shown.use(texts, painter, (colours["window"], colours["surface"]))
     return file, shown
+
+
+def _picture(path: Path, sight: Sight) -> QPixmap | None:
+    try:
+        pixels = path.read_bytes()
+        width, height = (int(side) for side in sight["size"])
+    except (OSError, LookupError, TypeError, ValueError):
+        return None
+    if min(width, height) < 1 or len(pixels) != width * height * 4:
+        return None
+    return QPixmap.fromImage(QImage(pixels, width, height, PIXELS))
 
 
 def _rows_over(sight: Sight, picture: QPixmap, file: OpenFile) -> FirstSight:

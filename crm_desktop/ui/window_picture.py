@@ -8,9 +8,11 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop import __version__
+from crm_desktop.domain.problems import CrmError
+from crm_desktop.services.whole_files import write_whole
 from crm_desktop.ui.customers.customers_page import CustomersPage
 from crm_desktop.ui.customers.side_pane import SidePane
-from crm_desktop.ui.first_sight import PICTURE
+from crm_desktop.ui.first_sight import PICTURE, PIXELS
 from crm_desktop.ui.main_window import MainWindow
 
 
@@ -34,7 +36,10 @@ def keep_picture(window: MainWindow, look: Any, config: Path) -> dict[str, Any] 
     for widget, token in ((side, "window"), (page.head.count, "window"), (rows, "surface")):
         painter.fillRect(_place(widget, window), QColor(theme.colour(token)))
     painter.end()
-    if not picture.save(str(picture_path), "PNG", 80):
+    pixels = picture.toImage().convertToFormat(PIXELS)
+    try:
+        write_whole(picture_path, bytes(pixels.constBits()))
+    except CrmError:
         return None
     place = _place(rows, window)
     return {
@@ -46,6 +51,7 @@ def keep_picture(window: MainWindow, look: Any, config: Path) -> dict[str, Any] 
         "scheme": theme.scheme.value,
         "is_dark": theme.system_is_dark,
         "ratio": picture.devicePixelRatio(),
+        "size": [pixels.width(), pixels.height()],
     }
 
 

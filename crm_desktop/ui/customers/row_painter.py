@@ -1,14 +1,13 @@
 """Draws the cells of a customer's row: badges, bars, signs and texts that end in … .
 
-A starting window draws its first rows by it before there is a table. It knows no name of Qt's own
-namespace: whoever touches one waits 17 ms for all of them, a tenth of the start.
+A starting window draws its first rows by it before there is a table.
 """
 
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 
 from crm_desktop.services.list_pages import PageRow
 from crm_desktop.ui.customers.columns import COLUMNS, Column
@@ -26,13 +25,15 @@ _SIGNS = (
     ("open_complaint", "flame", "danger"),
     ("at_risk", "trending-down", "warning"),
 )
-_LEFT, _RIGHT, _CENTRE = 0x81, 0x82, 0x84
-"""Beside the left edge, the right one or between them, in the middle of the height."""
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_LEFT = int(_MIDDLE | Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(_MIDDLE | Qt.AlignmentFlag.AlignRight)
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _SIDES = {column: _RIGHT if spec.is_number else _LEFT for column, spec in COLUMNS.items()}
 _DEMI_BOLD = QFont.Weight.DemiBold
 _SMOOTH = QPainter.RenderHint.Antialiasing
-_NO_LINE = QColor(0, 0, 0, 0)
-_FAR = QRect(0, 0, 10_000, ROW_HEIGHT)
+_NO_LINE = Qt.PenStyle.NoPen
+_ENDS = Qt.TextElideMode.ElideRight
 
 Draw = Callable[[str, int, str], QPixmap]
 """Returns the picture of an icon by its name, its size and the token of its colour."""
@@ -42,10 +43,11 @@ class RowPainter:
     """Draws in one font and the colours of one look; ``colours`` holds #rrggbb by token."""
 
     def __init__(self, colours: Mapping[str, str], draw: Draw, font: QFont) -> None:
-        self._colour = lru_cache(maxsize=None)(lambda token: QColor(colours[token]))
+        self._colours = {token: QColor(colour) for token, colour in colours.items()}
         self._draw, self._font = draw, font
         self._bold = QFont(font)
         self._bold.setWeight(_DEMI_BOLD)
+        self._metrics, self._bold_metrics = QFontMetrics(font), QFontMetrics(self._bold)
         self._fitting = lru_cache(maxsize=8_000)(self._fitted)
         self._drawers: Mapping[Column, Callable[[QPainter, QRect, PageRow, bool], None]] = {
             Column.TIER: self._paint_tier,
@@ -58,11 +60,11 @@ class RowPainter:
     ) -> None:
         """Draw what lies beneath a cell; ``is_marked`` for the first one of the current row."""
         if is_chosen:
-            painter.fillRect(area, self._colour("selected"))
-        edge = self._colour("border")
+            painter.fillRect(area, self._colours["selected"])
+        edge = self._colours["border"]
         painter.fillRect(area.left(), area.bottom(), area.width(), 1, edge)
         if is_marked:
-            painter.fillRect(area.left(), area.top(), 3, area.height(), self._colour("accent"))
+            painter.fillRect(area.left(), area.top(), 3, area.height(), self._colours["accent"])
 
     def paint_cell(
         self, painter: QPainter, area: QRect, row: PageRow, cell: tuple[Column, str], *,
@@ -97,7 +99,7 @@ class RowPainter:
         room = area.adjusted(0, 0, -(SIGN + 4) * len(signs), 0)
         painter.setFont(self._bold)
         painter.setPen(self._ink(is_chosen))
-        painter.drawText(room, _LEFT, self._elided(painter, row.name, room.width(), is_bold=True))
+        painter.drawText(room, _LEFT, self._fitting(row.name, room.width(), True))
         self._paint_signs(painter, area, signs)
 
     def _paint_signs(self, painter: QPainter, area: QRect, signs: list[QPixmap]) -> None:
@@ -113,8 +115,8 @@ class RowPainter:
             return
         badge = QRectF(0, 0, BADGE + 4, BADGE)
         badge.moveCenter(QPointF(area.center()) + QPointF(0.5, 0.5))
-        self._fill(painter, badge, 5, self._colour(f"tier_{row.tier.lower()}"))
-        painter.setPen(self._colour("on_tier"))
+        self._fill(painter, badge, 5, self._colours[f"tier_{row.tier.lower()}"])
+        painter.setPen(self._colours["on_tier"])
         painter.setFont(self._bold)
         painter.drawText(badge, _CENTRE, row.tier)
 
@@ -128,7 +130,7 @@ class RowPainter:
         if bar.width() < 2 * BAR_HEIGHT:
             return
         bar = QRectF(bar.left(), bar.center().y() - BAR_HEIGHT / 2, bar.width(), BAR_HEIGHT)
-        self._fill(painter, bar, BAR_HEIGHT / 2, self._colour("border"))
+        self._fill(painter, bar, BAR_HEIGHT / 2, self._colours["border"])
         bar.setWidth(max(BAR_HEIGHT, bar.width() * row.man_score / MICRO_100))
         self._fill(painter, bar, BAR_HEIGHT / 2, self._ink(is_chosen, "accent"))
 
@@ -144,29 +146,12 @@ class RowPainter:
             return
         painter.setFont(self._font)
         painter.setPen(ink)
-        painter.drawText(area, side, self._elided(painter, text, area.width(), is_bold=False))
+        painter.drawText(area, side, self._fitting(text, area.width(), False))
 
-    def _elided(self, painter: QPainter, text: str, width: int, *, is_bold: bool) -> str:
-        """Return as much of a text as has room in the font the painter has."""
-        if len(text) * ROW_HEIGHT < width:  # no letter is as wide as a row is high
-            return text
-        self._measuring = painter
-        return self._fitting(text, width, is_bold)
-
-    def _fitted(self, text: str, width: int, _: bool) -> str:
-        if self._width(text) <= width:
-            return text
-        least, most = 0, len(text) - 1
-        while least < most:
-            middle = (least + most + 1) // 2
-            if self._width(f"{text[:middle].rstrip()}…") <= width:
-                least = middle
-            else:
-                most = middle - 1
-        return f"{text[:least].rstrip()}…"
-
-    def _width(self, text: str) -> int:
-        return self._measuring.boundingRect(_FAR, _LEFT, text).width()
+    def _fitted(self, text: str, width: int, is_bold: bool) -> str:
+        """Return as much of a text as has room; asking Qt again at every paint would double it."""
+        metrics = self._bold_metrics if is_bold else self._metrics
+        return metrics.elidedText(text, _ENDS, width)
 
     def _ink(self, is_chosen: bool, token: str = "text") -> QColor:  # noqa: S107 (a colour)
-        return self._colour("on_selected" if is_chosen else token)
+        return self._colours["on_selected" if is_chosen else token]
