@@ -51,6 +51,10 @@ _LIGHT = {
     "tier_b": "#0f6e6e",
     "tier_c": "#5f6b7a",
     "on_tier": "#ffffff",
+    "groove": "#d6dce5",
+    "selected_groove": "#b4c8ea",
+    "selected_danger": "#a8231b",
+    "selected_warning": "#7a4d00",
     "page": "#ffffff",
     "desk": "#cdd4de",
 }
@@ -86,6 +90,10 @@ _DARK = {
     "tier_b": "#63cfc4",
     "tier_c": "#a4b0be",
     "on_tier": "#0b1a30",
+    "groove": "#343e4b",
+    "selected_groove": "#47669a",
+    "selected_danger": "#ffb3ab",
+    "selected_warning": "#f3c667",
     "page": "#ffffff",
     "desk": "#0c0f14",
 }
@@ -121,6 +129,10 @@ _CONTRAST = {
     "tier_b": "#7dff9b",
     "tier_c": "#ffffff",
     "on_tier": "#000000",
+    "groove": "#5c5c5c",
+    "selected_groove": "#b8a200",
+    "selected_danger": "#8a0000",
+    "selected_warning": "#000000",
     "page": "#ffffff",
     "desk": "#000000",
 }

@@ -49,6 +49,14 @@ class Tipped(Protocol):
         """Take a text Qt may read as markup."""
 
 
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property the style sheet asks for; the style is worked out again where it changed."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def set_tip(place: Tipped, text: str) -> None:
     """Give a widget or an item a tooltip of plain text; long ones are wrapped."""
     place.setToolTip(as_tip(text))

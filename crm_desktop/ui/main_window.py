@@ -248,13 +248,14 @@ class MainWindow(QMainWindow):
     def _raise(self, name: str) -> None:
         page = self._pages.made[name]
         self._stack.setCurrentWidget(page)
-        self._rail.show_page(_BELONGS.get(name) or self._trail_page())
+        self._rail.show_page(self._trail_page())
         self._enable()
         QTimer.singleShot(0, page, page.take_focus)
 
     def _trail_page(self) -> Page | None:
-        rail = next((one for one in reversed(self._trail) if one in set(Page)), None)
-        return Page(rail) if rail else None
+        """Return where in the rail the newest page belongs that belongs anywhere."""
+        places = (Page(one) if one in set(Page) else _BELONGS.get(one) for one in self._trail[::-1])
+        return next((place for place in places if place is not None), None)
 
     def _enable(self) -> None:
         from crm_desktop.ui.actions import ActionCode

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from crm_desktop.ui.actions import ActionCode, plain
@@ -12,6 +12,7 @@ from crm_desktop.ui.labels import set_tip
 from crm_desktop.ui.navigation import Page
 
 WIDTH = 84
+SIZE = 22
 _PLACES = (
     (Page.CUSTOMERS, ActionCode.CUSTOMERS, "users"),
     (Page.TIERS, ActionCode.TIERS, "chart-column"),
@@ -49,8 +50,11 @@ class Rail(QFrame):
     def _button(self, action: QAction, icons: Icons, icon: str) -> QToolButton:
         button = QToolButton()
         button.setText(plain(action.text()))
-        button.setIcon(icons.icon(icon, size=22))
-        button.setIconSize(QSize(22, 22))
+        picture = icons.icon(icon, size=SIZE)
+        chosen = icons.pixmap(icon, SIZE, "on_selected")
+        picture.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
+        button.setIcon(picture)
+        button.setIconSize(QSize(SIZE, SIZE))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setCheckable(True)
         button.setFixedWidth(WIDTH - 12)

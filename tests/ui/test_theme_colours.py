@@ -6,12 +6,18 @@ from crm_desktop.ui.colours import COLOURS, Scheme
 
 TEXT_RATIO, SHAPE_RATIO = 4.5, 3.0
 _TEXTS = [
-    *[(text, back) for text in ("text", "muted", "link") for back in ("window", "surface", "raised")],
+    *[
+        (text, back)
+        for text in ("text", "muted", "link")
+        for back in ("window", "surface", "raised")
+    ],
     ("text", "hover"),
     ("text", "rail"),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("on_selected", "selected"),
+    ("selected_danger", "selected"),
+    ("selected_warning", "selected"),
     ("danger", "surface"),
     ("danger", "window"),
     ("danger", "danger_back"),

@@ -11,14 +11,14 @@ from crm_desktop.text import mark
 from crm_desktop.ui.actions import ACTIONS, ActionCode, plain
 from crm_desktop.ui.buttons import icon_button, put_icon
 from crm_desktop.ui.card.completeness_popover import CompletenessPopover
-from crm_desktop.ui.card.header_words import man_words, other_names, tier_words, who_line
+from crm_desktop.ui.card.header_words import man_state, man_words, other_names, tier_words, who_line
 from crm_desktop.ui.card.lines import LineBlock
 from crm_desktop.ui.card.overview_words import Line
 from crm_desktop.ui.card.photo_box import PhotoBox
 from crm_desktop.ui.card.ring import CompletenessRing
 from crm_desktop.ui.card.tier_popover import TierPopover
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.labels import ElidedLabel, set_tip
+from crm_desktop.ui.labels import ElidedLabel, restyle, set_tip
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.workspace import Workspace
 
@@ -77,6 +77,7 @@ class CardHeader(QFrame):
         self._man.setText(words)
         self._man.setVisible(bool(words))
         self._man.setAccessibleName(language.labelled("MAN", words))
+        restyle(self._man, "state", man_state(view))
         for button in self._buttons.values():
             button.setVisible(customer.binned_at is None)
         is_stale = any(state.is_stale for state in view.sections.values())
@@ -109,10 +110,7 @@ class CardHeader(QFrame):
         self._tier.setText(tier or "–")
         self._tier.setAccessibleName(words)
         set_tip(self._tier, words)
-        if self._tier.property("tier") != tier:
-            self._tier.setProperty("tier", tier)
-            self._tier.style().unpolish(self._tier)
-            self._tier.style().polish(self._tier)
+        restyle(self._tier, "tier", tier)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)

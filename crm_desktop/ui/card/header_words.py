@@ -53,6 +53,12 @@ def man_words(view: CardView, language: Language) -> str:
     return f"{assessment.man_class} {round(assessment.overall)}"
 
 
+def man_state(view: CardView) -> str:
+    """Return how the badge of a lead looks: ``open`` while no question is answered."""
+    assessment = view.assessment
+    return "open" if assessment is not None and not assessment.is_assessed else ""
+
+
 def _pinyin(card: Card) -> str:
     customer = card.customer
     spoken = reading(customer.name, customer.language)

@@ -19,13 +19,13 @@ from crm_desktop.services.card_views import CardView, load_view
 from crm_desktop.text import mark
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.card.flow import Flow
-from crm_desktop.ui.card.header_words import man_words, other_names, who_line
+from crm_desktop.ui.card.header_words import man_state, man_words, other_names, who_line
 from crm_desktop.ui.card.portrait import Portrait, monogram
 from crm_desktop.ui.card.taboo_strip import TabooStrip
 from crm_desktop.ui.card.tier_words import held_words
 from crm_desktop.ui.customers.preview_words import Line, Person, PreviewWords
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.labels import Label, set_tip
+from crm_desktop.ui.labels import Label, restyle, set_tip
 from crm_desktop.ui.workspace import Workspace
 
 PICTURE = 56
@@ -126,6 +126,7 @@ class CustomerPreview(QWidget):
             (say("Plan visit"), "calendar-plus", self.visit_wanted),
         ):
             button = icon_button(self._icons, icon, words)
+            button.setProperty("look", "tight")
             button.clicked.connect(signal)
             row.addWidget(button)
         return line
@@ -159,16 +160,14 @@ class CustomerPreview(QWidget):
         tier = view.row.tier if view.row else ""
         self._tier.setText(tier)
         self._tier.setVisible(bool(tier))
-        if self._tier.property("tier") != tier:
-            self._tier.setProperty("tier", tier)
-            self._tier.style().unpolish(self._tier)
-            self._tier.style().polish(self._tier)
+        restyle(self._tier, "tier", tier)
         why = held_words(view, language)
         set_tip(self._tier, why)
         self._tier.setAccessibleName(why)
         man = man_words(view, language)
         self._man.setText(man)
         self._man.setVisible(bool(man))
+        restyle(self._man, "state", man_state(view))
         set_tip(self._man, self._advice(view))
 
     def _advice(self, view: CardView) -> str:

@@ -84,7 +84,7 @@ class RowPainter:
     def _signs(self) -> list[tuple[str, QPixmap, QPixmap]]:
         """Drawn when the first row with a sign is painted."""
         return [
-            (field, self._draw(icon, SIGN, token), self._draw(icon, SIGN, "on_selected"))
+            (field, self._draw(icon, SIGN, token), self._draw(icon, SIGN, f"selected_{token}"))
             for field, icon, token in _SIGNS
         ]
 
@@ -130,7 +130,8 @@ class RowPainter:
         if bar.width() < 2 * BAR_HEIGHT:
             return
         bar = QRectF(bar.left(), bar.center().y() - BAR_HEIGHT / 2, bar.width(), BAR_HEIGHT)
-        self._fill(painter, bar, BAR_HEIGHT / 2, self._colours["border"])
+        groove = self._colours["selected_groove" if is_chosen else "groove"]
+        self._fill(painter, bar, BAR_HEIGHT / 2, groove)
         bar.setWidth(max(BAR_HEIGHT, bar.width() * row.man_score / MICRO_100))
         self._fill(painter, bar, BAR_HEIGHT / 2, self._ink(is_chosen, "accent"))
 
@@ -154,4 +155,6 @@ class RowPainter:
         return metrics.elidedText(text, _ENDS, width)
 
     def _ink(self, is_chosen: bool, token: str = "text") -> QColor:  # noqa: S107 (a colour)
-        return self._colours["on_selected" if is_chosen else token]
+        if not is_chosen:
+            return self._colours[token]
+        return self._colours.get(f"selected_{token}", self._colours["on_selected"])

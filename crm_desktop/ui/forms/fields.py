@@ -25,6 +25,8 @@ from crm_desktop.ui.labels import Label
 from crm_desktop.wording.history import field_label, value_text
 from crm_desktop.wording.problems import problem_text
 
+LINE_PX = 31
+"""As high as an editor of one line."""
 DRAFTED_AFTER_MS = 600
 """Typing rests so long before it is kept against a crash."""
 
@@ -86,6 +88,19 @@ class Field(QWidget):
     def stored(self) -> object:
         """The value the file held when the field was shown last."""
         return self._stored
+
+    @property
+    def has_caption(self) -> bool:
+        """True where the label stands above the editor, not beside a box to tick."""
+        return not isinstance(self.editor, CheckEditor)
+
+    def stand_level(self) -> None:
+        """Bring a box to tick level with the editors of fields beside it."""
+        rows = self.layout()
+        if not self.has_caption and isinstance(rows, QVBoxLayout):
+            self._counter.ensurePolished()
+            rows.insertSpacing(0, self._counter.fontMetrics().height() + rows.spacing())
+            self.editor.widget.setMinimumHeight(LINE_PX)
 
     def fill(self, value: object) -> None:
         """Show the stored value; while something else is typed, offer it instead."""
@@ -174,7 +189,7 @@ class Field(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(3)
         editor = self.editor.widget
-        if not isinstance(self.editor, CheckEditor):
+        if self.has_caption:
             caption = Label(self._label, "small")
             caption.setBuddy(editor)
             rows.addLayout(self._head(caption))

@@ -48,6 +48,7 @@ class FieldGrid(QWidget):
         for column in range(columns):
             grid.setColumnStretch(column, 1)
         row = column = 0
+        lines: dict[int, list[Field]] = {}
         for spec in specs:
             width = min(spec.columns, columns)
             if column + width > columns:
@@ -57,7 +58,12 @@ class FieldGrid(QWidget):
             field.drafted.connect(self.drafted)
             grid.addWidget(field, row, column, 1, width)
             self.fields[spec.name] = field
+            lines.setdefault(row, []).append(field)
             column += width
+        for line in lines.values():
+            if any(field.has_caption for field in line):
+                for field in line:
+                    field.stand_level()
 
     def take_focus(self) -> None:
         """Put the keyboard into the first field."""

@@ -46,7 +46,7 @@ class LevelScale(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(3, 3, 3, 3)
+        self._row.setContentsMargins(0, 3, 2, 3)
         self._row.setSpacing(4)
         self._row.addStretch(1)
 

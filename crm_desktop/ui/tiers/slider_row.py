@@ -78,7 +78,7 @@ class _Box(QDoubleSpinBox):
         self._language = language
         self.setRange(knob.low, knob.high)
         self.setDecimals(0 if knob.code == "hold_days" else 1)
-        self.setSuffix(" %" if knob.unit == "%" else "")
+        self.setSuffix("%" if knob.unit == "%" else "")
         self.setKeyboardTracking(True)
         self.setFixedWidth(BOX_PX)
         self.setProperty("look", "number")

@@ -19,7 +19,7 @@ from crm_desktop.ui.visits.agenda_model import ROW_ROLE, AgendaModel, Row, RowKi
 
 HEIGHTS = {RowKind.SPAN: 40, RowKind.DAY: 36, RowKind.HINT: 26, RowKind.VISIT: 52}
 LEAD_PX = 124
-MARGIN_PX = 16
+MARGIN_PX = 20
 _ELIDED = Qt.TextElideMode.ElideRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 

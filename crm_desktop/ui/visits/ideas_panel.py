@@ -91,9 +91,9 @@ class IdeasPanel(QFrame):
             before.deleteLater()
         group = self._groups[name] = QWidget()
         rows = QVBoxLayout(group)
-        rows.setContentsMargins(0, 0, 0, 6)
-        rows.setSpacing(2)
-        rows.addWidget(Label(self._language.text(HEADS[name]), "section"))
+        rows.setContentsMargins(0, 0, 0, 8)
+        rows.setSpacing(8)
+        rows.addWidget(Label(self._language.text(HEADS[name]), "heading"))
         for idea in ideas:
             rows.addLayout(self._row(idea))
         at = list(HEADS).index(name)

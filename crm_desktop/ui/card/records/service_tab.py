@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -70,9 +69,9 @@ class ServiceTab(RecordsTab):
             rows = QVBoxLayout(widget)
             rows.setContentsMargins(0, 0, 0, 0)
             rows.setSpacing(20 if widget is beside else 10)
-            rows.setAlignment(Qt.AlignmentFlag.AlignTop)
             for part in parts:
                 rows.addWidget(part)
+            rows.addStretch(1)
         self._halves.setSpacing(20)
         self._halves.addWidget(beside, 2)
         self._halves.addWidget(main, 3)
