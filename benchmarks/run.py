@@ -16,6 +16,7 @@ import storage_cards
 import storage_lists
 import storage_search
 import storage_writes
+import window
 from generate import generate
 from measure import Row, Sample
 
@@ -28,6 +29,12 @@ MEASUREMENTS: dict[str, Callable[[Sample], Iterator[Row]]] = {
     "writes": storage_writes.rows,
     "brief": brief.rows,
     "import": importing.rows,
+    "window-start": window.start_rows,
+    "window-search": window.search_rows,
+    "window-list": window.list_rows,
+    "window-brief": window.brief_rows,
+    "window-memory": window.memory_rows,
+    "window-held": window.held_rows,
 }
 """What is measured by name; each gives its lines for one generated file."""
 

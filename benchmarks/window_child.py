@@ -24,7 +24,7 @@ HEAVY = (
     "pypdfium2", "pikepdf", "PIL",
 )  # fmt: skip
 _report: dict[str, Any] = {}
-_STARTED = float(sys.argv[2])
+_STARTED = float(sys.argv[2]) if __name__ == "__main__" else 0.0
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def _empty(make_model: Any) -> None:
     from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
     class Table(QTableView):
-        def paintEvent(self, event: Any) -> None:
+        def paintEvent(self, event: Any) -> None:  # noqa: N802 (Qt's name)
             super().paintEvent(event)
             _note_paint()
 
@@ -68,16 +68,16 @@ def _items() -> Any:
 
 
 def _given() -> Any:
-    from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+    from PySide6.QtCore import QAbstractTableModel, Qt
 
     class Constant(QAbstractTableModel):
-        def rowCount(self, parent: Any = QModelIndex()) -> int:
+        def rowCount(self, parent: Any) -> int:  # noqa: N802 (Qt's name)
             return 0 if parent.isValid() else ROWS
 
-        def columnCount(self, parent: Any = QModelIndex()) -> int:
+        def columnCount(self, parent: Any) -> int:  # noqa: N802 (Qt's name)
             return 0 if parent.isValid() else COLUMNS
 
-        def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        def data(self, _: Any, role: int) -> Any:
             return "constant" if role == Qt.ItemDataRole.DisplayRole else None
 
     return Constant()
@@ -85,11 +85,11 @@ def _given() -> Any:
 
 def _ours(path: Path, *, is_measured: bool) -> None:
     """Run the program as its entry does, and look on."""
+    import gc
+
     from crm_desktop import __main__ as entry
     from crm_desktop.paths import find_paths
     from crm_desktop.ui.quick_qt import import_qt
-
-    import gc
 
     gc.disable()  # as the entry does
     import_qt(find_paths(os.environ).config)
@@ -97,7 +97,7 @@ def _ours(path: Path, *, is_measured: bool) -> None:
     from crm_desktop.ui.starting import Starting
 
     _after(FirstSight, "paintEvent", lambda *_: _note_paint())
-    _after(Starting, "_settle", lambda starting: _leave_when_whole(starting))
+    _after(Starting, "_settle", _leave_when_whole)
     if is_measured:
         _after(Starting, "go_on_from", lambda starting, *_: _watch(starting))
     sys.argv = ["crm-desktop", "--file", str(path)]
@@ -120,7 +120,7 @@ def _note_paint() -> None:
         return
     _report["painted_s"] = time.time() - _STARTED
     _report["cpu_s"] = time.process_time()
-    _report["rss_mb"] = _rss_mb()
+    _report["rss_mb"] = rss_mb()
     loaded = {name.partition(".")[0] for name in sys.modules}
     _report["heavy"] = [name for name in HEAVY if name in loaded]
 
@@ -153,7 +153,7 @@ def _leave_when_whole(starting: Any) -> None:
             return
         timer.stop()
         starting.host.tasks.drain()
-        _report.setdefault("listed_mb", _rss_mb())
+        _report.setdefault("listed_mb", rss_mb())
         host.application.quit()
 
     _report["whole_s"] = time.time() - _STARTED
@@ -162,7 +162,8 @@ def _leave_when_whole(starting: Any) -> None:
     timer.start()
 
 
-def _rss_mb() -> float:
+def rss_mb() -> float:
+    """Return what this process holds in memory, in MiB."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / MEBIBYTE
 

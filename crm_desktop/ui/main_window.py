@@ -113,6 +113,14 @@ class MainWindow(QMainWindow):
         self._pages.card.show_customer(customer_id, tab)
         self._show(CARD, self._pages.card)
 
+    def prepare_card(self) -> None:
+        """Make the page of a card before it is asked for."""
+        self._add(CARD, self._pages.card)
+
+    def prepare_brief(self) -> None:
+        """Make the page of briefs before it is asked for."""
+        self._add(BRIEF, self._pages.brief)
+
     def plan_visit(self, customer_id: int, visit_id: int | None) -> None:
         """Show a visit of a customer, or an empty plan."""
         self._pages.visit.show_visit(customer_id, visit_id)

@@ -11,8 +11,9 @@ from crm_desktop.services.list_pages import PageRow
 from crm_desktop.ui.customers.cell_texts import CellTexts
 from crm_desktop.ui.customers.columns import COLUMNS, ORDER, Column
 
-PAGE_ROWS = 200
-KEPT_PAGES = 60
+PAGE_ROWS = 32
+"""As many as a window shows: a jump reads them and few more."""
+KEPT_PAGES = 400
 KEPT_TEXTS = 4_000
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], Iterable[PageRow]]
