@@ -64,9 +64,9 @@ def percent_text(share: Decimal | float, places: int | None) -> str:
     return f"{number_text(points, places)}%"
 
 
-def money_text(code: str, amount: Decimal | int, currency: str) -> str:
-    symbol, places = _currency(code, currency)
-    rounded = _rounded(_decimal(amount), places)
+def money_text(code: str, amount: Decimal | int, currency: str, places: int | None = None) -> str:
+    symbol, usual = _currency(code, currency)
+    rounded = _rounded(_decimal(amount), usual if places is None else places)
     return f"{'-' if rounded < 0 else ''}{symbol}{abs(rounded):,f}"
 
 

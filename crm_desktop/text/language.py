@@ -93,6 +93,11 @@ class Language:
         """`-¥1,234.50`: the ISO currency's symbol here and its own number of decimals."""
         return figures.money_text(self.code, amount, currency)
 
+    def short_money(self, amount: Decimal | int, currency: str) -> str:
+        """`¥1,234` for a whole amount, with its decimals else: for lists, where few have any."""
+        places = 0 if amount == int(amount) else None
+        return figures.money_text(self.code, amount, currency, places)
+
     def country(self, code: str) -> str:
         """The name of an ISO 3166 country; an unknown code stays as it is."""
         return figures.country_text(self.code, code)

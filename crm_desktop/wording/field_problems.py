@@ -12,7 +12,7 @@ FIELD_PROBLEMS: dict[str, str] = {
     "too_many_items": mark("At most {limit} lines fit here."),
     "number_out_of_range": mark("Give a number from {low} to {high}."),
     "number_negative": mark("Give 0 or more."),
-    "share_out_of_range": mark("Give a share from 0 to 100 %."),
+    "share_out_of_range": mark("Give a share from 0 to 100%."),
     "amount_too_large": mark("Amounts go up to 9,000,000,000,000."),
     "day_out_of_range": mark("Give a day between the years {first} and {last}."),
     "days_out_of_order": mark("This day can't be before {first}."),

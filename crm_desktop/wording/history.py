@@ -5,9 +5,11 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
+from crm_desktop.domain.briefs import PrivacyLevel
 from crm_desktop.domain.changes import Kind, Operation
 from crm_desktop.domain.customers import Section, Stage
 from crm_desktop.text import Language, mark
+from crm_desktop.wording.briefs import PRIVACY_LEVELS
 from crm_desktop.wording.card import SECTIONS, STANCES
 from crm_desktop.wording.choices import CHOICES, STAGES
 from crm_desktop.wording.field_labels import KINDS, LABELS, OF_KIND
@@ -42,10 +44,16 @@ def _stance(language: Language, value: object) -> str:
     return language.text(known) if known else str(value)
 
 
+def _privacy(language: Language, value: object) -> str:
+    known = PRIVACY_LEVELS.get(PrivacyLevel(str(value))) if value in set(PrivacyLevel) else None
+    return language.text(known) if known else str(value)
+
+
 _CODED: Mapping[str, Callable[[Language, object], str]] = {
     "country": lambda language, value: language.country(str(value)),
     "language": lambda language, value: language_name(language, str(value)),
     "stance": _stance,
+    "privacy": _privacy,
 }
 _SHARES = frozenset({(Kind.PURCHASE_LINE, "discount")})
 _PERCENT = frozenset({(Kind.OPPORTUNITY, "probability")})
@@ -131,7 +139,7 @@ def value_text(
     if (kind, field) in _SHARES and isinstance(value, Decimal):
         return language.percent(value)
     if (kind, field) in _PERCENT and isinstance(value, int):
-        return f"{value} %"
+        return f"{value}%"
     return _plain(language, value)
 
 

@@ -85,6 +85,15 @@ NOTES: dict[str, str] = {
     "reference_unknown": mark("{field}: there is no {kind} “{value}”; it is left empty"),
     "reference_ambiguous": mark("{field}: “{value}” means more than one {kind}; it is left empty"),
 }
+_IN_WINDOW: dict[str, str] = {
+    "base_currency_of_locale": mark(
+        "The base currency is {currency}, from your system: sums and tiers count in it."
+    ),
+    "table_left_out": mark(
+        "{table}: nobody can tell what it holds; it was left out. Give its columns plain headings"
+        " such as name, phone or amount, then drop it here again."
+    ),
+}
 ASSUMPTIONS: dict[str, str] = {
     "base_currency_of_locale": mark(
         "The base currency is {currency}, from your system. Another one: --currency."
@@ -184,9 +193,15 @@ def note_text(language: Language, code: str, params: Mapping[str, object]) -> st
     return _text(language, NOTES.get(code, code), params)
 
 
-def assumption_text(language: Language, code: str, params: Mapping[str, object]) -> str:
-    """Return something that was concluded rather than stated."""
-    return _text(language, ASSUMPTIONS.get(code, code), params)
+def assumption_text(
+    language: Language, code: str, params: Mapping[str, object], *, in_window: bool = False
+) -> str:
+    """Return something that was concluded rather than stated, and what to do where it is wrong.
+
+    ``in_window`` leaves out the options of the command line.
+    """
+    said = ASSUMPTIONS.get(code, code)
+    return _text(language, _IN_WINDOW.get(code, said) if in_window else said, params)
 
 
 def _text(language: Language, template: str, params: Mapping[str, object]) -> str:

@@ -15,7 +15,7 @@ DIMENSIONS = {
 EXPLANATIONS = {
     ExplanationCode.SCORE_REACHED: mark("{dimension}: present, score {amount}"),
     ExplanationCode.SCORE_BELOW: mark("{dimension}: absent, score {amount}"),
-    ExplanationCode.COVERAGE_SHORT: mark("{dimension}: undetermined, only {amount} % is answered"),
+    ExplanationCode.COVERAGE_SHORT: mark("{dimension}: undetermined, only {amount}% is answered"),
     ExplanationCode.CONDITION_FAILED: mark("{dimension}: absent, because {question} is {level}"),
     ExplanationCode.CONDITION_UNKNOWN: mark("{dimension}: undetermined until {question} is known"),
     ExplanationCode.ANSWER_GAVE: mark("{question}: level {level} gives {amount} points"),

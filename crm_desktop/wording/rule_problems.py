@@ -5,7 +5,7 @@ from crm_desktop.text import mark
 RULE_PROBLEMS: dict[str, str] = {
     "weight_negative": mark("A weight of the value index is below 0. Give 0 or more."),
     "weights_sum_to_zero": mark("All weights of the value index are 0. Give one of them more."),
-    "shares_out_of_range": mark("The shares of A and B are below 0 or above 100 % together."),
+    "shares_out_of_range": mark("The shares of A and B are below 0 or above 100% together."),
     "cuts_out_of_order": mark("The cut-off of A must not be below that of B, nor out of range."),
     "capacity_zero": mark("No contact or no visit a week is possible. Give more than 0."),
     "man_level_out_of_range": mark("A MAN level is 0 to 4, not {level}."),

@@ -91,6 +91,12 @@ def test_money_has_its_currency_s_symbol_and_decimals(
     assert chinese.money(Decimal(amount), currency) == in_chinese
 
 
+def test_whole_amounts_of_a_list_go_without_decimals(english: Language) -> None:
+    assert english.short_money(Decimal("112000.00"), "CNY") == "CN¥112,000"
+    assert english.short_money(Decimal("-214000.02"), "CNY") == "-CN¥214,000.02"
+    assert english.short_money(Decimal("12.5"), "KWD") == "KWD\u00a012.500"
+
+
 @pytest.mark.parametrize("code", list(LanguageCode))
 @pytest.mark.parametrize("currency", ["CNY", "USD", "EUR", "JPY", "KWD", "GBP", "CHF"])
 def test_money_is_written_as_the_locale_data_does(code: LanguageCode, currency: str) -> None:

@@ -103,7 +103,9 @@ def test_a_title_is_found_whatever_the_log_says(language, code, params):
     ("kind", "field", "value", "english", "chinese"),
     [
         (Kind.PURCHASE_LINE, "discount", Decimal("0.125"), "12.5%", "12.5%"),
-        (Kind.OPPORTUNITY, "probability", 40, "40 %", "40 %"),
+        (Kind.OPPORTUNITY, "probability", 40, "40%", "40%"),
+        (Kind.PRINTED_BRIEF, "privacy", "meeting", "Meeting-safe", "会议版"),
+        (Kind.PRINTED_BRIEF, "privacy", "of a newer program", *["of a newer program"] * 2),
         (Kind.VISIT, "visit_on", date(2026, 3, 4), "Mar 4, 2026", "2026年3月4日"),
         (Kind.VISIT, "visit_time", time(9, 5), "09:05", "09:05"),
         (Kind.TABOO, "sensitive", True, "yes", "是"),

@@ -29,7 +29,7 @@ class CompletenessPopover(Popover):
 
     def __init__(self, beside: QWidget, workspace: Workspace, view: CardView) -> None:
         language = workspace.language
-        title = language.text("Card {percent} % complete", percent=view.percent)
+        title = language.text("Card {percent}% complete", percent=view.percent)
         super().__init__(beside, title, width=460)
         self._workspace, self._view = workspace, view
         for section, state in view.sections.items():
@@ -44,7 +44,7 @@ class CompletenessPopover(Popover):
         language = self._workspace.language
         name = language.text(SECTIONS[section])
         line = QHBoxLayout()
-        line.addWidget(Label(f"{name}  {state.percent} %", "heading"))
+        line.addWidget(Label(f"{name}  {state.percent}%", "heading"))
         line.addStretch(1)
         go = QPushButton(language.text("Go there"))
         go.setAccessibleName(language.text("Go to {section}", section=name))

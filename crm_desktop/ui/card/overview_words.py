@@ -88,12 +88,13 @@ def standing_lines(view: CardView, language: Language) -> list[Line]:
         if not duty.interval.is_optional:
             look = "problem" if duty.overdue_days else ""
             due = language.due(duty.due, view.today)
-            found.append(Line(language.labelled(name, due), "", look))
-    found += [Line(risk_text(language, one), "", "warning") for one in standing.risks]
+            found.append(Line(_sentence(language.labelled(name, due)), "", look))
+    found += [Line(_sentence(risk_text(language, one)), "", "warning") for one in standing.risks]
     if standing.influence is not None:
         status = standing.influence.status
-        found.append(Line(language.text(STATUSES[status]), "", _STATUS_LOOKS[status]))
-        alarms = [language.text(ALARMS[alarm]) for alarm in standing.influence.alarms]
+        told = _sentence(language.text(STATUSES[status]))
+        found.append(Line(told, "", _STATUS_LOOKS[status]))
+        alarms = [_sentence(language.text(ALARMS[one])) for one in standing.influence.alarms]
         found += [Line(alarm, "", "warning") for alarm in alarms]
     return found
 
@@ -152,7 +153,7 @@ def purchase_lines(view: CardView, recent: Sequence[Purchase], language: Languag
         return []
     counted = [view.amounts[one.id or 0] for one in recent if one.id in view.amounts]
     total = sum(counted, Decimal(0))
-    money = language.money(total, view.currency) if view.currency else language.number(total)
+    money = language.short_money(total, view.currency) if view.currency else language.number(total)
     count = language.plural("{count} purchase", "{count} purchases", len(recent))
     last = language.text("last on {day}", day=language.date(recent[0].purchased_on))
     found = [Line(money, f"{count} · {last}", "figure")]
@@ -182,6 +183,11 @@ def man_lines(view: CardView, language: Language) -> list[str]:
     score = language.text("{score} of 100", score=round(found.overall))
     sure = language.text("confidence {share}", share=language.percent(float(found.confidence), 0))
     return [f"{found.man_class} · {score} · {sure}"]
+
+
+def _sentence(words: str) -> str:
+    """Return words that stand on a line of their own, where they may follow others too."""
+    return words[:1].upper() + words[1:]
 
 
 def _steps(view: CardView) -> Iterator[tuple[date | None, str]]:

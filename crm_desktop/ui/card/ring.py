@@ -26,7 +26,7 @@ class CompletenessRing(QAbstractButton):
         """Show 0-100 per cent."""
         self._percent, self._is_stale = percent, is_stale
         text = self._language.text
-        words = text("Card {percent} % complete", percent=percent)
+        words = text("Card {percent}% complete", percent=percent)
         if is_stale:
             words = self._language.with_note(words, text("some of it not confirmed for long"))
         self.setText(words)

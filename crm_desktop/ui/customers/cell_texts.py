@@ -70,9 +70,7 @@ class CellTexts:
         amount = (Decimal(micro) / MICRO).quantize(Decimal(1), ROUND_HALF_UP)
         if not self.currency:
             return self.language.number(amount, 0)
-        text = self.language.money(amount, self.currency)
-        head, point, decimals = text.rpartition(".")
-        return head if point and decimals.isdigit() else text
+        return self.language.short_money(amount, self.currency)
 
     def day(self, text: str | None) -> str:
         """Return a stored day as it is written here; the present year goes without saying."""

@@ -53,7 +53,7 @@ def value_words(language: Language, key: FilterKey, value: str) -> str:
         case FilterKey.COUNTRY:
             return language.country(value)
         case FilterKey.COMPLETENESS:
-            return language.text("below {percent} %", percent=value)
+            return language.text("below {percent}%", percent=value)
         case _ if key in YES_OR_NO:
             return language.text("yes") if value == Answer.YES else language.text("no")
         case _:

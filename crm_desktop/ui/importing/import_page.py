@@ -149,7 +149,10 @@ class ImportPage(Screen):
 
     def _remarks_of(self, plan: ImportPlan) -> list[str]:
         language = self.language
-        lines = [assumption_text(language, one.code, one.params) for one in plan.assumptions]
+        lines = [
+            assumption_text(language, one.code, one.params, in_window=True)
+            for one in plan.assumptions
+        ]
         lines += [note_text(language, one.code, one.params) for one in plan.notes[:_MOST_REMARKS]]
         lines += [
             language.text(

@@ -82,7 +82,7 @@ class SchemePanel(QScrollArea):
         total = sum(normalised(scheme.weights).values()) * 100
         self._sum.setText(
             self._language.text(
-                "Sum {sum} %; only the proportions count. Our default: change it.",
+                "Sum {sum}%; only the proportions count. Our default: change it.",
                 sum=self._language.number(total),
             )
         )

@@ -211,7 +211,9 @@ class TiersPage(Screen):
             self.runs.show_runs(found.runs)
             self._name_tabs(len(found.pins), len(found.runs))
         if found.without_rate is not None:
-            self._left_out.setText(" ".join(rate_lines(self.language, found.without_rate)))
+            lines = list(rate_lines(self.language, found.without_rate))
+            lines.append(self.language.text("File, Import lists (Ctrl+I) takes it in."))
+            self._left_out.setText(" ".join(lines))
             self._left_out.setVisible(bool(found.without_rate))
 
     def _name_tabs(self, pins: int, runs: int) -> None:

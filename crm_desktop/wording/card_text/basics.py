@@ -27,9 +27,9 @@ def head_lines(view: CardFacts) -> Iterator[str]:
 def completeness_lines(view: CardFacts) -> Iterator[str]:
     """Yield how complete the card is as a whole and by section, and what is missing."""
     text = view.language.text
-    yield text("Card {percent} % complete", percent=overall_percent(view.states))
+    yield text("Card {percent}% complete", percent=overall_percent(view.states))
     for section, state in view.states.items():
-        percent = view.with_notes(f"{state.percent} %", [_freshness(view, state)])
+        percent = view.with_notes(f"{state.percent}%", [_freshness(view, state)])
         missing = view.listed(text(FIELDS[field]) for field in state.missing)
         lacks = text("missing: {fields}", fields=missing) if missing else ""
         line = view.language.labelled(text(SECTIONS[section]), percent)

@@ -122,7 +122,7 @@ def _opportunity_spec(shown: Shown) -> ListSpec:
     database = shown.workspace.database
 
     def summary(one: Opportunity) -> Summary:
-        chance = "" if one.probability is None else f"{one.probability} %"
+        chance = "" if one.probability is None else f"{one.probability}%"
         step = one.next_step
         if one.next_step_on is not None and one.state in OPEN_STATES:
             due = shown.language.due(one.next_step_on, shown.today)

@@ -24,7 +24,7 @@ _LINE_FIELDS = (
     FieldSpec("description", columns=2),
     FieldSpec("quantity"),
     FieldSpec("unit_price"),
-    FieldSpec("discount", hint=mark("0.05 for 5 %")),
+    FieldSpec("discount", hint=mark("0.05 for 5%")),
 )
 
 

@@ -82,7 +82,11 @@ class Shown:
         """Return an amount with its currency, a bare number where none is known."""
         if amount is None:
             return ""
-        return self.language.money(amount, currency) if currency else self.language.number(amount)
+        return (
+            self.language.short_money(amount, currency)
+            if currency
+            else self.language.number(amount)
+        )
 
     def currency(self) -> str:
         """Return the currency new amounts begin with: that of the file, empty while none is set."""
