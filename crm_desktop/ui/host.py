@@ -49,7 +49,7 @@ class Host(QObject):
         self.tasks.crashed.connect(self.tell_bug)
         self.workspace: Workspace | None = None
         self.window: QMainWindow | None = None
-        self._translator: QTranslator | None = None
+        self._translators: list[QTranslator] = []
         self.language = self._use_language(language)
         self._day = clock().date()
         self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
@@ -232,14 +232,18 @@ class Host(QObject):
     def _use_language(self, code: LanguageCode) -> Language:
         """Set the texts and the formats of Qt's own dialogs too."""
         QLocale.setDefault(QLocale(_LOCALES[code]))
-        if self._translator is not None:
-            self.application.removeTranslator(self._translator)
-            self._translator = None
+        for translator in self._translators:
+            self.application.removeTranslator(translator)
+        self._translators = []
         if code is not LanguageCode.ENGLISH:
+            from crm_desktop.ui.qt_texts import QtTexts
+
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            self._translator = QTranslator(self)
-            self._translator.load(f"qtbase_{code.value}", folder)
-            self.application.installTranslator(self._translator)
+            usual = QTranslator(self)
+            usual.load(f"qtbase_{code.value}", folder)
+            self._translators = [QtTexts(self), usual]
+            for translator in self._translators:
+                self.application.installTranslator(translator)
         return Language.load(code, self.paths.locale)
 
     def _watch_day(self) -> None:
