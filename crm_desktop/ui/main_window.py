@@ -113,13 +113,15 @@ class MainWindow(QMainWindow):
         self._pages.card.show_customer(customer_id, tab)
         self._show(CARD, self._pages.card)
 
-    def prepare_card(self) -> None:
-        """Make the page of a card before it is asked for."""
-        self._add(CARD, self._pages.card)
+    def prepare(self) -> Iterator[None]:
+        """Make the pages that are asked for first, in steps short enough not to be felt."""
+        from crm_desktop.ui.window_parts import polish
 
-    def prepare_brief(self) -> None:
-        """Make the page of briefs before it is asked for."""
-        self._add(BRIEF, self._pages.brief)
+        for name in (BRIEF, CARD):
+            page = getattr(self._pages, name)
+            yield
+            self._add(name, page)
+            yield from polish(page)
 
     def plan_visit(self, customer_id: int, visit_id: int | None) -> None:
         """Show a visit of a customer, or an empty plan."""
