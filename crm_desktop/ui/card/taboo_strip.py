@@ -99,11 +99,11 @@ class TabooStrip(QFrame):
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(
-            Label(
-                language.text("No taboo is known. Ask, and note what must never happen."), "muted"
-            )
-        )
+        words = language.text("No taboo is known. Ask, and note what must never happen.")
+        label = Label(words, "muted")
+        label.setMaximumWidth(label.sizeHint().width() + 1)
+        label.setWordWrap(True)
+        row.addWidget(label, 100)
         add = icon_button(self._icons, "plus", language.text("Add a taboo"), "link")
         add.setProperty("look", "quiet")
         add.clicked.connect(self.add_wanted)

@@ -52,7 +52,9 @@ class MovesView(QWidget):
             count = len(outlook.keys[direction])
             words = self._language.text(DIRECTIONS[direction])
             chip.setText(f"{words} {self._language.number(count)}")
-            chip.setVisible(direction is Direction.ALL or count > 0)
+            chip.setVisible(
+                count > 0 or (direction is Direction.ALL and any(outlook.keys.values()))
+            )
         if not outlook.keys[self.direction]:
             self.direction = Direction.ALL
         self._show()

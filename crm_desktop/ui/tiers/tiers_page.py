@@ -191,7 +191,8 @@ class TiersPage(Screen):
         self.refusal.hide()
         self.first_run.show_outlook(outlook)
         self._standing.setText(standing(outlook, self.language))
-        self._summary.setText(summary(outlook, self.language))
+        self._summary.setText("" if outlook.is_empty else summary(outlook, self.language))
+        self._summary.setVisible(not outlook.is_empty)
         wanted = self._tried or outlook.ground.scheme
         self.scheme_panel.show_scheme(wanted)
         self.scheme_panel.own.setEnabled(self._tried is not None)

@@ -19,6 +19,7 @@ from crm_desktop.services.visits import DatedVisit, visits_between
 from crm_desktop.text import mark_in
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.buttons import icon_button
+from crm_desktop.ui.customers.empty_state import EmptyState
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.screen import Screen, State
@@ -106,12 +107,12 @@ class VisitsPage(Screen):
         self._view.print_wanted.connect(self._print_day)
         chosen = self._view.selectionModel().currentChanged
         chosen.connect(lambda *_: self.handlers_changed.emit())
-        self._empty = Label("", "muted")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
+        self._no_hit = Label(text("No visit matches the filter."), "muted")
+        self._no_hit.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._view)
-        self._stack.addWidget(self._empty)
+        self._none_yet = self._nothing()
+        for widget in (self._view, self._no_hit, self._none_yet):
+            self._stack.addWidget(widget)
         rows.addWidget(self._stack, 1)
 
     def _head(self) -> QFrame:
@@ -176,10 +177,18 @@ class VisitsPage(Screen):
         self.handlers_changed.emit()
 
     def _tell_empty(self, *, has_filter: bool) -> None:
+        shown = self._no_hit if has_filter else self._none_yet
+        self._stack.setCurrentWidget(self._view if self._days else shown)
+
+    def _nothing(self) -> EmptyState:
         text = self.language.text
-        nothing = text("No visit is planned yet. Press Ctrl+M and choose whom to visit.")
-        self._empty.setText(text("No visit matches the filter.") if has_filter else nothing)
-        self._stack.setCurrentWidget(self._view if self._days else self._empty)
+        told = text(
+            "Press Ctrl+M and choose whom to visit. Visits stand here by day, and the briefs of a"
+            " day are printed together."
+        )
+        shown = EmptyState(self.icons, "calendar", (text("No visit planned"), told))
+        shown.show_choices([(text("Plan a visit…"), "calendar-plus", self._plan)])
+        return shown
 
     def _plan(self) -> None:
         self._pick_frame.show()
