@@ -43,7 +43,7 @@ def held_words(view: CardView, language: Language) -> str:
         notes.append(language.text("since {day}", day=language.date(since)))
     if pins:
         notes.append(language.text("set by hand"))
-    return language.with_note(words, ", ".join(notes)) if notes else words
+    return language.with_note(words, " · ".join(notes)) if notes else words
 
 
 def history_lines(view: CardView, language: Language) -> list[str]:

@@ -113,7 +113,10 @@ class ImportPage(Screen):
 
     def _table_of_files(self) -> QTableWidget:
         table = QTableWidget(0, len(_COLUMNS))
-        table.setHorizontalHeaderLabels([self.language.text(one) for one in _COLUMNS])
+        for column, words in enumerate(_COLUMNS):
+            heading = QTableWidgetItem(self.language.text(words))
+            heading.setTextAlignment(_side(column))
+            table.setHorizontalHeaderItem(column, heading)
         table.setAccessibleName(self.language.text("Lists and what becomes of their rows"))
         table.verticalHeader().hide()
         table.setShowGrid(False)
@@ -135,8 +138,7 @@ class ImportPage(Screen):
             cells = (count.path.name, entity, *(language.number(one) for one in figures))
             for column, cell in enumerate(cells):
                 item = QTableWidgetItem(cell)
-                if column > 1:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight)
+                item.setTextAlignment(_side(column))
                 self._table.setItem(row, column, item)
         self._remarks.addItems(self._remarks_of(plan))
         is_empty = plan.writes.is_empty
@@ -201,6 +203,12 @@ class ImportPage(Screen):
     def _refuse(self, error: CrmError) -> None:
         self._say(problem_text(self.language, error.problem))
         self._import.setEnabled(False)
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    """Return where the cells of a column stand: figures at the right, their heading too."""
+    side = Qt.AlignmentFlag.AlignRight if column > 1 else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _reason(language: Language, refusal: Refusal) -> str:
