@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 
 from crm_desktop.text import Language
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.labels import Label
+from crm_desktop.ui.labels import Label, set_tip
 
 SHOWN_MS = 8_000
 MOST = 3
@@ -137,6 +137,7 @@ class NoticeRow(QFrame):
         self.closed = QToolButton()
         self.closed.setIcon(icons.icon("x", "notice"))
         self.closed.setAccessibleName(language.text("Close this notice"))
+        set_tip(self.closed, language.text("Close this notice"))
         self.closed.setAutoRaise(True)
         row.addWidget(self.closed)
 

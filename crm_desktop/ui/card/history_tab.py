@@ -19,6 +19,7 @@ from crm_desktop.services.card_views import CardView
 from crm_desktop.ui.card.history_model import ACT, AFTER, BEFORE, WHAT, WHEN, WHO, HistoryModel
 from crm_desktop.ui.card.history_rows import HistoryRow, history_rows, matching
 from crm_desktop.ui.card.tab import CardTabView
+from crm_desktop.ui.filter_line import filter_line
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.theme import Theme
@@ -139,12 +140,8 @@ class HistoryTab(CardTabView):
 
     def _build_filter(self) -> QLineEdit:
         text = self.language.text
-        line = QLineEdit()
-        line.setProperty("look", "search")
-        line.setPlaceholderText(text("Filter by word, field or name"))
-        line.setAccessibleName(text("Filter the history"))
-        line.setClearButtonEnabled(True)
-        line.setFixedWidth(320)
+        hint = text("Filter by word, field or name")
+        line = filter_line(self.icons, text("Filter the history"), hint)
         line.textChanged.connect(self._filter)
         return line
 

@@ -152,6 +152,7 @@ class CustomerPreview(QWidget):
         customer, language = view.card.customer, self._language
         self._portrait.show_photo(view.photos.get(0), monogram(customer.name))
         self._portrait.setAccessibleName(language.text("Open card"))
+        set_tip(self._portrait, language.text("Open card"))
         self._name.setText(customer.name)
         others = other_names(view.card)
         self._others.setText(others)

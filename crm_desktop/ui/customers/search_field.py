@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from crm_desktop.text import Language
+from crm_desktop.ui.filter_line import put_sign
 from crm_desktop.ui.icons import Icons
 
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
@@ -25,7 +26,8 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(language.text("Filter: name, pinyin, phone, tier:A …"))
         self.setAccessibleName(language.text("Filter the list"))
         self.setClearButtonEnabled(True)
-        self.addAction(icons.icon("filter", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        words = language.with_note(language.text("Filter the list"), "Ctrl+F")
+        put_sign(self, icons, "filter", words)
 
     def event(self, event: QEvent) -> bool:
         """Escape belongs to the field, before the window goes back by it."""

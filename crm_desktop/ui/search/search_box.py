@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from crm_desktop.ui.filter_line import put_sign
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.workspace import Workspace
 
@@ -27,7 +28,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(text("Find a customer: name, pinyin, initials, phone, e-mail"))
         self.setAccessibleName(text("Find a customer"))
         self.setClearButtonEnabled(True)
-        self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        put_sign(self, icons, "search", self._language.with_note(text("Find a customer"), "Ctrl+K"))
         self._popup: HitList | None = None
         self.textEdited.connect(self._search)
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
 )
@@ -20,6 +19,7 @@ from crm_desktop.text import mark_in
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.customers.empty_state import EmptyState
+from crm_desktop.ui.filter_line import filter_line
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.screen import Screen, State
@@ -36,7 +36,6 @@ from crm_desktop.ui.visits.days import (
 from crm_desktop.ui.visits.pick_line import SHOWN_HITS, PickLine
 from crm_desktop.ui.workspace import Workspace
 
-SEARCH_PX = 320
 Read = list[tuple[DatedVisit, str]]
 """Visits, each with the text it is found by."""
 
@@ -124,12 +123,8 @@ class VisitsPage(Screen):
         row.setSpacing(12)
         row.addWidget(Label(self.language.text(mark_in("page", "Visits")), "title"))
         row.addStretch(1)
-        self._filter = QLineEdit()
-        self._filter.setProperty("look", "search")
-        self._filter.setFixedWidth(SEARCH_PX)
-        self._filter.setClearButtonEnabled(True)
-        self._filter.setPlaceholderText(text("Filter by customer, person, place, objective"))
-        self._filter.setAccessibleName(text("Filter the visits"))
+        hint = text("Filter by customer, person, place, objective")
+        self._filter = filter_line(self.icons, text("Filter the visits"), hint)
         self._filter.textChanged.connect(self._show)
         self._plan_button = icon_button(
             self.icons, "calendar-plus", text("Plan a visit…"), "on_accent"
