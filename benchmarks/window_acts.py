@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "ui"))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from measure import percentile
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from window_child import rss_mb
@@ -28,7 +29,9 @@ from crm_desktop.ui.preloading import preload_after_paint
 
 TYPED = ["wang", "zhangwei", "上海", "anna", "hengda", "13800", "fischer", "ljm", "owner", "osaka"]
 ROUNDS, SCROLLS, IDLE_TURNS = 3, 60, 100
-PATIENCE_S = 60.0
+PATIENCE_S, WAKES_MS = 60.0, 500
+PAUSE_MS = 80
+"""Between two keys of who types quickly."""
 MICRO = 1_000_000
 
 
@@ -64,10 +67,14 @@ def _settle(host: Host) -> None:
 
 
 def _until(is_done: Callable[[], bool]) -> None:
+    """Sleep from event to event as a window does: turning round would keep Python from threads."""
+    awake = QTimer(interval=WAKES_MS)
+    awake.start()
     started = time.perf_counter()
     while not is_done():
-        QApplication.processEvents()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         assert time.perf_counter() - started < PATIENCE_S, "the window does not answer"
+    awake.stop()
 
 
 def _search(host: Host) -> dict[str, Any]:
@@ -95,6 +102,7 @@ def _typed(host: Host, field: QLineEdit, arrived: Any, seen: QWidget) -> Iterato
     for word in TYPED:
         field.setFocus()
         for letter in word:
+            QTest.qWait(PAUSE_MS)
             answered.clear()
             started = time.perf_counter()
             _press(field, letter)
@@ -118,6 +126,7 @@ def _typed_box(host: Host, box: Any) -> Iterator[float]:
     for word in TYPED:
         box.setFocus()
         for letter in word:
+            QTest.qWait(PAUSE_MS)
             answered.clear()
             started = time.perf_counter()
             _press(box, letter)

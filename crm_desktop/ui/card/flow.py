@@ -8,6 +8,7 @@ class Flow(QLayout):
     """Lays its widgets out like words of a text; one wider than a line gets the line alone."""
 
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins())
@@ -39,7 +40,15 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 (Qt's name)
         """The height of all lines at a width."""
-        return self._arrange(QRect(0, 0, width, 0), moves=False)
+        # Qt asks ten times for each change of a neighbour.
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), moves=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget what was measured, as an item is another now."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, area: QRect) -> None:  # noqa: N802 (Qt's name)
         """Put every item into its place."""
