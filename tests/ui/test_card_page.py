@@ -20,7 +20,7 @@ from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.card.attachment_list import AttachmentList
 from crm_desktop.ui.card.ring import CompletenessRing
-from crm_desktop.ui.card.taboo_strip import CautionChip
+from crm_desktop.ui.card.taboo_strip import CautionChip, TabooStrip
 from crm_desktop.ui.forms.fields import Field
 from crm_desktop.ui.navigation import CardTab
 
@@ -50,6 +50,18 @@ def test_the_taboos_stand_over_every_tab(host):
         card.go(TOOLS, tab)
         assert card.page.strip.isVisible()
         assert len(chips(card)) == len(card.stored.taboos)
+
+
+def test_the_taboos_of_the_next_card_stand_there_at_once(host):
+    card = OpenCard(host, HOTEL)
+    for customer_id in (TOOLS, HOTEL, TOOLS):
+        host.window.open_card(customer_id)
+        host.application.processEvents()
+        shown = card.page.findChild(TabooStrip).findChildren(CautionChip)
+        shown = [one for one in shown if not one.isHidden()]
+        heights = [one.visibleRegion().boundingRect().height() for one in shown]
+        assert shown
+        assert heights == [one.height() for one in shown]
 
 
 def test_forty_taboos_are_all_there_and_the_worst_in_sight(host):

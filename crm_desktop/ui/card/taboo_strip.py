@@ -133,6 +133,8 @@ class _Lines(QScrollArea):
                 widget.deleteLater()
         for chip in chips:
             self._flow.addWidget(chip)
+            # Qt shows it later on its own, and what is hidden has no height until then.
+            chip.show()
         self.setVisible(bool(chips))
 
     def fit(self, width: int, most: int) -> None:
