@@ -51,6 +51,13 @@ _GREYED = (
 )
 
 
+def scheme_of_system(scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> Scheme:
+    """Return the look that goes with what the person set in the system."""
+    if contrast is Qt.ContrastPreference.HighContrast:
+        return Scheme.CONTRAST
+    return Scheme.DARK if scheme is Qt.ColorScheme.Dark else Scheme.LIGHT
+
+
 class Theme(QObject):
     """The colours in force; tells when others are wanted, which its owner then applies.
 
@@ -72,7 +79,9 @@ class Theme(QObject):
         application.setStyle("Fusion")
         use_fonts(application, resources / "fonts")
         self.apply()
-        application.styleHints().colorSchemeChanged.connect(self._follow)
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self._follow)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
 
     @property
     def look(self) -> Look:
@@ -92,7 +101,8 @@ class Theme(QObject):
         if self._look is not Look.SYSTEM:
             return Scheme(self._look.value)
         hints = self._application.styleHints()
-        return Scheme.DARK if hints.colorScheme() is Qt.ColorScheme.Dark else Scheme.LIGHT
+        contrast = hints.accessibility().contrastPreference()
+        return scheme_of_system(hints.colorScheme(), contrast)
 
     def _follow(self) -> None:
         if self._wanted() is not self.scheme:

@@ -1,8 +1,10 @@
 """The colours of the window can be read by everybody (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from crm_desktop.ui.colours import COLOURS, Scheme
+from crm_desktop.ui.theme import scheme_of_system
 
 TEXT_RATIO, SHAPE_RATIO = 4.5, 3.0
 _TEXTS = [
@@ -64,3 +66,17 @@ def test_borders_of_fields_and_icons_can_be_seen(scheme, shape, back):
 
 def test_every_scheme_has_the_same_tokens():
     assert len({frozenset(colours) for colours in COLOURS.values()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("system", "contrast", "wanted"),
+    [
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.NoPreference, Scheme.LIGHT),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.NoPreference, Scheme.DARK),
+        (Qt.ColorScheme.Unknown, Qt.ContrastPreference.NoPreference, Scheme.LIGHT),
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.HighContrast, Scheme.CONTRAST),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.HighContrast, Scheme.CONTRAST),
+    ],
+)
+def test_the_look_follows_what_is_set_in_the_system(system, contrast, wanted):
+    assert scheme_of_system(system, contrast) is wanted

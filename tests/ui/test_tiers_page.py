@@ -329,3 +329,17 @@ def test_what_is_tried_outlives_a_change_of_language(applied_host):
     assert fresh.outlook.plan.scheme.quota_a * 100 == 40
     assert fresh.distribution.side == 2
     fresh.deleteLater()
+
+
+def test_the_briefs_of_chosen_moves_are_printed_from_the_keyboard(host):
+    page = open_page(host)
+    asked = []
+    host.workspace.navigation.brief_wanted.connect(asked.append)
+    turn(page, "hold_days", 0)
+    turn(page, "quota_a", 40)
+    page.moves.table.selectRow(1)
+
+    Person(host).choose(ActionCode.PRINT_BRIEF)
+
+    assert [order.customer_id for order in asked[0]] == page.moves.chosen_keys
+    assert len(asked[0]) == 1

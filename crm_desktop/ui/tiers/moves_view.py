@@ -30,9 +30,10 @@ _WIDTHS: dict[int, int] = {Column.NAME: 200, Column.BEFORE: 52, Column.AFTER: 52
 
 
 class MovesView(QWidget):
-    """``opened`` carries the customer whose card a person wants."""
+    """``opened`` carries the customer whose card a person wants; ``chosen`` tells of other rows."""
 
     opened = Signal(int)
+    chosen = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -58,6 +59,14 @@ class MovesView(QWidget):
         if not outlook.keys[self.direction]:
             self.direction = Direction.ALL
         self._show()
+
+    @property
+    def chosen_keys(self) -> list[int]:
+        """The customers of the chosen rows, in their order."""
+        selection = self.table.selectionModel()
+        if self._layers.currentIndex() or selection is None:
+            return []
+        return [self.model.key_at(row) for row in sorted(i.row() for i in selection.selectedRows())]
 
     def show_direction(self, direction: Direction) -> None:
         """Show the moves of one direction."""
@@ -122,6 +131,7 @@ class MovesView(QWidget):
         table.setAccessibleName(self._language.text("Moves"))
         table.setItemDelegate(_MoveDelegate(self._workspace.theme, self.model, table))
         dress(table, _WIDTHS, stretched=Column.WHY)
+        table.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         table.clicked.connect(self._clicked)
         table.activated.connect(lambda index: self._open(index.row()))
 

@@ -11,6 +11,7 @@ from crm_desktop.domain.problems import CrmError, OutdatedError
 from crm_desktop.domain.scheme_settings import from_settings, to_settings
 from crm_desktop.domain.tier_scheme import Scheme
 from crm_desktop.services import tiers
+from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.services.customers import amounts_without_rate
 from crm_desktop.services.tier_runs import PinView, RunView, applied_runs, pins_in_force
 from crm_desktop.services.tier_what_if import Ground, read_ground
@@ -80,8 +81,15 @@ class TiersPage(Screen):
         self._ask()
 
     def handlers(self) -> Mapping[ActionCode, Callable[[], None]]:
-        """Export is all the menu can do here."""
-        return {ActionCode.EXPORT_TIERS: self.export}
+        """Export the list; print the briefs of chosen moves."""
+        found: dict[ActionCode, Callable[[], None]] = {ActionCode.EXPORT_TIERS: self.export}
+        if self.tabs.currentWidget() is self.moves and self.moves.chosen_keys:
+            found[ActionCode.PRINT_BRIEF] = self._print_briefs
+        return found
+
+    def _print_briefs(self) -> None:
+        orders = [BriefOrder(key) for key in self.moves.chosen_keys]
+        self.workspace.navigation.brief_wanted.emit(orders)
 
     def state(self) -> State:
         """Return the tab, what stands beside the bars, and a scheme that is being tried."""
@@ -241,6 +249,8 @@ class TiersPage(Screen):
         self.refusal.again.connect(self.reload)
         self.apply_button.clicked.connect(self.apply)
         self.export_button.clicked.connect(self.export)
+        self.moves.chosen.connect(self.handlers_changed)
+        self.tabs.currentChanged.connect(lambda _: self.handlers_changed.emit())
         for view in (self.moves, self.pins):
             view.opened.connect(lambda key: navigation.card_wanted.emit(key, None))
 
