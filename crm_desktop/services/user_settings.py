@@ -11,15 +11,25 @@ from typing import Any
 from crm_desktop.domain.problems import FailureError
 
 _NAME = "window.json"
+_MOST_DIGITS = 9
 
 
 def load(config: Path) -> dict[str, Any]:
     """Return what was kept, empty where nothing readable is."""
     try:
-        found = json.loads((config / _NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        content = (config / _NAME).read_text(encoding="utf-8")
+        found = json.loads(content, parse_int=_number)
+        json.dumps(found, ensure_ascii=False).encode()  # halves of letters are no text
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _number(digits: str) -> int:
+    """Read a number, raising ValueError for one no window of ours has written."""
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(digits)
+    return int(digits)
 
 
 def keep(config: Path, settings: Mapping[str, Any]) -> None:

@@ -315,6 +315,6 @@ class MainWindow(QMainWindow):
 
 
 def _trail(state: dict[str, Any]) -> list[str]:
-    """Return the names of the pages a window was left on, none for anything that is no such list."""
+    """Return the names of the pages a window was left on."""
     found = state.get("trail")
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
