@@ -115,3 +115,4 @@ class PinPanel(QWidget):
         line.addWidget(self.cancel_button)
         line.addStretch(1)
         rows.addLayout(line)
+        rows.addStretch(1)

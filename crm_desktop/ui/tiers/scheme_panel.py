@@ -151,7 +151,7 @@ class SchemePanel(QScrollArea):
         group = QWidget()
         rows = QVBoxLayout(group)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(2)
+        rows.setSpacing(4)
         for knob in knobs:
             row = self.rows[knob.code] = SliderRow(knob, self._language)
             row.turned.connect(self._turning(knob))
