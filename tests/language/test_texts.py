@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crm_desktop.paths import find_paths
 from crm_desktop.text import Language, LanguageCode, detect, mark, mark_in
+from crm_desktop.text.figures import DateStyle
 
 DAY = date(2025, 3, 4)
 
@@ -67,6 +68,28 @@ def test_dates_are_written_in_the_reader_s_order(english: Language, chinese: Lan
     assert chinese.date(DAY, "full") == "2025年3月4日星期二"
     assert english.time(time(14, 5)) == "14:05"
     assert chinese.moment(datetime(2025, 3, 4, 14, 5, tzinfo=UTC)) == "2025年3月4日 14:05"
+
+
+@pytest.mark.parametrize("code", list(LanguageCode))
+@pytest.mark.parametrize(
+    ("style", "in_english", "in_chinese"),
+    [
+        ("short", "MMM d, y", "y年M月d日"),
+        ("full", "EEEE, MMMM d, y", "y年M月d日EEEE"),
+        ("month_day", "MMM d", "M月d日"),
+    ],
+)
+def test_days_agree_with_the_locale_data(
+    code: LanguageCode, style: DateStyle, in_english: str, in_chinese: str
+) -> None:
+    from babel.dates import format_date
+
+    language = Language.load(code, find_paths({}).locale)
+    pattern, locale = (in_english, "en") if code == "en" else (in_chinese, "zh_Hans_CN")
+
+    for number in range(366):
+        day = date(2028, 1, 1) + timedelta(days=number)
+        assert language.date(day, style) == format_date(day, pattern, locale=locale)
 
 
 @pytest.mark.parametrize(
