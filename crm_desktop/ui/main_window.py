@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from crm_desktop.text import mark
@@ -17,7 +18,7 @@ from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.navigation import BRIEF, CARD, LISTS, VISIT, CardTab, Page
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QAction
 
     from crm_desktop.services.briefs import BriefOrder
     from crm_desktop.ui.actions import ActionCode
@@ -170,14 +171,14 @@ class MainWindow(QMainWindow):
         if is_last and isinstance(card, dict) and isinstance(card.get("customer"), int):
             self.open_card(card["customer"])
 
-    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:  # noqa: N802 (Qt's name)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 (Qt's name)
         """Take lists that are dropped anywhere."""
         from crm_desktop.ui.importing.lists import dropped_lists
 
         if dropped_lists(event.mimeData()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: "QDropEvent") -> None:  # noqa: N802 (Qt's name)
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 (Qt's name)
         """Look at dropped lists before they are imported."""
         from crm_desktop.ui.importing.lists import dropped_lists
 
@@ -192,7 +193,7 @@ class MainWindow(QMainWindow):
         if body is not None:
             shiboken6.delete(body)
 
-    def closeEvent(self, event: "QCloseEvent") -> None:  # noqa: N802 (Qt's name)
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
         """Save what is still typed before the window goes."""
         leave_focused()
         super().closeEvent(event)
