@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QLineEdit
 
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.labels import as_tip
 
 FILTER_PX = 320
 
@@ -24,4 +23,3 @@ def put_sign(line: QLineEdit, icons: Icons, icon: str, tip: str) -> None:
     """Put a picture in front of a line that says what it is for."""
     sign = line.addAction(icons.icon(icon, "muted"), QLineEdit.ActionPosition.LeadingPosition)
     sign.setText(tip)
-    sign.setToolTip(as_tip(tip))
