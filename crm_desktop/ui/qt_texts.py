@@ -33,8 +33,8 @@ class QtTexts(QTranslator):
         self,
         context: str,
         source: str,
-        disambiguation: str | None = None,  # noqa: ARG002 (Qt's signature)
-        n: int = -1,  # noqa: ARG002 (Qt's signature)
+        _remark: str | None = None,
+        _count: int = -1,
     ) -> str:
         """Return the Chinese; None, which Qt takes as unknown, where there is none here."""
         return CHINESE.get((context, source))  # type: ignore[return-value]
