@@ -95,6 +95,7 @@ class Host(QObject):
         self._work_on(file)
         self._open_window()
         self._update_day()
+        self._offer_unsaved()
 
     def take_over(self, window: MainWindow, file: OpenFile) -> Iterator[None]:
         """Make a window whole that shows the first rows of an open file already, in steps."""
@@ -105,6 +106,7 @@ class Host(QObject):
         yield from window.furnish(workspace, icons, FileCommands(self), self._window_state())
         files.remember(file, self.paths.config)
         self._update_day()
+        self._offer_unsaved()
 
     def _work_on(self, file: OpenFile) -> Workspace:
         author = str(self.settings.get("author") or "")
@@ -245,6 +247,12 @@ class Host(QObject):
             for translator in self._translators:
                 self.application.installTranslator(translator)
         return Language.load(code, self.paths.locale)
+
+    def _offer_unsaved(self) -> None:
+        from crm_desktop.ui.unsaved import offer_unsaved
+
+        if self.workspace is not None:
+            offer_unsaved(self.workspace)
 
     def _watch_day(self) -> None:
         if self.clock().date() != self._day:

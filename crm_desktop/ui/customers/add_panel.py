@@ -1,6 +1,7 @@
 """The panel beside the list on which a new customer is entered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.problems import CrmError
-from crm_desktop.services import card_edits
+from crm_desktop.services import card_edits, typing_drafts
 from crm_desktop.services.quick_search import best_matches
+from crm_desktop.services.typing_drafts import DraftPlace
 from crm_desktop.text import mark
 from crm_desktop.ui.forms.fields import FieldContext
 from crm_desktop.ui.forms.record_form import FieldGrid
@@ -30,10 +32,14 @@ FIELDS = (
     FieldSpec("source", columns=2, hint=mark("Fair, referral, website …")),
 )
 MOST_ALIKE = 3
+_NEW = 0
 
 
 class AddPanel(QWidget):
-    """``created`` carries the key of the new customer, ``closed`` that nothing is to be added."""
+    """``created`` carries the key of the new customer, ``closed`` that nothing is to be added.
+
+    What is typed is kept against a kill until it is added or given up.
+    """
 
     created = Signal(int)
     closed = Signal()
@@ -44,6 +50,7 @@ class AddPanel(QWidget):
         reader = Reader(workspace.language, workspace.today())
         context = FieldContext(Kind.CUSTOMER, reader, icons)
         self.grid = FieldGrid(FIELDS, context)
+        self._drafted: set[str] = set()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 0, 0, 0)
         rows.setSpacing(12)
@@ -56,14 +63,18 @@ class AddPanel(QWidget):
         rows.addLayout(self._build_buttons())
         rows.addStretch(1)
         self.grid.fields["name"].editor.typed.connect(self._look_for_alike)
+        self.grid.drafted.connect(self._keep)
+        for name, field in self.grid.fields.items():
+            field.editor.left.connect(partial(self._keep_left, name))
 
     def start(self, typed: Mapping[str, str]) -> None:
         """Begin a new customer with the person as its owner, or go on with what was typed."""
-        draft = Customer("", owner=self._workspace.author)
+        draft, found = Customer("", owner=self._workspace.author), typed or self._kept()
         for name, field in self.grid.fields.items():
             field.accept(getattr(draft, name))
-            if name in typed:
-                field.editor.type_raw(typed[name])
+            if name in found:
+                field.editor.type_raw(found[name])
+                self._drafted.add(name)
         self._alike.hide()
         self.grid.fields["name"].editor.widget.setFocus()
 
@@ -74,7 +85,7 @@ class AddPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Enter adds, Escape gives up."""
         if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            self._give_up()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._add()
         else:
@@ -86,7 +97,7 @@ class AddPanel(QWidget):
         self.add_button.setProperty("look", "primary")
         self.add_button.clicked.connect(self._add)
         cancel = QPushButton(self._language.text("Cancel"))
-        cancel.clicked.connect(self.closed)
+        cancel.clicked.connect(self._give_up)
         row.addWidget(self.add_button)
         row.addWidget(cancel)
         row.addStretch(1)
@@ -102,6 +113,7 @@ class AddPanel(QWidget):
         database, author = workspace.database, workspace.author
 
         def done(result: tuple[int, Changes]) -> None:
+            self._discard()
             self.created.emit(result[0])
 
         workspace.write(
@@ -110,6 +122,49 @@ class AddPanel(QWidget):
             failed=self._refuse,
             owner=self,
         )
+
+    def _give_up(self) -> None:
+        self._discard()
+        self.closed.emit()
+
+    def _kept(self) -> dict[str, str]:
+        """Return what a killed program had not added, telling the person of it."""
+        drafts = typing_drafts.kept(self._workspace.database, _NEW)
+        found = {one.place.field: one.text for one in drafts if one.place.kind is Kind.CUSTOMER}
+        if found:
+            self._workspace.tell(
+                self._language.text("What you typed before the program ended is back.")
+            )
+        return found
+
+    def _keep_left(self, name: str) -> None:
+        """Keep what was typed also where the field was left before the typing rested."""
+        self._keep(name, self.grid.fields[name].editor.raw())
+
+    def _keep(self, name: str, text: str) -> None:
+        database, place = self._workspace.database, _place(name)
+        if self.grid.fields[name].editor.is_dirty():
+            self._drafted.add(name)
+            self._command(lambda: typing_drafts.keep(database, place, text))
+        elif name in self._drafted:
+            self._drafted.discard(name)
+            self._command(lambda: typing_drafts.discard(database, place))
+
+    def _discard(self) -> None:
+        """Forget what was typed, also what rested just now."""
+        database, places = self._workspace.database, [_place(name) for name in self.grid.fields]
+
+        def discard() -> None:
+            for place in places:
+                typing_drafts.discard(database, place)
+
+        for field in self.grid.fields.values():
+            field.accept(field.stored)
+        self._command(discard)
+
+    def _command(self, work: Callable[[], None]) -> None:
+        workspace = self._workspace
+        workspace.tasks.command(work, lambda _: None, failed=workspace.tell_problem)
 
     def _refuse(self, error: CrmError) -> None:
         if self.grid.show_problem(error):
@@ -136,3 +191,7 @@ class AddPanel(QWidget):
         self._alike.setVisible(bool(names))
         words = self._language.join(names)
         self._alike.setText(self._language.text("Already in the file: {names}", names=words))
+
+
+def _place(name: str) -> DraftPlace:
+    return DraftPlace(Kind.CUSTOMER, _NEW, _NEW, name)

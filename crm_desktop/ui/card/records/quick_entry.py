@@ -64,6 +64,7 @@ class QuickEntry(QFrame):
         self._customer_id = 0
         self.setProperty("look", "surface")
         self.line = EntryLine()
+        self.line.setObjectName("quick-entry")
         self.line.setPlaceholderText(shown.text(_HINT))
         self.line.setAccessibleName(shown.text("What happened"))
         self.line.returnPressed.connect(self.save)
