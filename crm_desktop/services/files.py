@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.problems import CrmError, InputError
+from crm_desktop.domain.problems import CrmError
 from crm_desktop.services.file_hold import FileHold
 from crm_desktop.storage.database import (
     SCHEMA_VERSION,
@@ -33,20 +33,17 @@ class OpenFile:
 def create_file(path: Path, config: Path, *, currency: str = "") -> OpenFile:
     """Make an empty file with a base currency where one is given, and remember it.
 
-    Raises InputError ``file_exists``, ``folder_missing``, ``currency_unknown`` and FailureError.
+    Raises InputError ``file_exists``, ``folder_missing``, ``currency_code_unknown`` and
+    FailureError.
     """
-    from crm_desktop.domain.import_numbers import parse_currency
-    from crm_desktop.storage import settings
+    from crm_desktop.services.file_money import checked_currency, set_base_currency
 
-    code = parse_currency(currency) if currency else None
-    if currency and code is None:
-        raise InputError("currency_unknown", field="currency", value=currency)
+    code = checked_currency(currency) if currency else ""
     hold = FileHold.take(path)
     with _let_go_on_failure(hold):
         database = create(path)
     if code:
-        with database.write("currency_set", params={"currency": code}) as work:
-            settings.write_setting(work, settings.BASE_CURRENCY, code)
+        set_base_currency(database, code)
     file = OpenFile(path, database, hold)
     remember(file, config)
     return file

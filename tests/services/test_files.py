@@ -42,7 +42,7 @@ def test_a_file_that_is_there_is_never_written_over(tmp_path, config):
 
 
 def test_a_currency_nobody_knows_makes_no_file(tmp_path, config):
-    with pytest.raises(InputError, match="currency_unknown"):
+    with pytest.raises(InputError, match="currency_code_unknown"):
         files.create_file(tmp_path / "mine.crm", config, currency="gold")
 
     assert not (tmp_path / "mine.crm").exists()

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crm_desktop.domain.codes import COUNTRIES, CURRENCIES
+from crm_desktop.domain.codes import COUNTRIES
 from crm_desktop.domain.contacts import PointKind
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.text import Language, mark, mark_in
+from crm_desktop.ui.forms.currencies import currency_choices
 from crm_desktop.ui.forms.specs import Choice, FieldSpec, Options
 from crm_desktop.wording.card import POINTS
 from crm_desktop.wording.languages import language_choices
 
 COLUMNS = 3
-_USUAL_CURRENCIES = ("CNY", "USD", "EUR", "GBP", "JPY", "HKD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def options(language: Language) -> Options:
     return {
         "country": countries,
         "language": lambda: [("", ""), *language_choices(language)],
-        "annual_revenue_currency": _currencies,
+        "annual_revenue_currency": currency_choices,
         "preferred_channel": lambda: _channels(language),
         "strategic_value": lambda: _strategic(language),
     }
@@ -137,12 +137,6 @@ def options(language: Language) -> Options:
 def _countries(language: Language) -> Sequence[Choice]:
     named = sorted((language.country(one), one) for one in COUNTRIES)
     return [("", ""), *((one, name) for name, one in named)]
-
-
-@cache
-def _currencies() -> tuple[Choice, ...]:
-    rest = sorted(CURRENCIES - set(_USUAL_CURRENCIES))
-    return ("", ""), *((one, one) for one in (*_USUAL_CURRENCIES, *rest))
 
 
 def _channels(language: Language) -> Sequence[Choice]:

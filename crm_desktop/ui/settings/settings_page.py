@@ -6,15 +6,18 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from crm_desktop.domain.changes import Changes
 from crm_desktop.text import mark
 from crm_desktop.ui.choice_row import LANGUAGES, choice_row
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.screen import Screen
+from crm_desktop.ui.settings.money_panel import KINDS, MoneyPanel
 from crm_desktop.ui.theme import Look
 from crm_desktop.ui.workspace import Workspace
 
@@ -32,7 +35,7 @@ class SettingsPage(Screen):
     def __init__(self, workspace: Workspace, icons: Icons) -> None:
         super().__init__(workspace, icons)
         text = self.language.text
-        rows = QVBoxLayout(self)
+        rows = self._column()
         rows.setContentsMargins(20, 16, 20, 20)
         rows.setSpacing(16)
         rows.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -41,13 +44,37 @@ class SettingsPage(Screen):
         rows.addWidget(self._group(text("Language"), self._first))
         rows.addWidget(self._group(text("Look"), self._looks()))
         rows.addWidget(self._group(text("Your name"), self._author()))
+        self.money = MoneyPanel(workspace, icons)
+        rows.addWidget(self._group(text("Money in this file"), self.money))
         rows.addWidget(self._group(text("This file"), self._file()))
+
+    def reload(self) -> None:
+        """Read the money of the file again; the other choices are the program's own."""
+        self.money.reload()
+
+    def concerns(self, changes: Changes) -> bool:
+        """Other kinds of record are not shown here."""
+        return not changes.kinds.isdisjoint(KINDS)
 
     def take_focus(self) -> None:
         """Start with the language."""
         button = self._first.findChild(QPushButton)
         if isinstance(button, QPushButton):
             button.setFocus()
+
+    def _column(self) -> QVBoxLayout:
+        """Return the column of groups, scrolled where the window is low."""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        canvas = QWidget()
+        canvas.setProperty("look", "canvas")
+        area.setWidget(canvas)
+        outer.addWidget(area)
+        return QVBoxLayout(canvas)
 
     def _group(self, title: str, body: QWidget) -> QWidget:
         frame = QFrame()

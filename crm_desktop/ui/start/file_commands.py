@@ -1,5 +1,6 @@
 """New, open, open recent, sample, quit: what concerns the file as a whole."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +12,7 @@ from crm_desktop.domain.problems import CrmError
 from crm_desktop.paths import Paths
 from crm_desktop.services import files, recent_files
 from crm_desktop.services.files import OpenFile
+from crm_desktop.services.import_currency import locale_currency
 from crm_desktop.text import Language
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.notices import NoticeKind
@@ -74,7 +76,7 @@ class FileCommands:
         """Make an empty file where the person says."""
         path = self.ask_new_path("")
         if path is not None:
-            self._attempt(lambda: files.create_file(path, self._host.paths.config))
+            self._attempt(lambda: self._create(path))
 
     def open_file(self) -> None:
         """Open a file the person chooses."""
@@ -116,7 +118,7 @@ class FileCommands:
         path = self.ask_new_path(self._language.text("My customers"))
         if path is None:
             return False
-        return self._attempt(lambda: files.create_file(path, self._host.paths.config))
+        return self._attempt(lambda: self._create(path))
 
     def quit(self) -> None:
         """Close the window; what is typed is saved on the way."""
@@ -136,6 +138,11 @@ class FileCommands:
             return None
         path = Path(name)
         return path if path.suffix else path.with_suffix(ENDING)
+
+    def _create(self, path: Path) -> OpenFile:
+        """Make a file that counts in the currency of the place; Settings changes it."""
+        currency = locale_currency(os.environ, self._language.code)
+        return files.create_file(path, self._host.paths.config, currency=currency)
 
     def _folder(self) -> Path:
         """The folder of the open file, else that of the person."""
