@@ -16,3 +16,14 @@ def rate_lines(language: Language, missing: Mapping[str, int]) -> Iterator[str]:
             count,
             currency=currency,
         )
+
+
+def left_out_lines(language: Language, missing: Mapping[str, int]) -> Iterator[str]:
+    """Yield the same for the window, which has a place to type rates."""
+    for currency, count in missing.items():
+        yield language.plural(
+            "{count} amount in {currency} is left out for want of a rate: add one in Settings.",
+            "{count} amounts in {currency} are left out for want of a rate: add one in Settings.",
+            count,
+            currency=currency,
+        )

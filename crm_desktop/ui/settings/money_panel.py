@@ -37,7 +37,7 @@ class MoneyPanel(QWidget):
         super().__init__()
         self._workspace = workspace
         text = workspace.language.text
-        self.currency = ChoiceEditor(currency_choices, is_editable=False)
+        self.currency = ChoiceEditor(lambda: currency_choices()[1:], is_editable=False)
         self.currency.setParent(self)
         self.currency.widget.setAccessibleName(text("Base currency"))
         self.currency.widget.setFixedWidth(CHOICE_PX)

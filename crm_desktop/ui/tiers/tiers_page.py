@@ -31,7 +31,7 @@ from crm_desktop.ui.tiers.scheme_panel import SchemePanel
 from crm_desktop.ui.tiers.what_if import Direction, Outlook, look
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.problems import problem_text
-from crm_desktop.wording.rates import rate_lines
+from crm_desktop.wording.rates import left_out_lines
 
 ASKED_AFTER_MS = 90
 """A slider rests so long before its plan is made."""
@@ -220,7 +220,7 @@ class TiersPage(Screen):
             self.runs.show_runs(found.runs)
             self._name_tabs(len(found.pins), len(found.runs))
         if found.without_rate is not None:
-            lines = list(rate_lines(self.language, found.without_rate))
+            lines = list(left_out_lines(self.language, found.without_rate))
             lines.append(self.language.text("File, Import lists (Ctrl+I) takes it in."))
             self._left_out.setText(" ".join(lines))
             self._left_out.setVisible(bool(found.without_rate))
