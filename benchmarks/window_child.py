@@ -88,11 +88,8 @@ def _ours(path: Path, *, is_measured: bool) -> None:
     import gc
 
     from crm_desktop import __main__ as entry
-    from crm_desktop.paths import find_paths
-    from crm_desktop.ui.quick_qt import import_qt
 
     gc.disable()  # as the entry does
-    import_qt(find_paths(os.environ).config)
     from crm_desktop.ui.first_sight import FirstSight
     from crm_desktop.ui.starting import Starting
 

@@ -41,13 +41,9 @@ def _run(words: list[str]) -> int:
 
 def _open_window(wish: "OpenWindow") -> int:
     """Show the window until it is closed; where Qt can't be loaded, say so in a sentence."""
-    from crm_desktop.paths import find_paths
-    from crm_desktop.ui.quick_qt import import_qt
-
     # All that is made now stays; to look through it for garbage would be a twentieth of the start.
     gc.disable()
     try:
-        import_qt(find_paths(os.environ).config)
         from crm_desktop.app import run
     except ImportError as error:
         # A library that Qt misses is reported under names such as "QtWidgets".

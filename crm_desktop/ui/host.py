@@ -57,6 +57,8 @@ class Host(QObject):
         self._watch.timeout.connect(self._watch_file)
         self._watch.start()
         self.theme.outdated.connect(lambda: self._renew(self.theme.apply))
+        self._changes: list[Callable[[], None]] = []
+        self.tasks.job_changed.connect(self._renew_after_job)
 
     def start(self, path: Path | None) -> None:
         """Show the window on a file, or the start screen where there is none or it won't open."""
@@ -175,6 +177,7 @@ class Host(QObject):
         if self.workspace is None:
             return
         self.keep_settings(self._keep_picture())
+        self.tasks.cancel_jobs()
         self.tasks.drain()
         file = self.workspace.file
         self.workspace = None
@@ -209,7 +212,17 @@ class Host(QObject):
         """Change language or look and make the window anew; what it showed is taken over.
 
         The old one is emptied before: Qt tells every widget of such a change, which takes seconds.
+        A running job is waited for without holding anybody: its result belongs to the old window.
         """
+        if self.tasks.job is not None and self.workspace is not None:
+            self._changes.append(change)
+            title = self.tasks.job.title
+            self.workspace.tell(
+                self.language.text(
+                    "The window changes as soon as this is done: {title}", title=title
+                )
+            )
+            return
         if isinstance(self.window, MainWindow):
             leave_focused()
             self.tasks.drain()
@@ -221,6 +234,12 @@ class Host(QObject):
             change()
             user_settings.keep(self.paths.config, self.settings)
             self.show_start()
+
+    def _renew_after_job(self) -> None:
+        """Make up for changes that were wished for while a job ran, after its result is told."""
+        if self.tasks.job is None and self._changes:
+            changes, self._changes = self._changes, []
+            QTimer.singleShot(0, self, lambda: self._renew(lambda: [one() for one in changes]))
 
     def _replace(self, window: QMainWindow) -> None:
         old, self.window = self.window, window

@@ -70,6 +70,7 @@ class Tasks(QObject):
         self._newest: dict[str, int] = {}
         self._writing = 0
         self.job: Job | None = None
+        self._asked: list[Job] = []
         queued = Qt.ConnectionType.QueuedConnection
         self._came_back.connect(self._deliver, queued)
         self._reported.connect(self._report, queued)
@@ -139,13 +140,17 @@ class Tasks(QObject):
     ) -> Job:
         """Run a long task after those started before, with progress and cancel."""
         job = Job(title)
+        self._asked.append(job)
 
         def run() -> Result:
+            if job.is_stopping:
+                raise CancelledError
             self._came_back.emit(lambda: self._show(job))
             return work(_Reporter(job, self._reported))
 
         def back(call: Callable[[], None]) -> Callable[[], None]:
             def deliver() -> None:
+                self._asked.remove(job)
                 self._show(None)
                 call()
 
@@ -162,10 +167,14 @@ class Tasks(QObject):
             if not self._waiting:
                 return
 
+    def cancel_jobs(self) -> None:
+        """Ask the running job and those waiting for it to stop."""
+        for job in self._asked:
+            job.cancel()
+
     def stop(self) -> None:
-        """Cancel the running job, finish every command, and end the threads."""
-        if self.job is not None:
-            self.job.cancel()
+        """Cancel the jobs, finish every command, and end the threads."""
+        self.cancel_jobs()
         self.drain()
         for executor in (self._commands, self._look_ups, self._jobs):
             executor.shutdown()

@@ -22,8 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST_PAINT = """
 import os, sys
 from crm_desktop.paths import find_paths
-from crm_desktop.ui.quick_qt import import_qt
-import_qt(find_paths(os.environ).config)
 from crm_desktop.ui.first_sight import FirstSight
 from crm_desktop.ui.starting import Starting
 Starting._import = lambda self: None
