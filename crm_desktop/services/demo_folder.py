@@ -29,7 +29,7 @@ def prepare_folder(out: Path) -> None:
     """
     if out.exists() and not out.is_dir():
         raise InputError("demo_folder_taken", path=str(out))
-    if out.is_dir() and any(out.iterdir()):
+    if out.is_dir() and list(out.iterdir()):
         _check_is_ours(out)
         clear_folder(out)
     make_folder(out)
@@ -47,7 +47,7 @@ def clear_folder(out: Path) -> None:
 
 def _check_is_ours(out: Path) -> None:
     strange = [entry for entry in out.iterdir() if not _is_known(entry)]
-    papers = (out / BRIEFS).iterdir() if (out / BRIEFS).is_dir() else ()
+    papers = list((out / BRIEFS).iterdir()) if (out / BRIEFS).is_dir() else ()
     strange += [entry for entry in papers if entry.suffix not in (".pdf", ".part")]
     if strange or not (out / MARKER).is_file():
         raise InputError("demo_folder_taken", path=str(out))
