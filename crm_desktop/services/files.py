@@ -103,6 +103,15 @@ def bring_up_to_date(database: Database, today: date) -> bool:
     return day_change.bring_up_to_date(database, today)
 
 
+def place_of(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at a path from any other, None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def close(file: OpenFile) -> None:
     """Write everything back into the file and let it go."""
     file.database.close()

@@ -49,6 +49,7 @@ class Host(QObject):
         self.tasks.crashed.connect(self.tell_bug)
         self.workspace: Workspace | None = None
         self.window: QMainWindow | None = None
+        self._place: tuple[int, int] | None = None
         self._translators: list[QTranslator] = []
         self.language = self._use_language(language)
         self._day = clock().date()
@@ -111,6 +112,7 @@ class Host(QObject):
         self._offer_unsaved()
 
     def _work_on(self, file: OpenFile) -> Workspace:
+        self._place = files.place_of(file.path)
         author = str(self.settings.get("author") or "")
         around = Surroundings(self.paths, self.tasks, self.theme, self.clock, author)
         workspace = self.workspace = Workspace(file, self.language, around)
@@ -238,8 +240,12 @@ class Host(QObject):
     def _renew_after_job(self) -> None:
         """Make up for changes that were wished for while a job ran, after its result is told."""
         if self.tasks.job is None and self._changes:
-            changes, self._changes = self._changes, []
-            QTimer.singleShot(0, self, lambda: self._renew(lambda: [one() for one in changes]))
+            QTimer.singleShot(0, self, lambda: self._renew(self._make_changes))
+
+    def _make_changes(self) -> None:
+        changes, self._changes = self._changes, []
+        for change in changes:
+            change()
 
     def _replace(self, window: QMainWindow) -> None:
         old, self.window = self.window, window
@@ -282,10 +288,28 @@ class Host(QObject):
         workspace = self.workspace
         if workspace is None or self.tasks.is_writing or self.tasks.job is not None:
             return
-        revision, own = files.revision(workspace.database), workspace.revision
+        try:
+            revision, own = files.revision(workspace.database), workspace.revision
+        except CrmError as error:
+            workspace.tell_problem(error)
+            return
         if own is not None and revision > own:
             workspace.changed.emit(everything())
         workspace.revision = revision
+        self._watch_place(workspace.file)
+
+    def _watch_place(self, file: OpenFile) -> None:
+        """Tell once where another file, or none, has come to lie where the open one lay."""
+        if self._place is None or files.place_of(file.path) == self._place:
+            return
+        self._place = None
+        sentence = self.language.text(
+            "The file was moved, removed or replaced while it was open: {path}. What you change"
+            " from now on does not reach that place; put the file back and open it again.",
+            path=file.path,
+        )
+        assert self.workspace is not None
+        self.workspace.tell(sentence, kind=NoticeKind.PROBLEM)
 
     def _update_day(self) -> None:
         """Bring derived figures to today, off the UI thread, and let every screen read again."""
