@@ -6,6 +6,8 @@ Qt, or memory and widgets that keep growing.
 """
 
 import argparse
+import contextlib
+import ctypes
 import gc
 import os
 import random
@@ -37,9 +39,12 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.paths import find_paths
 from crm_desktop.services import files
+from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.host import Host
+from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.theme import Look
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -64,6 +69,7 @@ KEYS = (
 LEFT_OUT = {
     *(ActionCode.CLOSE_WINDOW, ActionCode.NEW_FILE, ActionCode.OPEN_FILE, ActionCode.IMPORT),
 }
+CUSTOMERS = 60
 KEPT_MB_PER_THOUSAND = 6.0
 WIDGETS_AT_MOST = 12_000
 
@@ -74,6 +80,8 @@ class Soak:
 
     host: Host
     random: random.Random
+    popups: random.Random
+    """Chance of its own: when a popup is met depends on the speed of the machine."""
     trouble: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
 
@@ -86,6 +94,7 @@ class Soak:
             (8, self._choose_row),
             (8, self._tab),
             (10, self._action),
+            (4, self._wander),
             (3, self._slide),
             (1, self._renew),
         ]
@@ -107,10 +116,10 @@ class Soak:
         popup = QApplication.activePopupWidget() or QApplication.activeModalWidget()
         if popup is None:
             return
-        if isinstance(popup, QMenu) and self.random.random() < 0.5:
+        if isinstance(popup, QMenu) and self.popups.random() < 0.5:
             actions = [one for one in popup.actions() if one.isEnabled() and not one.menu()]
             if actions:
-                self.random.choice(actions).trigger()
+                self.popups.choice(actions).trigger()
         popup.close()
 
     def _note(self, what: str) -> None:
@@ -179,6 +188,19 @@ class Soak:
             self._note(f"action {code}")
             action.trigger()
 
+    def _wander(self) -> None:
+        """Go where clicks alone seldom lead: a card, a visit, a brief of somebody."""
+        customer = self.random.randint(1, CUSTOMERS + 1)
+        window = self.host.window
+        assert isinstance(window, MainWindow)
+        ways: list[Callable[[], None]] = [
+            lambda: window.open_card(customer, self.random.choice(list(CardTab))),
+            lambda: window.plan_visit(customer, None),
+            lambda: window.preview_briefs([BriefOrder(customer)]),
+        ]
+        self._note(f"wander to {customer}")
+        self.random.choices(ways, (6, 2, 1))[0]()
+
     def _slide(self) -> None:
         slider = self._pick(QSlider, QComboBox)
         if isinstance(slider, QSlider):
@@ -202,7 +224,7 @@ def walk(actions: int, seed: int, *, tell: Callable[[str], None] = print) -> lis
         files.close(files.sample_file(path, paths.resources, NOW.date()))
         host = Host(application, paths, LanguageCode.ENGLISH, clock=lambda: NOW)
         host.start(path)
-        soak = Soak(host, random.Random(seed))
+        soak = Soak(host, random.Random(seed), random.Random(seed))
         return _walked(soak, actions, Path(home), tell)
 
 
@@ -240,6 +262,7 @@ def _run(soak: Soak, actions: int, tell: Callable[[str], None]) -> tuple[float, 
         soak.step()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    _give_back()
     level = (_rss_mb(), len(QApplication.allWidgets()))
     tell(f"{level[0]:.0f} MB, {level[1]} widgets, {len(soak.trouble)} complaints")
     return level
@@ -276,6 +299,12 @@ def _replace_dialogs(home: Path, chance: random.Random) -> dict[str, object]:
 def _restore_dialogs(former: dict[str, object]) -> None:
     for name, dialog in former.items():
         setattr(QFileDialog, name, dialog)
+
+
+def _give_back() -> None:
+    """Let the allocator return what is free, which is no growth."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _rss_mb() -> float:
