@@ -9,6 +9,7 @@ Little may be imported here: a test names what.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from operator import index
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,13 @@ class FirstSight(QWidget):
     def __init__(self, sight: Sight, picture: QPixmap, rows: Sequence[PageRow]) -> None:
         super().__init__()
         self._picture, self._rows = picture, rows
-        self._place = QRect(*sight["place"])
-        self._spans: list[Span] = [(Column(name), x, width) for name, x, width in sight["columns"]]
+        # Checked here: trouble while painting would be the end of the program.
+        self._place = QRect(*map(index, sight["place"]))
+        self._spans: list[Span] = [
+            (Column(name), index(x), index(width)) for name, x, width in sight["columns"]
+        ]
+        if not self._spans:
+            raise LookupError("columns")
         keys = [row.id for row in rows]
         wanted = sight["customer"]
         self._chosen = keys.index(wanted) if wanted in keys else 0 if wanted is None else -1
@@ -112,11 +118,11 @@ def open_at_first_sight(
     try:
         shown = _rows_over(sight, picture, file)
         texts = CellTexts(language, list_pages.base_currency(file.database), date.today())  # noqa: DTZ011 (a person's today is the local one)
-    except (CrmError, LookupError, TypeError, ValueError):
+        colours = COLOURS[Scheme(sight["scheme"])]
+    except (CrmError, LookupError, OverflowError, TypeError, ValueError):
         files.close(file)
         return None
     use_core_font(application, paths.resources / "fonts")
-    colours = COLOURS[Scheme(sight["scheme"])]
     picture.setDevicePixelRatio(sight["ratio"])
     painter = RowPainter(colours, _drawing(paths, colours), application.font())
     shown.use(texts, painter, (colours["window"], colours["surface"]))
@@ -127,7 +133,7 @@ def _picture(path: Path, sight: Sight) -> QPixmap | None:
     try:
         pixels = path.read_bytes()
         width, height = (int(side) for side in sight["size"])
-    except (OSError, LookupError, TypeError, ValueError):
+    except (OSError, LookupError, OverflowError, TypeError, ValueError):
         return None
     if min(width, height) < 1 or len(pixels) != width * height * 4:
         return None

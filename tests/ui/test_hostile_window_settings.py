@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop import app
-from crm_desktop.services import user_settings
-from crm_desktop.text import LanguageCode
+from crm_desktop.services import files, user_settings
+from crm_desktop.text import Language, LanguageCode
+from crm_desktop.ui.first_sight import open_at_first_sight
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CARD, CardTab, Page
 
@@ -20,6 +22,9 @@ ODD: tuple[Any, ...] = (
     *([], [[]], [{}], [None], {}, {"": None}, [1, 2, 3, 4], {"x": {"y": []}}),
 )
 
+
+LOADED = (*(one for one in ODD if one not in (2**40, 10**30)), 10**9 - 1, 1 - 10**9)
+"""What reading the settings lets through."""
 
 KEPT: dict[str, Any] = {}
 """What one window left, for all tests."""
@@ -117,3 +122,59 @@ def test_a_torn_file_counts_as_none(content, private_paths, make_host, sample_pa
     host = make_host(sample_path)
     assert isinstance(host.window, MainWindow)
     assert app._language(user_settings.load(private_paths.config), {}) in LanguageCode
+
+
+def test_settings_that_cannot_be_written_stop_nothing(make_host, sample_path, private_paths):
+    private_paths.config.parent.mkdir(parents=True, exist_ok=True)
+    private_paths.config.write_text("a file where the folder should be")
+    host = make_host(sample_path)
+    complaints: list[object] = []
+    host.tasks.crashed.connect(complaints.append)
+    settle(host)
+    host.choose_author("Nora")
+    host.switch_language(LanguageCode.CHINESE)
+    settle(host)
+    host.tell_bug(ValueError("nowhere to write"))
+    host.quit()
+    assert not complaints
+
+
+@pytest.fixture
+def seen(make_host, sample_path, private_paths) -> dict[str, Any]:
+    """The settings of a window that was left on its list, with its picture beside them."""
+    host = make_host(sample_path)
+    settle(host)
+    host.quit()
+    return user_settings.load(private_paths.config)
+
+
+def test_no_odd_picture_of_the_window_stops_a_start(seen, qapp, sample_path, private_paths):
+    wish = (sample_path, Language.load(LanguageCode.ENGLISH, private_paths.locale))
+    sight = seen["window"]["sight"]
+    shown = look(qapp, private_paths, seen, wish)
+    assert shown
+    for path in list(leaves(sight))[1:]:
+        for odd in LOADED:
+            state = with_other(seen, ("window", "sight", *path), odd)
+            look(qapp, private_paths, state, wish)
+    picture = next(
+        one
+        for one in private_paths.config.iterdir()
+        if one.name.startswith("window.") and one.suffix != ".json"
+    )
+    for content in (b"", b"\x00" * 10, picture.read_bytes()[:-1], picture.read_bytes() * 2):
+        picture.write_bytes(content)
+        look(qapp, private_paths, seen, wish)
+
+
+def look(application, paths, state: Any, wish: Any) -> bool:
+    """Try the first sight of a start, paint it, and let its file go."""
+    found = open_at_first_sight(application, paths, state, wish)
+    if found is None:
+        return False
+    file, sight = found
+    sight.resize(400, 300)
+    sight.grab()
+    shiboken6.delete(sight)
+    files.close(file)
+    return True
