@@ -28,7 +28,7 @@ from crm_desktop.text import Language
 from crm_desktop.ui.colours import COLOURS, Scheme, is_dark
 from crm_desktop.ui.customers.cell_texts import CellTexts
 from crm_desktop.ui.customers.columns import Column
-from crm_desktop.ui.customers.row_painter import ROW_HEIGHT, RowPainter
+from crm_desktop.ui.customers.row_painter import ROW_HEIGHT, RowPainter, Span, reach
 from crm_desktop.ui.fonts import use_core_font
 from crm_desktop.ui.svg import drawn
 
@@ -37,8 +37,6 @@ PICTURE = "window.raw"
 PIXELS = QImage.Format.Format_RGB32
 
 Sight = Mapping[str, Any]
-Span = tuple[Column, int, int]
-"""A column with its left edge and width in pixels."""
 
 
 class FirstSight(QWidget):
@@ -93,10 +91,11 @@ class FirstSight(QWidget):
     def _paint_row(self, painter: QPainter, number: int) -> None:
         row, is_chosen = self._rows[number], number == self._chosen
         top = self._place.top() + (number - self._top) * ROW_HEIGHT
-        for place, (column, left, width) in enumerate(self._spans):
+        left, width = reach(self._spans)
+        ground = QRect(self._place.left() + left, top, width, ROW_HEIGHT)
+        self._painter.paint_ground(painter, ground, is_chosen=is_chosen, is_marked=is_chosen)
+        for column, left, width in self._spans:
             area = QRect(self._place.left() + left, top, width, ROW_HEIGHT)
-            is_marked = is_chosen and place == 0
-            self._painter.paint_ground(painter, area, is_chosen=is_chosen, is_marked=is_marked)
             cell = (column, self._texts.text(row, column))
             self._painter.paint_cell(painter, area, row, cell, is_chosen=is_chosen)
 

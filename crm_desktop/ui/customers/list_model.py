@@ -11,9 +11,9 @@ from crm_desktop.services.list_pages import PageRow
 from crm_desktop.ui.customers.cell_texts import CellTexts
 from crm_desktop.ui.customers.columns import COLUMNS, ORDER, Column
 
-PAGE_ROWS = 32
-"""As many as a window shows: a jump reads them and few more."""
-KEPT_PAGES = 400
+PAGE_ROWS = 16
+"""A jump reads the two or three of them in sight at once, and so hardly a row too many."""
+KEPT_PAGES = 800
 KEPT_TEXTS = 4_000
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], Iterable[PageRow]]
@@ -78,12 +78,20 @@ class ListModel(QAbstractTableModel):
             last = self.index(len(self._keys) - 1, len(ORDER) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
+    def have(self, rows: range) -> None:
+        """Read what is missing of some rows at once: two pages apart take twice as long."""
+        numbers = range(rows.start // PAGE_ROWS, (rows.stop - 1) // PAGE_ROWS + 1)
+        missing = [number for number in numbers if rows and number not in self._pages]
+        if missing:
+            self._read(missing[0], missing[-1] + 1)
+
     def row_at(self, row: int) -> PageRow | None:
         """Return a row, None for a customer that is gone."""
         number, place = divmod(row, PAGE_ROWS)
         page = self._pages.get(number)
         if page is None:
-            page = self._read(number)
+            self._read(number, number + 1)
+            page = self._pages[number]
         elif len(self._pages) > 1:
             self._pages.move_to_end(number)
         return page[place] if place < len(page) else None
@@ -144,11 +152,13 @@ class ListModel(QAbstractTableModel):
             return _NUMBER if COLUMNS[ORDER[section]].is_number else _TEXT
         return self._headings[section] if role == Qt.ItemDataRole.DisplayRole else None
 
-    def _read(self, number: int) -> list[PageRow | None]:
-        keys = self._keys[number * PAGE_ROWS : (number + 1) * PAGE_ROWS]
+    def _read(self, first: int, end: int) -> None:
+        """Read some pages that follow each other."""
+        keys = self._keys[first * PAGE_ROWS : end * PAGE_ROWS]
         found = {row.id: row for row in self._fetch(keys)}
-        page = [found.get(key) for key in keys]
-        self._pages[number] = page
+        rows = [found.get(key) for key in keys]
+        for number in range(first, end):
+            start = (number - first) * PAGE_ROWS
+            self._pages[number] = rows[start : start + PAGE_ROWS]
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
-        return page

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from crm_desktop.domain.list_queries import ListColumn
@@ -20,7 +20,7 @@ from crm_desktop.ui.customers.columns import (
     known,
 )
 from crm_desktop.ui.customers.list_model import ListModel
-from crm_desktop.ui.customers.row_painter import ROW_HEIGHT
+from crm_desktop.ui.customers.row_painter import ROW_HEIGHT, Span
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.theme import Theme
 
@@ -45,8 +45,7 @@ class ListTable(QTableView):
         self.list_model = model
         self._is_restoring = False
         self.setModel(model)
-        self._painter = CellPainter(self, model, theme, icons)
-        self.setItemDelegate(self._painter)
+        self._painter = CellPainter(model, theme, icons, self.font())
         self.setProperty("look", "customers")
         self.setAccessibleName(language.text("List of customers"))
         self._set_behaviour()
@@ -161,12 +160,7 @@ class ListTable(QTableView):
 
     def spans(self) -> list[tuple[str, int, int]]:
         """Return the shown columns with their left edges and widths in pixels."""
-        header = self.horizontalHeader()
-        places = [(column, ORDER.index(column)) for column in self.shown_columns()]
-        return [
-            (column.value, header.sectionPosition(place), header.sectionSize(place))
-            for column, place in places
-        ]
+        return [(column.value, left, width) for column, left, width in self._placed()]
 
     def set_widths(self, widths: object) -> None:
         """Give columns remembered widths, and the others the usual ones."""
@@ -184,8 +178,21 @@ class ListTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Paint the rows in sight."""
-        self._painter.prepare()
-        super().paintEvent(event)
+        self.executeDelayedItemsLayout()
+        area, end = event.rect(), self.list_model.rowCount()
+        shift = self.horizontalHeader().offset()
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0:
+            return
+        rows = range(first, (last if last >= 0 else end - 1) + 1)
+        self._painter.paint_rows(
+            QPainter(self.viewport()),
+            rows,
+            self.rowViewportPosition(first),
+            [(column, left - shift, width) for column, left, width in self._placed()],
+            chosen=self._chosen_within(rows),
+            current=self.currentIndex().row(),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Enter opens the card of the current row."""
@@ -208,6 +215,19 @@ class ListTable(QTableView):
         selection = self.selectionModel().selection()
         parts = (selection.at(place) for place in range(selection.count()))
         return sorted({(part.top(), part.bottom()) for part in parts})
+
+    def _placed(self) -> list[Span]:
+        header = self.horizontalHeader()
+        places = [(column, ORDER.index(column)) for column in self.shown_columns()]
+        return [
+            (column, header.sectionPosition(place), header.sectionSize(place))
+            for column, place in places
+        ]
+
+    def _chosen_within(self, rows: range) -> set[int]:
+        runs = self._chosen_runs()
+        parts = (range(max(first, rows.start), min(last + 1, rows.stop)) for first, last in runs)
+        return {row for part in parts for row in part}
 
     def _first_column(self) -> int:
         shown = self.shown_columns()
@@ -243,6 +263,7 @@ class ListTable(QTableView):
         # It asks whether all rows of a column are chosen at every paint: 2 s of 100,000 rows.
         header.setSelectionModel(QItemSelectionModel(self.list_model, header))
         header.setMinimumSectionSize(NARROWEST)
+        header.setResizeContentsPrecision(0)  # a column is fitted to the rows in sight
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(

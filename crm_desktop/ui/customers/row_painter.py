@@ -3,7 +3,7 @@
 A starting window draws its first rows by it before there is a table.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -35,6 +35,9 @@ _SMOOTH = QPainter.RenderHint.Antialiasing
 _NO_LINE = Qt.PenStyle.NoPen
 _ENDS = Qt.TextElideMode.ElideRight
 
+Span = tuple[Column, int, int]
+"""A column, its left edge and its width in pixels."""
+
 Draw = Callable[[str, int, str], QPixmap]
 """Returns the picture of an icon by its name, its size and the token of its colour."""
 
@@ -58,7 +61,7 @@ class RowPainter:
     def paint_ground(
         self, painter: QPainter, area: QRect, *, is_chosen: bool, is_marked: bool
     ) -> None:
-        """Draw what lies beneath a cell; ``is_marked`` for the first one of the current row."""
+        """Draw what lies beneath the cells of a row; ``is_marked`` for the current one."""
         if is_chosen:
             painter.fillRect(area, self._colours["selected"])
         edge = self._colours["border"]
@@ -158,3 +161,11 @@ class RowPainter:
         if not is_chosen:
             return self._colours[token]
         return self._colours.get(f"selected_{token}", self._colours["on_selected"])
+
+
+def reach(spans: Sequence[Span]) -> tuple[int, int]:
+    """Return left edge and width of a whole row, whose columns stand from left to right."""
+    if not spans:
+        return 0, 0
+    left, end = spans[0][1], spans[-1][1] + spans[-1][2]
+    return left, end - left
