@@ -65,6 +65,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._commands = ThreadPoolExecutor(1, "command")
         self._look_ups = ThreadPoolExecutor(1, "look-up")
+        self._long_look_ups = ThreadPoolExecutor(1, "long-look-up")
         self._jobs = ThreadPoolExecutor(1, "job")
         self._waiting: set[Future[None]] = set()
         self._newest: dict[str, int] = {}
@@ -110,8 +111,12 @@ class Tasks(QObject):
         *,
         failed: Failed,
         owner: QObject | None = None,
+        is_long: bool = False,
     ) -> None:
-        """Read on the worker; of one topic only the newest result is delivered."""
+        """Read on the worker; of one topic only the newest result is delivered.
+
+        What ``is_long`` has a worker of its own, so that no short one waits for it.
+        """
         number = self._newest.get(topic, 0) + 1
         self._newest[topic] = number
 
@@ -127,7 +132,8 @@ class Tasks(QObject):
             if is_newest():
                 then(result)
 
-        self._submit(self._look_ups, unless_late, _guarded(owner, deliver), _guarded(owner, failed))
+        worker = self._long_look_ups if is_long else self._look_ups
+        self._submit(worker, unless_late, _guarded(owner, deliver), _guarded(owner, failed))
 
     def start_job(
         self,
@@ -176,7 +182,7 @@ class Tasks(QObject):
         """Cancel the jobs, finish every command, and end the threads."""
         self.cancel_jobs()
         self.drain()
-        for executor in (self._commands, self._look_ups, self._jobs):
+        for executor in (self._commands, self._look_ups, self._long_look_ups, self._jobs):
             executor.shutdown()
 
     def _submit(

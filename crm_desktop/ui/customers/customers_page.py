@@ -55,7 +55,7 @@ class CustomersPage(Screen):
         self.table = ListTable(self.model, workspace.theme, icons, self.language)
         self.feed = ListFeed(workspace, self.table)
         self.head = PageHead(workspace, icons)
-        self._look = QTimer(self, singleShot=True, interval=PREVIEWED_AFTER_MS)
+        self._look = QTimer(self, singleShot=True)
         self._build()
         self._connect()
         self._show_wish()
@@ -297,7 +297,7 @@ class CustomersPage(Screen):
         if not self.head.bin.isChecked():
             self._show_rows(shown, has_anybody=has_anybody)
         self._side.setVisible(self._is_side_wanted)
-        self._look.start()
+        self._look.start(max(PREVIEWED_AFTER_MS, self.feed.rests_in_ms))
 
     def _show_rows(self, shown: int, *, has_anybody: bool) -> None:
         if shown:
@@ -308,7 +308,7 @@ class CustomersPage(Screen):
             self.body.show_no_customers()
 
     def _chosen(self) -> None:
-        self._look.start()
+        self._look.start(PREVIEWED_AFTER_MS)
         self.handlers_changed.emit()
 
     @property

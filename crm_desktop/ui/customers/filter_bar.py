@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from crm_desktop.domain.list_filters import Answer, FilterKey
@@ -23,6 +23,8 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import set_tip
 from crm_desktop.ui.workspace import Workspace
 
+REST_MS = 150
+"""Another button lays out the whole page again: it waits until typing rests."""
 MOST_VALUES = 60
 """A menu of more is no choice; the typed filter knows them all."""
 
@@ -48,14 +50,17 @@ class FilterBar(QWidget):
         set_tip(self.clear_button, self._language.text("Show every customer again"))
         self.clear_button.clicked.connect(lambda: self.wished.emit(self._wish.clear()))
         flow.addWidget(self.clear_button)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._show_clear)
         self.show_wish(self._wish)
 
     def show_wish(self, wish: ListWish) -> None:
         """Show what is asked for."""
-        self.clear_button.setVisible(wish.is_filtered)
         terms, self._wish = wish.terms, wish
         if terms == self._shown:
+            self._rest.start()
             return
+        self._show_clear()
         self._shown = terms
         for key, chip in self.chips.items():
             values = terms.get(key, ())
@@ -70,6 +75,10 @@ class FilterBar(QWidget):
                 chip.style().unpolish(chip)
                 chip.style().polish(chip)
         self._flow.invalidate()
+
+    def _show_clear(self) -> None:
+        self._rest.stop()
+        self.clear_button.setVisible(self._wish.is_filtered)
 
     def _spoken(self, words: str, *, is_active: bool) -> str:
         say = self._language.text

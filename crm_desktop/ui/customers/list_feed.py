@@ -13,7 +13,7 @@ from crm_desktop.ui.customers.list_table import ListTable
 from crm_desktop.ui.workspace import Workspace
 
 REST_MS = 120
-"""Every key is read once typing rests, so that the next letter finds the worker free."""
+"""Every key is read once typing rests, so that the next letter finds the machine free."""
 
 NEAR = 1_000
 """After a change most customers stand within so many rows of where they stood."""
@@ -47,17 +47,25 @@ class ListFeed(QObject):
         """True while the list shows all there is of what was asked last."""
         return self.is_whole and not self._rest.isActive()
 
+    @property
+    def rests_in_ms(self) -> int:
+        """How long until typing counts as ended, below 0 while nobody types."""
+        return self._rest.remainingTime()
+
     def show_at_once(self, query: ListQuery, wanted: int | None) -> None:
         """Show the first rows before anything else, as the first paint of the window needs."""
         self._query, self._wanted = query, wanted
-        self._take_first(list_pages.first_rows(self._workspace.database, query, FIRST))
+        self._take_first(list_pages.first_rows(self._workspace.database, query, FIRST), FIRST)
         self._ask_keys()
 
     def ask(self, query: ListQuery, *, wanted: int | None = None) -> None:
         """Show another query; ``wanted`` is the customer to stay at, None for the first hit."""
         self._query, self._wanted = query, wanted
-        database = self._workspace.database
-        self._look_up(lambda: list_pages.first_rows(database, query, FIRST), self._take_first)
+        database, limit = self._workspace.database, self._table.rows_in_sight() + 1
+        self._look_up(
+            lambda: list_pages.first_rows(database, query, limit),
+            lambda rows: self._take_first(rows, limit),
+        )
         self._rest.start()
 
     def refresh(self) -> None:
@@ -71,20 +79,23 @@ class ListFeed(QObject):
             found = list_pages.keys(database, query)
             return found, list_pages.count(database)
 
-        self._look_up(read, self._take_keys)
+        self._look_up(read, self._take_keys, is_long=True)
 
-    def _look_up(self, work: Callable[[], Read], then: Callable[[Read], None]) -> None:
+    def _look_up(
+        self, work: Callable[[], Read], then: Callable[[Read], None], *, is_long: bool = False
+    ) -> None:
         self._workspace.tasks.look_up(
             "customers.rows",
             work,
             then,
             failed=self._workspace.tell_problem,
             owner=self,
+            is_long=is_long,
         )
 
-    def _take_first(self, rows: list[PageRow]) -> None:
+    def _take_first(self, rows: list[PageRow], limit: int) -> None:
         keys = array("q", [row.id for row in rows])
-        self.is_whole = len(rows) < FIRST
+        self.is_whole = len(rows) < limit
         self._table.list_model.show_keys(keys, rows)
         self._table.scrollToTop()
         place = _place(keys, self._wanted)

@@ -55,6 +55,10 @@ class ListTable(QTableView):
         self.selectionModel().selectionChanged.connect(self._tell)
         self.show_columns(USUAL)
 
+    def rows_in_sight(self) -> int:
+        """Return how many rows there is room for, one that is cut off among them."""
+        return self.viewport().height() // ROW_HEIGHT + 1
+
     def current_key(self) -> int | None:
         """Return the customer of the current row."""
         row = self.currentIndex().row()
