@@ -261,6 +261,7 @@ class Host(QObject):
         QLocale.setDefault(QLocale(_LOCALES[code]))
         for translator in self._translators:
             self.application.removeTranslator(translator)
+            translator.deleteLater()
         self._translators = []
         if code is not LanguageCode.ENGLISH:
             from crm_desktop.ui.qt_texts import QtTexts
