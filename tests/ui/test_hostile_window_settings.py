@@ -92,7 +92,7 @@ def test_any_value_of_the_settings_may_be_of_another_kind(
 ):
     places = [path for path in leaves(left) if path != ("window", "file")]
     chance = random.Random(7)
-    for path in [(), ("window",), *chance.sample(places, 8)]:
+    for path in [(), ("window",), *chance.sample(places, 3)]:
         state = with_other(left, path, chance.choice(ODD))
         start(make_host, sample_path, private_paths, state)
 
