@@ -4,6 +4,7 @@ Workers own no QObject; one signal brings every result back to the UI thread. No
 expected trouble reaches ``failed``, everything else the one handler of bugs.
 """
 
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -22,6 +23,8 @@ Then = Callable[[Any], None]
 Failed = Callable[[CrmError], None]
 
 REPORTED_EVERY_S = 0.05
+TURN_S = 0.001
+"""Python lets another thread wait for five: that long a worker would hold up the window."""
 
 
 @dataclass
@@ -63,6 +66,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(TURN_S)
         self._commands = ThreadPoolExecutor(1, "command")
         self._look_ups = ThreadPoolExecutor(1, "look-up")
         self._long_look_ups = ThreadPoolExecutor(1, "long-look-up")

@@ -1,6 +1,7 @@
 """The page of all customers: type, pick chips, look, choose many, add, put away."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -175,12 +176,9 @@ class CustomersPage(Screen):
         """Show another choice of customers; a filter that is not understood changes nothing."""
         keeps = wish.text == self._wish.text and wish.terms == self._wish.terms
         self._wish = wish
+        with suppress(InputError):  # it is read while it is shown
+            self.feed.ask(wish.query, wanted=self.table.current_key() if keeps else None)
         self._show_wish()
-        try:
-            query = wish.query
-        except InputError:
-            return
-        self.feed.ask(query, wanted=self.table.current_key() if keeps else None)
 
     def _build(self) -> None:
         self._side = SidePane(self.workspace, self.icons, self.act)
