@@ -19,7 +19,7 @@ from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.host import Host
 from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.tiers.moves_model import Column
-from crm_desktop.ui.tiers.tiers_page import TiersPage
+from crm_desktop.ui.tiers.tiers_page import PINS, RUNS, TiersPage
 from crm_desktop.ui.tiers.what_if import Direction
 
 
@@ -238,7 +238,7 @@ def test_an_ending_is_added_from_the_chosen_kind(applied_host, monkeypatch, tmp_
 
 def test_a_pin_without_a_reason_says_so_and_keeps_what_was_typed(either_host):
     page, person = open_page(either_host), Person(either_host)
-    page.tabs.setCurrentWidget(page.pins)
+    page.tabs.setCurrentIndex(PINS)
     known = len(page.pins._pins)
     page.pins.add()
     person.wait()
@@ -262,7 +262,7 @@ def test_a_pin_without_a_reason_says_so_and_keeps_what_was_typed(either_host):
 
 def test_a_pin_is_taken_back_and_undone(host):
     page, person = open_page(host), Person(host)
-    page.tabs.setCurrentWidget(page.pins)
+    page.tabs.setCurrentIndex(PINS)
     database, today = host.workspace.database, host.workspace.today()
     before = pins_in_force(database, as_of=today)
     assert before
@@ -277,7 +277,7 @@ def test_a_pin_is_taken_back_and_undone(host):
 def test_the_scheme_of_a_past_run_is_tried_again(applied_host):
     page, person = open_page(applied_host), Person(applied_host)
     turn(page, "quota_a", 40)
-    page.tabs.setCurrentWidget(page.runs)
+    page.tabs.setCurrentIndex(RUNS)
     person.click(page.runs.use_button)
     wait_for_plan(page)
     assert page.outlook.plan.scheme == Scheme()

@@ -37,7 +37,7 @@ class DistributionPanel(QFrame):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         language, theme = workspace.language, workspace.theme
-        self._language = language
+        self._workspace, self._language = workspace, language
         self.setProperty("look", "surface")
         self.setFixedHeight(HEIGHT_PX)
         self.bars = TierBars(language, theme)
@@ -52,9 +52,10 @@ class DistributionPanel(QFrame):
             language.text(mark_in("tiers", "Shares")),
             language.text(mark_in("tiers", "Curve")),
         ]
+        self._empty: dict[int, tuple[QWidget, Tier]] = {}
         for tier in Tier:
-            strategy = workspace.playbook.tiers[tier]
-            self._stack.addWidget(StrategyView(language, tier, strategy))
+            holder = QWidget()
+            self._empty[self._stack.addWidget(holder)] = holder, tier
             names.append(language.text("Serving {tier}", tier=tier))
         self.sides = [QPushButton(name) for name in names]
         self._build()
@@ -68,8 +69,17 @@ class DistributionPanel(QFrame):
     def show_side(self, side: int) -> None:
         """Show one of them; a number that is none shows the curve."""
         is_there = 0 <= side < len(self.sides) and (side != SHARES or self._is_narrow)
+        if side in self._empty:
+            self._fill(side, *self._empty.pop(side))
         self._stack.setCurrentIndex(side if is_there else CURVE)
         self.sides[self.side].setChecked(True)
+
+    def _fill(self, side: int, holder: QWidget, tier: Tier) -> None:
+        """Make the strategy of a tier when it is first looked at."""
+        strategy = self._workspace.playbook.tiers[tier]
+        self._stack.removeWidget(holder)
+        holder.deleteLater()
+        self._stack.insertWidget(side, StrategyView(self._language, tier, strategy))
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show what a plan comes to, with the present tiers where there are any."""

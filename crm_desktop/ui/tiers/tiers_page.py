@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from crm_desktop.domain.problems import CrmError, OutdatedError
 from crm_desktop.domain.scheme_settings import from_settings, to_settings
@@ -35,6 +36,10 @@ from crm_desktop.wording.rates import left_out_lines
 
 ASKED_AFTER_MS = 90
 """A slider rests so long before its plan is made."""
+MOVES, PINS, RUNS = range(3)
+"""The places of the tabs."""
+
+View = TypeVar("View", bound=QWidget)
 
 
 @dataclass(frozen=True)
@@ -65,10 +70,11 @@ class TiersPage(Screen):
         self.distribution = DistributionPanel(workspace)
         self.first_run = FirstRun(self.language, icons)
         self.refusal = Refusal(self.language, icons)
-        self.moves = MovesView(workspace)
-        self.pins = PinsView(workspace, icons)
-        self.runs = RunsView(self.language)
         self.tabs = QTabWidget()
+        self._pins: Sequence[PinView] = ()
+        self._runs: Sequence[RunView] = ()
+        self._outdated: set[int] = set()
+        self._places: list[QVBoxLayout] = []
         self._wait = QTimer(self, singleShot=True, interval=ASKED_AFTER_MS)
         self._wait.timeout.connect(self._ask)
         self._build()
@@ -83,9 +89,40 @@ class TiersPage(Screen):
     def handlers(self) -> Mapping[ActionCode, Callable[[], None]]:
         """Export the list; print the briefs of chosen moves."""
         found: dict[ActionCode, Callable[[], None]] = {ActionCode.EXPORT_TIERS: self.export}
-        if self.tabs.currentWidget() is self.moves and self.moves.chosen_keys:
+        is_shown = self.outlook is not None and self.tabs.currentIndex() == MOVES
+        if is_shown and self.moves.chosen_keys:
             found[ActionCode.PRINT_BRIEF] = self._print_briefs
         return found
+
+    @cached_property
+    def moves(self) -> MovesView:
+        """Who moves; like the other tabs made when it is first seen."""
+        view = MovesView(self.workspace)
+        view.chosen.connect(self.handlers_changed)
+        view.opened.connect(self._open_card)
+        return self._put(MOVES, view)
+
+    @cached_property
+    def pins(self) -> PinsView:
+        """The tiers set by hand."""
+        view = PinsView(self.workspace, self.icons)
+        view.opened.connect(self._open_card)
+        return self._put(PINS, view)
+
+    @cached_property
+    def runs(self) -> RunsView:
+        """The runs that were applied."""
+        view = RunsView(self.language)
+        view.scheme_wanted.connect(self._try)
+        return self._put(RUNS, view)
+
+    def _put(self, place: int, view: View) -> View:
+        self._places[place].addWidget(view)
+        view.show()
+        return view
+
+    def _open_card(self, key: int) -> None:
+        self.workspace.navigation.card_wanted.emit(key, None)
 
     def _print_briefs(self) -> None:
         orders = [BriefOrder(key) for key in self.moves.chosen_keys]
@@ -207,8 +244,9 @@ class TiersPage(Screen):
         tip = "" if self._tried else self.language.text("These are the settings of the file.")
         set_tip(self.scheme_panel.own, tip)
         self.distribution.show_outlook(outlook)
-        self.moves.show_outlook(outlook)
+        self._outdated.add(MOVES)
         self._show_beside(found)
+        self._show_tab()
         self.apply_button.setText(apply_words(outlook, self.language))
         # A slider may have moved on while this plan was made: its own plan is on the way.
         self._set_counting(is_counting=outlook.plan.scheme != wanted)
@@ -216,14 +254,31 @@ class TiersPage(Screen):
     def _show_beside(self, found: _Found) -> None:
         """Show what was read together with a new snapshot."""
         if found.pins is not None and found.runs is not None:
-            self.pins.show_pins(found.pins)
-            self.runs.show_runs(found.runs)
+            self._pins, self._runs = found.pins, found.runs
+            self._outdated |= {PINS, RUNS}
             self._name_tabs(len(found.pins), len(found.runs))
         if found.without_rate is not None:
             lines = list(left_out_lines(self.language, found.without_rate))
             lines.append(self.language.text("File, Import lists (Ctrl+I) takes it in."))
             self._left_out.setText(" ".join(lines))
             self._left_out.setVisible(bool(found.without_rate))
+
+    def _show_tab(self) -> None:
+        """Show in the tab that is open what was found since it was open last."""
+        place = self.tabs.currentIndex()
+        if place not in self._outdated or self.outlook is None:
+            return
+        self._outdated.remove(place)
+        if place == MOVES:
+            self.moves.show_outlook(self.outlook)
+        elif place == PINS:
+            self.pins.show_pins(self._pins)
+        else:
+            self.runs.show_runs(self._runs)
+
+    def _tab_changed(self) -> None:
+        self._show_tab()
+        self.handlers_changed.emit()
 
     def _name_tabs(self, pins: int, runs: int) -> None:
         number = self.language.number
@@ -241,18 +296,14 @@ class TiersPage(Screen):
         set_tip(self.apply_button, reason)
 
     def _connect(self) -> None:
-        panel, navigation = self.scheme_panel, self.workspace.navigation
+        panel = self.scheme_panel
         panel.turned.connect(self._try)
         panel.own_wanted.connect(lambda: self._try(None))
         panel.defaults_wanted.connect(lambda: self._try(Scheme()))
-        self.runs.scheme_wanted.connect(self._try)
         self.refusal.again.connect(self.reload)
         self.apply_button.clicked.connect(self.apply)
         self.export_button.clicked.connect(self.export)
-        self.moves.chosen.connect(self.handlers_changed)
-        self.tabs.currentChanged.connect(lambda _: self.handlers_changed.emit())
-        for view in (self.moves, self.pins):
-            view.opened.connect(lambda key: navigation.card_wanted.emit(key, None))
+        self.tabs.currentChanged.connect(self._tab_changed)
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)
@@ -271,8 +322,12 @@ class TiersPage(Screen):
         self._left_out.setWordWrap(True)
         self._left_out.hide()
         right.addWidget(self._left_out)
-        for view in (self.moves, self.pins, self.runs):
-            self.tabs.addTab(view, "")
+        for _ in (MOVES, PINS, RUNS):
+            holder = QWidget()
+            place = QVBoxLayout(holder)
+            place.setContentsMargins(0, 0, 0, 0)
+            self._places.append(place)
+            self.tabs.addTab(holder, "")
         self._name_tabs(0, 0)
         right.addWidget(self.tabs, 1)
         across.addLayout(right, 1)
