@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,12 @@ NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 def fixed_clock() -> datetime:
     """The moment every window of the tests lives in."""
     return NOW
+
+
+@pytest.fixture
+def today() -> date:
+    """The day every window of the tests lives on."""
+    return NOW.date()
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,9 @@
 """The search box: whatever a person knows of a customer finds them, and Enter opens the card."""
 
 import pytest
+from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-
-from person import Person
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from person import Person
 from PySide6.QtCore import Qt
@@ -59,7 +60,7 @@ def _edit(person: Person) -> None:
     first = list_pages.first_rows(person.host.workspace.database, ListQuery())[0]
     person.host.window.open_card(first.id, CardTab.BASICS)
     person.wait()
-    label = field_label(person.host.language, Kind.CUSTOMER, "headcount").lower()
+    label = field_label(person.host.language, Kind.CUSTOMER, "parking").lower()
     lines = person.window.findChildren(QLineEdit)
     line = next(one for one in lines if one.isVisible() and one.accessibleName().lower() == label)
     person.click(line)
@@ -98,9 +99,9 @@ def _retier(person: Person) -> None:
 def _brief(person: Person) -> None:
     with TemporaryDirectory() as folder:
         out = Path(folder) / "brief.pdf"
-        QFileDialog.getSaveFileName = lambda *_, **__: (str(out), "")
-        person.choose(ActionCode.CUSTOMERS)
-        person.press("Ctrl+P")
-        person.click_button(person.host.language.text("Save as PDF…"))
-        person.wait()
+        with patch.object(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), "")):
+            person.choose(ActionCode.CUSTOMERS)
+            person.press("Ctrl+P")
+            person.click_button(person.host.language.text("Save as PDF…"))
+            person.wait()
         assert out.exists()
