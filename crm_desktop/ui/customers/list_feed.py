@@ -99,8 +99,8 @@ class ListFeed(QObject):
         self._table.list_model.show_keys(keys, rows)
         self._table.scrollToTop()
         place = _place(keys, self._wanted)
-        if place >= 0 or self._wanted is None or self.is_whole:
-            self._go_to(max(place, 0) if keys else -1)
+        is_known = place >= 0 or self._wanted is None or self.is_whole
+        self._go_to(max(place, 0) if keys and is_known else -1)
         self.arrived.emit()
 
     def _take_keys(self, found: Found) -> None:

@@ -48,8 +48,13 @@ class ListModel(QAbstractTableModel):
         return self._keys
 
     def show_keys(self, keys: "array[int]", rows: Sequence[PageRow] = ()) -> None:
-        """Take another snapshot; ``rows`` are the first ones, which need not be fetched then."""
-        self.beginResetModel()
+        """Take another snapshot; ``rows`` are the first ones, which need not be fetched then.
+
+        Whoever is chosen is to be chosen again: another customer may stand in that row.
+        """
+        is_as_long = len(keys) == len(self._keys) > 0
+        if not is_as_long:
+            self.beginResetModel()
         self._keys = keys
         self._pages.clear()
         self._shown.clear()
@@ -58,7 +63,11 @@ class ListModel(QAbstractTableModel):
         if len(rows) == len(keys) and len(rows) % PAGE_ROWS:
             start = len(rows) // PAGE_ROWS * PAGE_ROWS
             self._pages[start // PAGE_ROWS] = list(rows[start:])
-        self.endResetModel()
+        if is_as_long:
+            # From key to key as many rows are in sight: heading and frame need not be laid out.
+            self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(ORDER) - 1))
+        else:
+            self.endResetModel()
 
     def extend(self, keys: "array[int]") -> None:
         """Take the whole snapshot whose beginning is shown already; nothing moves."""
