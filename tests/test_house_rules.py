@@ -179,6 +179,19 @@ def test_user_text_reaches_the_screen_through_one_door():
     assert builders == set()
 
 
+def test_only_storage_speaks_sql():
+    speaking = {
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in MODULES
+        if layer_of(path) != "storage"
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.match(r"(SELECT|INSERT|UPDATE|DELETE|PRAGMA) [\w(*]", node.value)
+    }
+
+    assert speaking == set()
+
+
 def test_only_the_command_line_prints():
     printing = {
         f"{path.relative_to(ROOT)}:{line}"

@@ -7,26 +7,20 @@ from decimal import Decimal
 
 from crm_desktop.domain.card_standing import CardStanding
 from crm_desktop.domain.cards import Card
-from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.completeness import SectionState, completeness, overall_percent
 from crm_desktop.domain.customers import Section
 from crm_desktop.domain.man import Assessment, assess
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.services.card_standing import card_standing
 from crm_desktop.storage import settings
-from crm_desktop.storage.cards import base_amounts, load_card, photos
+from crm_desktop.storage.cards import base_amounts, has_records, load_card, photos
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.figures import figures
 from crm_desktop.storage.list_page import PageRow, page
 from crm_desktop.storage.man_records import man_answers
 
-
 LARGE = 1500
 """So many interactions and purchases take 15 ms to read."""
-_COUNTED = tuple(
-    f"SELECT count(*) FROM (SELECT 1 FROM {kind.value} WHERE customer_id = ? LIMIT ?)"
-    for kind in (Kind.INTERACTION, Kind.PURCHASE)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +57,7 @@ class CardView:
 def is_large(database: Database, customer_id: int) -> bool:
     """Return whether reading a card takes longer than a person should wait for; takes 0.2 ms."""
     with database.read() as reading:
-        found = [reading.one(sql, (customer_id, LARGE)) for sql in _COUNTED]
-    return sum(int(row[0]) for row in found if row is not None) >= LARGE
+        return has_records(reading, customer_id, LARGE)
 
 
 def load_view(database: Database, customer_id: int, *, today: date, playbook: Playbook) -> CardView:

@@ -16,6 +16,7 @@ from crm_desktop.storage.database import (
     open_file,
     schema_version,
 )
+from crm_desktop.storage.revision import revision as newest
 
 if TYPE_CHECKING:
     from crm_desktop.domain.progress import Progress
@@ -121,8 +122,7 @@ def close(file: OpenFile) -> None:
 def revision(database: Database) -> int:
     """Return a number that grows with every operation on the file."""
     with database.read() as reading:
-        found = reading.one("SELECT max(id) FROM operation")
-    return (found[0] or 0) if found else 0
+        return newest(reading)
 
 
 def sample_file(

@@ -26,9 +26,9 @@ from crm_desktop.services.import_references import References
 from crm_desktop.services.import_rejects import Reason, write_drafts
 from crm_desktop.services.import_work import Shared
 from crm_desktop.storage import settings
-from crm_desktop.storage.change_log import revision
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.revision import revision
 from crm_desktop.storage.writing import Writing
 
 OPERATION = "imported"

@@ -12,10 +12,10 @@ from crm_desktop.domain.tier_scheme import Scheme, Tier
 from crm_desktop.domain.tiers import Standing, assign
 from crm_desktop.domain.value_index import Facts, Ratings, rate
 from crm_desktop.storage import settings, tier_records
-from crm_desktop.storage.change_log import revision
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.ratings import population
 from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.revision import revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from crm_desktop.domain.tier_plan import Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Scheme
 from crm_desktop.services.tier_what_if import ground_of, what_if
 from crm_desktop.storage import settings, tier_records
-from crm_desktop.storage.change_log import revision
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.revision import revision
 
 
 def plan(database: Database, *, as_of: date, scheme: Scheme | None = None) -> TierPlan:

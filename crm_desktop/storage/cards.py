@@ -95,6 +95,12 @@ _EXTERNAL_IDS = (
 )
 
 
+_COUNTED = tuple(
+    f"SELECT count(*) FROM (SELECT 1 FROM {kind.value} WHERE customer_id = ? LIMIT ?)"
+    for kind in (Kind.INTERACTION, Kind.PURCHASE)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """One part of a card: its name, the whole SQL, and how rows become values."""
@@ -144,6 +150,12 @@ def photos(reading: Reading, customer_id: int) -> dict[int, bytes]:
         {"id": customer_id},
     )
     return dict(rows)
+
+
+def has_records(reading: Reading, customer_id: int, most: int) -> bool:
+    """Return whether a card has so many interactions and purchases, counting no further."""
+    found = [reading.one(sql, (customer_id, most)) for sql in _COUNTED]
+    return sum(int(row[0]) for row in found if row is not None) >= most
 
 
 def load_customer(reading: Reading, customer_id: int) -> Customer:

@@ -17,12 +17,6 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _OPERATION = "SELECT id, code, params, author, happened_at, undone_by, undoes FROM operation"
 
 
-def revision(reading: Reading) -> int:
-    """Return a number that grows with every operation on the file."""
-    found = reading.one("SELECT max(id) FROM operation")
-    return (found[0] or 0) if found else 0
-
-
 def operations(reading: Reading, *, limit: int = 50) -> list[Operation]:
     """Return the newest operations first."""
     return [

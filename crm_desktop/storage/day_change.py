@@ -3,8 +3,8 @@
 from datetime import date
 
 from crm_desktop.storage import list_marks, listing, ratings
-from crm_desktop.storage.change_log import revision
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.revision import revision
 from crm_desktop.storage.settings import tier_scheme
 
 

@@ -7,10 +7,10 @@ from crm_desktop.domain.customers import CustomerKind, Stage
 from crm_desktop.domain.figures import ListRow
 from crm_desktop.domain.value_index import rate
 from crm_desktop.storage import listing, ratings
-from crm_desktop.storage.change_log import revision
 from crm_desktop.storage.figures import figures
 from crm_desktop.storage.listing import Line
 from crm_desktop.storage.reading import Reading, id_list
+from crm_desktop.storage.revision import revision
 from crm_desktop.storage.settings import tier_scheme
 from crm_desktop.storage.tier_records import tiers
 from crm_desktop.storage.types import from_micro

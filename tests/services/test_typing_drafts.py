@@ -6,8 +6,8 @@ import pytest
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.services.typing_drafts import DraftPlace, discard, keep, kept, kept_customers
-from crm_desktop.storage.change_log import revision
 from crm_desktop.storage.database import open_file
+from crm_desktop.storage.revision import revision
 
 PLACE = DraftPlace(Kind.TABOO, 5, 1, "text")
 NEW = DraftPlace(Kind.CUSTOMER, 0, 0, "name")

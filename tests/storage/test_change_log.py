@@ -7,10 +7,11 @@ import pytest
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer, Stage, Tag
+from crm_desktop.domain.kinds import VALUE_CLASSES
 from crm_desktop.domain.problems import InputError, OutdatedError
 from crm_desktop.domain.purchases import Purchase
-from crm_desktop.storage.change_log import history, operations, revision, undo
-from crm_desktop.domain.kinds import VALUE_CLASSES
+from crm_desktop.storage.change_log import history, operations, undo
+from crm_desktop.storage.revision import revision
 
 
 def contents(database, *, stamps=True):

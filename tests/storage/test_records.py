@@ -15,10 +15,10 @@ from storage_values import values
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.interactions import Complaint
+from crm_desktop.domain.kinds import VALUE_CLASSES
 from crm_desktop.domain.problems import InputError
 from crm_desktop.storage.empty_file import write_schema
 from crm_desktop.storage.engine import connect
-from crm_desktop.domain.kinds import VALUE_CLASSES
 from crm_desktop.storage.records import STAMPS, codec, kind_of
 from crm_desktop.storage.tables.catalog import CATALOG
 from crm_desktop.storage.tables.columns import Micro, Moment, Named, Words
