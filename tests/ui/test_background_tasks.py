@@ -66,6 +66,18 @@ def test_of_look_ups_on_one_topic_only_the_newest_is_told(tasks):
     assert told == ["zhang"]
 
 
+def test_a_short_look_up_does_not_wait_for_a_long_one(tasks, qtbot):
+    gate, told = threading.Event(), []
+
+    tasks.look_up("keys", gate.wait, lambda _: told.append("long"), failed=refuse, is_long=True)
+    tasks.look_up("rows", lambda: "short", told.append, failed=refuse)
+    qtbot.waitUntil(lambda: told == ["short"])
+    gate.set()
+    tasks.drain()
+
+    assert told == ["short", "long"]
+
+
 def test_a_widget_that_is_gone_is_told_nothing(tasks):
     owner, told = QObject(), []
     gate = threading.Event()

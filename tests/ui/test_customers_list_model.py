@@ -187,3 +187,25 @@ def test_many_customers_are_found_again_in_one_go():
 
     assert len(places) == 2000
     assert all(places[a] == places[b] + 1 for a, b in pairwise(keys))
+
+
+def test_what_is_in_sight_is_read_at_once(source):
+    model = ListModel(source, CellTexts(LANGUAGE, "EUR", TODAY))
+    model.show_keys(array("q", range(1, 1001)))
+
+    model.have(range(PAGE_ROWS - 2, 2 * PAGE_ROWS + 3))
+    names = [model.row_at(row).name for row in range(3 * PAGE_ROWS)]
+
+    assert source.asked == [3 * PAGE_ROWS]
+    assert (names[0], names[-1]) == ("Customer 1", f"Customer {3 * PAGE_ROWS}")
+
+
+def test_as_many_other_rows_replace_the_former_without_a_reset(source, qtbot):
+    model = ListModel(source, CellTexts(LANGUAGE, "EUR", TODAY))
+    model.show_keys(array("q", [1, 2, 3]))
+    assert model.text_at(1, Column.NAME) == "Customer 2"
+
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
+        model.show_keys(array("q", [7, 8, 9]))
+
+    assert model.text_at(1, Column.NAME) == "Customer 8"

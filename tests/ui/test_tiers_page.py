@@ -343,3 +343,19 @@ def test_the_briefs_of_chosen_moves_are_printed_from_the_keyboard(host):
 
     assert [order.customer_id for order in asked[0]] == page.moves.chosen_keys
     assert len(asked[0]) == 1
+
+
+def test_a_tab_is_made_when_it_is_first_seen_and_shows_the_newest(applied_host):
+    page = open_page(applied_host)
+    made = [name for name in ("moves", "pins", "runs") if name in vars(page)]
+    page.tabs.setCurrentIndex(RUNS)
+    assert made == ["moves"]
+    assert page.runs.table.rowCount() == len(applied_runs(page.workspace.database))
+    page.tabs.setCurrentIndex(PINS)
+    known = page.pins.table.rowCount()
+    page.tabs.setCurrentIndex(RUNS)
+    page.pins.table.setCurrentCell(0, 0)
+    page.pins.remove()
+    Person(applied_host).wait()
+    page.tabs.setCurrentIndex(PINS)
+    assert page.pins.table.rowCount() == known - 1
