@@ -250,7 +250,12 @@ class Host(QObject):
     def _replace(self, window: QMainWindow) -> None:
         old, self.window = self.window, window
         self.application.setQuitOnLastWindowClosed(False)
+        if old is not None and type(old) is type(window):
+            window.restoreGeometry(old.saveGeometry())
         window.show()
+        # A desktop may keep the focus from a new window, and the old one had it.
+        window.raise_()
+        window.activateWindow()
         if old is not None:
             old.close()
             old.deleteLater()

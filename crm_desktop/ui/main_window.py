@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import QByteArray, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from crm_desktop.ui.workspace import Workspace
 
 SMALLEST = (960, 600)
-USUAL = (1280, 800)
+USUAL = QSize(1280, 800)
+FRAME = QSize(16, 40)
+"""What the title bar and the borders of the desktop may take."""
 _BELONGS = {CARD: Page.CUSTOMERS, LISTS: Page.CUSTOMERS, VISIT: Page.VISITS}
 """Where a page stands that is reached from many."""
 
@@ -54,7 +56,7 @@ class MainWindow(QMainWindow):
         self._links: list[tuple[Any, Callable[..., None]]] = []
         self.is_furnished = False
         self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
+        self.resize(usual_size(self.screen().availableGeometry().size()))
         self.setWindowTitle(f"{title} – CRM Desktop")
 
     def furnish(
@@ -313,6 +315,11 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             leave_focused()
             self.page.reload()
+
+
+def usual_size(free: QSize) -> QSize:
+    """Return how large a window is at first: wholly to be seen where the screen is small."""
+    return USUAL.boundedTo(free - FRAME).expandedTo(QSize(*SMALLEST))
 
 
 def _trail(state: dict[str, Any]) -> list[str]:

@@ -1,12 +1,12 @@
 """The first screen: a sample, one's own lists, an empty file, and files that won't open."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QPushButton
 
 from crm_desktop import __version__
 from crm_desktop.text import LanguageCode
-from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.main_window import MainWindow, usual_size
 from crm_desktop.ui.start.start_window import StartWindow
 
 
@@ -107,3 +107,31 @@ def test_the_version_told_is_that_of_the_package(request):
     text = (request.config.rootpath / "pyproject.toml").read_text(encoding="utf-8")
 
     assert f'version = "{__version__}"' in text
+
+
+def test_enter_on_the_start_screen_begins_with_the_first_choice(make_host, qtbot):
+    host = make_host(None)
+    qtbot.waitUntil(lambda: host.window.focusWidget() is not None)
+
+    assert host.window.focusWidget().accessibleName() == "Try it with sample customers"
+
+
+def test_another_language_leaves_the_start_screen_where_it_stands(make_host):
+    host = make_host(None)
+    host.window.setGeometry(20, 30, 700, 600)
+
+    host.switch_language(LanguageCode.CHINESE)
+
+    assert host.window.geometry().getRect() == (20, 30, 700, 600)
+
+
+@pytest.mark.parametrize(
+    ("free", "size"),
+    [
+        (QSize(1366, 768), QSize(1280, 728)),
+        (QSize(1920, 1080), QSize(1280, 800)),
+        (QSize(800, 500), QSize(960, 600)),
+    ],
+)
+def test_a_first_window_is_wholly_to_be_seen_on_a_small_screen(free, size):
+    assert usual_size(free) == size

@@ -43,11 +43,13 @@ class StartWindow(QMainWindow):
         rows.setSpacing(12)
         rows.addWidget(self._languages(), alignment=Qt.AlignmentFlag.AlignRight)
         rows.addStretch(2)
-        for widget in self._widgets(problem):
+        widgets = self._widgets(problem)
+        for widget in widgets:
             widget.setFixedWidth(COLUMN_PX)
             rows.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)
         self.setCentralWidget(body)
+        next(one for one in widgets if isinstance(one, QPushButton)).setFocus()
 
     def _widgets(self, problem: str) -> list[QWidget]:
         text = self._language.text
