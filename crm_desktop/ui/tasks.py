@@ -104,7 +104,7 @@ class Tasks(QObject):
             return deliver
 
         # The count goes down whoever is gone by then, so the outcome itself has no owner.
-        guarded_then, guarded_failed = _guarded(owner, then), _guarded(owner, failed)
+        guarded_then, guarded_failed = guarded(owner, then), guarded(owner, failed)
         self._submit(self._commands, work, guarded_then, guarded_failed, wrap=back)
 
     def look_up(
@@ -137,7 +137,7 @@ class Tasks(QObject):
                 then(result)
 
         worker = self._long_look_ups if is_long else self._look_ups
-        self._submit(worker, unless_late, _guarded(owner, deliver), _guarded(owner, failed))
+        self._submit(worker, unless_late, guarded(owner, deliver), guarded(owner, failed))
 
     def start_job(
         self,
@@ -251,11 +251,18 @@ class _Reporter:
             self._reported.emit(self._job, done, total)
 
 
-def _guarded(owner: QObject | None, call: Then) -> Then:
-    """Call back only while the widget that asked still exists."""
+def guarded(owner: QObject | None, call: Then, instead: Then | None = None) -> Then:
+    """Call back only while the widget that asked still exists, else do what is given instead."""
     if owner is None:
         return call
-    return lambda value: call(value) if shiboken6.isValid(owner) else None
+
+    def back(value: object) -> None:
+        if shiboken6.isValid(owner):
+            call(value)
+        elif instead is not None:
+            instead(value)
+
+    return back
 
 
 def _bound(call: Callable[[Any], Any], value: object) -> Callable[[], None]:

@@ -17,7 +17,7 @@ from crm_desktop.services.undo import UndoHistory
 from crm_desktop.text import Language
 from crm_desktop.ui.navigation import Navigation
 from crm_desktop.ui.notices import Notice, NoticeKind
-from crm_desktop.ui.tasks import Tasks
+from crm_desktop.ui.tasks import Tasks, guarded
 from crm_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -94,16 +94,19 @@ class Workspace(QObject):
         """Run a write on the command thread, remember it for undo, and tell every screen.
 
         ``then`` gets what ``work`` returned, after the news is out. With ``notice`` the person is
-        told and offered to undo. Without ``failed`` trouble becomes a notice.
+        told and offered to undo. Without ``failed`` trouble becomes a notice. Where ``owner`` is
+        gone by then neither is called, but the news is out all the same and trouble is a notice.
         """
+        tell = self.tell_problem
+        back = None if then is None else guarded(owner, then)
 
         def done(result: Written) -> None:
             changes = result[1] if isinstance(result, tuple) else result
             self._publish(changes, notice)
-            if then is not None:
-                then(result)
+            if back is not None:
+                back(result)
 
-        self.tasks.command(work, done, failed=failed or self.tell_problem, owner=owner)
+        self.tasks.command(work, done, failed=guarded(owner, failed or tell, instead=tell))
 
     def undo(self) -> None:
         """Take back the newest operation of this window."""

@@ -181,8 +181,11 @@ class Field(QWidget):
                 self._counter.style().polish(self._counter)
 
     def _left(self) -> None:
+        was_resting = self._rest.isActive()
         self._rest.stop()
         self.save()
+        if was_resting and not self.editor.is_dirty():
+            self.drafted.emit(self.spec.name, "")
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)

@@ -73,12 +73,20 @@ class NewRecord(QFrame):
         )
         store, author = self._place.spec.store or self._add, self._workspace.author
         self._save.setEnabled(False)
-        self._workspace.write(
-            lambda: store(made, author), then=self._done, failed=self._refuse, owner=self
-        )
+        stored: list[int] = []
+
+        def work() -> tuple[int, Changes]:
+            result = store(made, author)
+            stored.append(result[0])
+            return result
+
+        self._workspace.write(work, then=self._done, failed=self._refuse, owner=self)
+        # Behind the write, whether this form is still there or not.
+        self._discard(when=lambda: bool(stored))
 
     def cancel(self) -> None:
         """Give the new record up."""
+        self._empty_fields()
         self._discard()
         self.given_up.emit()
 
@@ -142,7 +150,7 @@ class NewRecord(QFrame):
         self.fields[error.problem.field].editor.widget.setFocus()
 
     def _done(self, result: tuple[int, Changes]) -> None:
-        self._discard()
+        self._empty_fields()
         self.stored.emit(result[0])
 
     def _draft_place(self, name: str) -> DraftPlace:
@@ -164,11 +172,16 @@ class NewRecord(QFrame):
             self._kept.discard(name)
             self._command(lambda: typing_drafts.discard(database, place))
 
-    def _discard(self) -> None:
+    def _empty_fields(self) -> None:
+        """Hold no typing any more: the field that loses the keyboard next would keep it again."""
+        for field in self.fields.values():
+            field.accept(field.stored)
+
+    def _discard(self, when: Callable[[], bool] = lambda: True) -> None:
         database, places = self._workspace.database, list(self._places())
 
         def discard() -> None:
-            for place in places:
+            for place in places if when() else ():
                 typing_drafts.discard(database, place)
 
         self._command(discard)

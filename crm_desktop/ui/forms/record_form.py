@@ -156,14 +156,18 @@ class RecordForm(FieldGrid):
             self._keep(name, raw)
             return
         values = {name: value, **self._waiting_for(name)}
+        written: list[Changes] = []
+
+        def work() -> Changes:
+            written.append(self._write(place.record_id, values))
+            return written[0]
+
+        def end_typing() -> None:
+            self._end_typing(place, raw, values if written else ())
 
         def done(changes: Changes) -> None:
-            for one, wanted in values.items():
-                field = self.fields[one]
-                if self._record_id == place.record_id:
-                    # Nothing written: it was stored already, or a rule keeps another value (D1).
-                    field.settle(field.stored if changes.is_empty else wanted)
-                self._keep_at(self._place(one, place), "")
+            if self._record_id == place.record_id:
+                self._settle(values, changes)
             self.saved.emit()
 
         def failed(error: CrmError) -> None:
@@ -171,11 +175,23 @@ class RecordForm(FieldGrid):
                 self._refuse(name, error)
             else:
                 self._workspace.tell_problem(error)
-                self._keep_at(place, raw)
 
-        self._workspace.write(
-            lambda: self._write(place.record_id, values), then=done, failed=failed, owner=self
-        )
+        self._workspace.write(work, then=done, failed=failed, owner=self)
+        # Behind the write and before what is typed next, whether this form is still there or not.
+        self._command(end_typing)
+
+    def _settle(self, values: Mapping[str, object], changes: Changes) -> None:
+        """Take values as stored; none written were stored already, or a rule keeps others (D1)."""
+        for name, wanted in values.items():
+            field = self.fields[name]
+            field.settle(field.stored if changes.is_empty else wanted)
+
+    def _end_typing(self, place: DraftPlace, raw: str, written: Iterable[str]) -> None:
+        """Forget the typing of fields that were written; what was refused stays kept."""
+        if not written:
+            self._keep_now(place, raw)
+        for name in written:
+            self._keep_now(replace(place, field=name), "")
 
     def _write(self, record_id: int, values: Mapping[str, object]) -> Changes:
         author = self._workspace.author
@@ -202,27 +218,23 @@ class RecordForm(FieldGrid):
             self.fields[name].show_problem(error.problem)
         elif wanting != name:
             self._waiting.setdefault(wanting, set()).add(name)
-        self._keep(name, self.fields[name].editor.raw())
 
-    def _place(self, name: str, beside: DraftPlace | None = None) -> DraftPlace:
-        if beside is not None:
-            return replace(beside, field=name)
+    def _place(self, name: str) -> DraftPlace:
         return DraftPlace(self.kind, self._record_id, self._customer_id, name)
 
     def _keep(self, name: str, text: str) -> None:
         """Keep resting typing in the file, so that a kill loses nothing; empty takes it away."""
         dirty = self.fields[name].editor.is_dirty()
-        self._keep_at(self._place(name), text if dirty else "")
+        place = self._place(name)
+        self._command(lambda: self._keep_now(place, text if dirty else ""))
 
-    def _keep_at(self, place: DraftPlace, text: str) -> None:
+    def _keep_now(self, place: DraftPlace, text: str) -> None:
         database = self._workspace.database
+        if text:
+            typing_drafts.keep(database, place, text)
+        else:
+            typing_drafts.discard(database, place)
 
-        def keep() -> None:
-            if text:
-                typing_drafts.keep(database, place, text)
-            else:
-                typing_drafts.discard(database, place)
-
-        self._workspace.tasks.command(
-            keep, lambda _: None, failed=self._workspace.tell_problem, owner=self
-        )
+    def _command(self, work: Callable[[], None]) -> None:
+        tasks, failed = self._workspace.tasks, self._workspace.tell_problem
+        tasks.command(work, lambda _: None, failed=failed)
