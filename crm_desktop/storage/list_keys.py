@@ -23,6 +23,9 @@ FEW = 4_000
 STEPS = 5_000
 """So far the list is walked for its beginning; then the whole snapshot is made."""
 
+TURN = 50_000
+"""So many keys are picked out before another thread, that of the window, may have its turn."""
+
 SORTED_PART = 20
 """Fewer than one in so many customers are sorted faster than picked out of all."""
 
@@ -40,7 +43,10 @@ def sorted_keys(reading: Reading, query: ListQuery) -> "array[int]":
         found = keys_of(reading, f"SELECT customer_id AS key FROM {table} {some}", (chosen,))
     else:
         ordered = everybody(reading, query)
-        found = array("q", compress(ordered, map(wanted.__getitem__, ordered)))
+        found = array("q")
+        for start in range(0, len(ordered), TURN):
+            part = ordered[start : start + TURN]
+            found.extend(compress(part, map(wanted.__getitem__, part)))
     return _led(reading, query, found)
 
 
