@@ -51,22 +51,32 @@ class UndoHistory:
         with self._lock:
             return self._undone[-1] if self._undone else None
 
-    def undo(self, database: Database, author: str = "") -> Changes:
-        """Take the newest operation back; empty Changes where there is none.
+    def undo(
+        self, database: Database, author: str = "", operation: Operation | None = None
+    ) -> Changes:
+        """Take the newest operation back, or an earlier one; empty Changes where there is none.
 
-        Raises what ``change_log.undo`` raises. After OutdatedError and InputError the operation is
-        dropped, since it can't be taken back later either; after a failure of the machine it stays.
+        Raises what ``change_log.undo`` raises. After OutdatedError and InputError the newest is
+        dropped, since it can't be taken back later either; an earlier one can, once those after it
+        are, and after a failure of the machine any stays.
         """
-        return self._step(database, self._done, self._undone, author)
+        if operation is not None and operation not in self._done:
+            return Changes()
+        return self._step(database, (self._done, self._undone), author, operation)
 
     def redo(self, database: Database, author: str = "") -> Changes:
         """Do the operation again that was taken back last; raises like :meth:`undo`."""
-        return self._step(database, self._undone, self._done, author)
+        return self._step(database, (self._undone, self._done), author)
 
     def _step(
-        self, database: Database, source: list[Operation], target: list[Operation], author: str
+        self,
+        database: Database,
+        stacks: tuple[list[Operation], list[Operation]],
+        author: str,
+        wanted: Operation | None = None,
     ) -> Changes:
-        operation = source[-1] if source else None
+        source, target = stacks
+        operation = wanted or (source[-1] if source else None)
         if operation is None:
             return Changes()
         from crm_desktop.storage import change_log  # it knows every table: not before paint
@@ -74,20 +84,12 @@ class UndoHistory:
         try:
             changes = change_log.undo(database, operation.id, author=author)
         except CrmError as error:
-            if error.is_input or isinstance(error, OutdatedError):
-                self._drop(source, operation)
+            if operation is source[-1] and (error.is_input or isinstance(error, OutdatedError)):
+                with self._lock:
+                    source.remove(operation)
             raise
         with self._lock:
-            _drop(source, operation)
+            source.remove(operation)
             if changes.operation is not None:
                 target.append(changes.operation)
         return changes
-
-    def _drop(self, source: list[Operation], operation: Operation) -> None:
-        with self._lock:
-            _drop(source, operation)
-
-
-def _drop(source: list[Operation], operation: Operation) -> None:
-    if source and source[-1] is operation:
-        source.pop()

@@ -4,7 +4,7 @@ import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,7 +14,7 @@ from crm_desktop.domain.problems import CrmError
 from crm_desktop.paths import Paths
 from crm_desktop.services.files import OpenFile
 from crm_desktop.services.undo import UndoHistory
-from crm_desktop.text import Language
+from crm_desktop.text import Language, mark
 from crm_desktop.ui.navigation import Navigation
 from crm_desktop.ui.notices import Notice, NoticeKind
 from crm_desktop.ui.tasks import Tasks, guarded
@@ -100,29 +100,27 @@ class Workspace(QObject):
         tell = self.tell_problem
         back = None if then is None else guarded(owner, then)
 
+        def noted() -> Written:
+            # On this thread: an undo asked for meanwhile means this write, not the one before.
+            result = work()
+            self.history.note(_changes_of(result))
+            return result
+
         def done(result: Written) -> None:
-            changes = result[1] if isinstance(result, tuple) else result
-            self._publish(changes, notice)
+            self._publish(_changes_of(result), notice)
             if back is not None:
                 back(result)
 
-        self.tasks.command(work, done, failed=guarded(owner, failed or tell, instead=tell))
+        self.tasks.command(noted, done, failed=guarded(owner, failed or tell, instead=tell))
 
     def undo(self) -> None:
         """Take back the newest operation of this window."""
-        operation = self.history.next_undo
-        if operation is not None:
-            title = self.title_of(operation)
-            notice = self.language.text("Undone: {title}", title=title)
-            self._step(lambda: self.history.undo(self.database, author=self.author), notice)
+        self._step(lambda: self.history.undo(self.database, self.author), mark("Undone: {title}"))
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        operation = self.history.next_redo
-        if operation is not None:
-            title = self.title_of(operation)
-            notice = self.language.text("Done again: {title}", title=title)
-            self._step(lambda: self.history.redo(self.database, author=self.author), notice)
+        words = mark("Done again: {title}")
+        self._step(lambda: self.history.redo(self.database, self.author), words)
 
     def title_of(self, operation: Operation) -> str:
         """Return what an entry of the change log did, in the person's language."""
@@ -141,23 +139,29 @@ class Workspace(QObject):
         self.tell(problem_text(self.language, error.problem), kind=NoticeKind.PROBLEM)
         self.undo_changed.emit()
 
-    def publish(self, changes: Changes) -> None:
-        """Tell every screen of a write that a job made, and remember it for undo."""
-        self._publish(changes, "")
-
     def _publish(self, changes: Changes, notice: str) -> None:
         if changes.is_empty:
             return
-        self.history.note(changes)
         self._spread(changes)
-        if notice:
+        operation = changes.operation
+        if notice and operation is not None:
             action = self.language.text("Undo")
-            self.noticed.emit(Notice(notice, NoticeKind.DONE, action, self.undo))
+            act = partial(self._undo_one, operation)
+            self.noticed.emit(Notice(notice, NoticeKind.DONE, action, act))
 
-    def _step(self, work: Callable[[], Changes], notice: str) -> None:
+    def _undo_one(self, operation: Operation) -> None:
+        """Take back what a notice tells of, whatever was done since."""
+        self._step(
+            lambda: self.history.undo(self.database, self.author, operation),
+            mark("Undone: {title}"),
+        )
+
+    def _step(self, work: Callable[[], Changes], words: str) -> None:
         def done(changes: Changes) -> None:
             self._spread(changes)
-            self.tell(notice)
+            if changes.operation is not None:
+                title = self.title_of(changes.operation)
+                self.tell(self.language.text(words, title=title))
 
         self.tasks.command(work, done, failed=self.tell_problem)
 
@@ -165,6 +169,10 @@ class Workspace(QObject):
         self.revision = max(self.revision or 0, changes.operation_id or 0)
         self.undo_changed.emit()
         self.changed.emit(changes)
+
+
+def _changes_of(written: Written) -> Changes:
+    return written[1] if isinstance(written, tuple) else written
 
 
 def user_name() -> str:

@@ -74,3 +74,30 @@ def test_an_edit_that_wrote_nothing_is_no_step(database, acme):
 
     assert not history.can_undo
     assert history.undo(database) == Changes()
+
+
+def test_an_earlier_edit_is_taken_back_alone(database, acme, history):
+    name = card_edits.set_fields(database, Kind.CUSTOMER, acme, {"name": "Acme Ltd"})
+    history.note(name)
+    history.note(card_edits.set_fields(database, Kind.CUSTOMER, acme, {"city": "Ripon"}))
+
+    changes = history.undo(database, "Li", name.operation)
+
+    with database.read() as reading:
+        found = reading.get(Kind.CUSTOMER, acme)
+    assert (found.name, found.city) == ("Acme", "Ripon")
+    assert changes.operation == history.next_redo
+    assert history.undo(database, "Li", name.operation) == Changes()
+    assert history.next_undo.params["fields"] == ["city"]
+
+
+def test_an_earlier_edit_that_was_changed_since_can_be_taken_back_later(database, acme, history):
+    earlier = history.next_undo
+    history.note(card_edits.set_fields(database, Kind.CUSTOMER, acme, {"city": "Ripon"}))
+
+    with pytest.raises(OutdatedError):
+        history.undo(database, "Li", earlier)
+    history.undo(database)
+    history.undo(database, "Li", earlier)
+
+    assert city(database, acme) == "York"

@@ -282,8 +282,12 @@ def test_a_file_of_nobody_and_of_one_without_family_name(make_host, customer_fil
     for page in Page:
         host.window.go(page)
         settle(host)
-    key, changes = card_edits.create_customer(host.workspace.database, Customer("·"))
-    host.workspace.publish(changes)
+    database, created = host.workspace.database, []
+    host.workspace.write(
+        lambda: card_edits.create_customer(database, Customer("·")), then=created.append
+    )
+    settle(host)
+    [(key, _)] = created
     for tab in CardTab:
         host.window.open_card(key, tab)
         settle(host)
