@@ -263,3 +263,27 @@ def test_the_people_tab_speaks_chinese(chinese_host):
 
     assert row.summary.badge == "内部支持者"
     assert row.body.position.fields["influence"].editor.raw() == "3  较大"
+
+
+def test_a_number_is_typed_at_once_and_the_month_of_a_day_is_typed_over(people):
+    row = opened(people, "曾一帆")
+    points, days = own_list(row, Kind.CONTACT_POINT), own_list(row, Kind.IMPORTANT_DATE)
+
+    people.person.click(points.add_button)
+    assert points.new_form.fields["value"].editor.widget.hasFocus()
+
+    people.person.click(days.add_button)
+    month = days.new_form.fields["month"].editor.widget
+    assert month.hasFocus()
+    assert month.selectedText() == month.text()
+
+
+def test_the_form_of_a_first_contact_is_not_drawn_out_over_an_empty_tab(host):
+    (empty,) = store(host.workspace.database, Customer("Nobody known yet"))
+    host.window.resize(1280, 760)
+    desk = Desk(host, CardTab.PEOPLE, empty)
+    records = desk.list_of(Kind.AFFILIATION)
+
+    desk.person.click(records.add_button)
+
+    assert records.new_form.height() <= records.new_form.sizeHint().height()

@@ -94,6 +94,11 @@ class Field(QWidget):
         """True where the label stands above the editor, not beside a box to tick."""
         return not isinstance(self.editor, CheckEditor)
 
+    @property
+    def is_chosen(self) -> bool:
+        """True where a value of a list is set, so that there is nothing to type."""
+        return isinstance(self.editor, ChoiceEditor) and self.editor.value() not in (None, "")
+
     def stand_level(self) -> None:
         """Bring a box to tick level with the editors of fields beside it."""
         rows = self.layout()

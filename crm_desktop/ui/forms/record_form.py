@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm_desktop.domain.changes import Changes, Kind
@@ -66,8 +66,10 @@ class FieldGrid(QWidget):
                     field.stand_level()
 
     def take_focus(self) -> None:
-        """Put the keyboard into the first field."""
-        next(iter(self.fields.values())).editor.widget.setFocus()
+        """Put the keyboard into the first field to type in, behind choices made already."""
+        fields = list(self.fields.values())
+        first = next((one for one in fields if not one.is_chosen), fields[0])
+        first.editor.widget.setFocus(Qt.FocusReason.TabFocusReason)
 
     def fill(self, record: object) -> None:
         """Show a record's values."""

@@ -28,11 +28,11 @@ _POINT_FIELDS = (
     FieldSpec("label", hint=mark("office, home, assistant …")),
 )
 _DATE_FIELDS = (
-    FieldSpec("kind"),
-    FieldSpec("label"),
+    FieldSpec("kind", columns=2),
     FieldSpec("month"),
     FieldSpec("day", label=mark("Day")),
     FieldSpec("year", hint=mark("may stay empty")),
+    FieldSpec("label"),
     FieldSpec("lunar"),
     FieldSpec("leap_month"),
 )

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from crm_desktop.services.card_views import CardView
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.card.tab import CardTabView
@@ -18,8 +20,16 @@ class RecordsTab(CardTabView):
 
     def __init__(self, workspace: Workspace, icons: Icons) -> None:
         super().__init__(workspace, icons)
+        self._keep_together()
         self.shown = Shown(workspace)
         self._lists: list[tuple[RecordList, Select]] = []
+
+    def _keep_together(self) -> None:
+        """Leave the room below the lists empty instead of drawing them out."""
+        around, self.column = self.column, QVBoxLayout()
+        self.column.setSpacing(around.spacing())
+        around.addLayout(self.column)
+        around.addStretch(1)
 
     def list_of(self, spec: ListSpec, select: Select) -> RecordList:
         """Make a list that shows ``select`` of the card; the caller puts it into its place."""
