@@ -366,3 +366,22 @@ def test_a_file_that_can_not_be_written_keeps_the_typing_and_says_why(
     press(page, "Save")
     settle(page)
     assert len(visits(host.workspace.database, customer)) == 1
+
+
+def test_tab_goes_down_the_plan_before_it_goes_to_what_stands_beside(qtbot, page, customer):
+    page.show_visit(customer, None)
+    settle(page)
+    qtbot.waitUntil(lambda: page._forms.is_ready)
+    settle(page)
+    names = ["visit_on"]
+    page.take_focus()
+    for _ in range(30):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().objectName())
+
+    wanted = ["host_phone", "objective", "commitment", "fallback", "agenda", "questions"]
+    at = names.index(wanted[0])
+    assert names[at : at + len(wanted)] == wanted, names
+    after_menu = names.index("menu") + 1
+    assert "" in names[after_menu:], "the people and the ideas come last"
+    assert set(names[names.index("visit_on") : after_menu]) >= {"gift", "opener", "surprise"}

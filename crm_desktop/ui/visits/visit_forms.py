@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -183,6 +184,7 @@ class VisitForms(QWidget):
         form = RecordForm(self._workspace, self._icons, Kind.VISIT, specs, columns=columns)
         form.instead = self._left
         rows.addWidget(form)
+        before = list(self.fields.values())
         self._forms.append(form)
         self.fields |= form.fields
         for field in form.fields.values():
@@ -190,6 +192,7 @@ class VisitForms(QWidget):
         self._rows.addWidget(frame)
         if specs is OUTCOME:
             self._outcome = frame
+        _follow(before, list(form.fields.values()))
         self._show_anew(form)
         if self._to_build:
             QTimer.singleShot(0, self, self._build_next)
@@ -239,3 +242,10 @@ class VisitForms(QWidget):
 
     def _place(self, name: str) -> DraftPlace:
         return DraftPlace(Kind.VISIT, NEW, self._draft.customer_id, name)
+
+
+def _follow(before: list[Field], later: list[Field]) -> None:
+    """Let Tab go on to a section made later, not to what was made beside it meanwhile."""
+    widgets = [field.editor.widget for field in (*before[-1:], *later)]
+    for one, following in pairwise(widgets):
+        QWidget.setTabOrder(one, following)
