@@ -156,7 +156,8 @@ class Host(QObject):
 
     def quit(self) -> None:
         """Save what is typed, finish what is being written, and let the file go."""
-        leave_focused()
+        self.tasks.cancel_jobs()
+        self.tasks.drain()  # a sample file that was just made is opened now, and let go below
         self._leave_file()
         self.tasks.stop()
         if self.window is not None:
@@ -171,13 +172,15 @@ class Host(QObject):
         sentence = self.language.text(
             "The program made a mistake; what was saved before is safe. Details: {path}", path=path
         )
-        sys.stderr.write(f"{NAME}: {sentence}\n")
+        if sys.stderr is not None:  # a program without a terminal has none on Windows
+            sys.stderr.write(f"{NAME}: {sentence}\n")
         if self.workspace is not None:
             self.workspace.noticed.emit(Notice(sentence, NoticeKind.PROBLEM))
 
     def _leave_file(self) -> None:
         if self.workspace is None:
             return
+        leave_focused()
         self.keep_settings(self._keep_picture())
         self.tasks.cancel_jobs()
         self.tasks.drain()

@@ -140,7 +140,9 @@ class MainWindow(QMainWindow):
         """Show what lists would bring before they are imported; without paths ask for them."""
         from crm_desktop.ui.importing.lists import choose_lists
 
-        chosen = paths or choose_lists(self, self.workspace.language)
+        workspace = self.workspace
+        folder = workspace.file.path.parent
+        chosen = paths or choose_lists(self, workspace.language, folder)
         if chosen:
             self._pages.lists.show_lists(chosen)
             self._show(LISTS, self._pages.lists)
@@ -185,6 +187,11 @@ class MainWindow(QMainWindow):
         from crm_desktop.ui.importing.lists import dropped_lists
 
         self.look_at_lists(dropped_lists(event.mimeData()))
+
+    def hide_customers(self) -> None:
+        """Take away what lies over the pages and may name a customer: notices, search and hits."""
+        self._notices.hide()
+        self.search.leave()
 
     def empty(self) -> None:
         """Take everything out of the window at once; it is of no further use."""

@@ -1,5 +1,6 @@
 """Keeps how a window was left, without its customers, for the first sight at the next start."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,10 @@ def keep_picture(window: MainWindow, look: Any, config: Path) -> dict[str, Any] 
     picture_path = config / PICTURE
     sight = page.sight() if isinstance(page, CustomersPage) else None
     if sight is None or not isinstance(page, CustomersPage):
-        picture_path.unlink(missing_ok=True)
+        with suppress(OSError):  # without its place in the settings nobody looks at it
+            picture_path.unlink(missing_ok=True)
         return None
+    window.hide_customers()
     theme = window.workspace.theme
     rows, side = page.table.viewport(), page.findChild(SidePane)
     picture = window.grab()

@@ -166,7 +166,9 @@ class Workspace(QObject):
         self.tasks.command(work, done, failed=self.tell_problem)
 
     def _spread(self, changes: Changes) -> None:
-        self.revision = max(self.revision or 0, changes.operation_id or 0)
+        own, new = self.revision or 0, changes.operation_id or 0
+        if not own or new <= own + 1:  # else somebody wrote between, which the screens must read
+            self.revision = max(own, new)
         self.undo_changed.emit()
         self.changed.emit(changes)
 

@@ -1,6 +1,6 @@
 """The panel beside the list on which a new customer is entered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -67,9 +67,16 @@ class AddPanel(QWidget):
         for name, field in self.grid.fields.items():
             field.editor.left.connect(partial(self._keep_left, name))
 
-    def start(self, typed: Mapping[str, str]) -> None:
-        """Begin a new customer with the person as its owner, or go on with what was typed."""
-        draft, found = Customer("", owner=self._workspace.author), typed or self._kept()
+    def start(self, *, goes_on: bool) -> None:
+        """Begin a new customer with the person as its owner, and with what is kept of typing.
+
+        The person is told of that unless they go on with it.
+        """
+        draft, found = Customer("", owner=self._workspace.author), self._kept()
+        if found and not goes_on:
+            self._workspace.tell(
+                self._language.text("What you typed before the program ended is back.")
+            )
         for name, field in self.grid.fields.items():
             field.accept(getattr(draft, name))
             if name in found:
@@ -77,10 +84,6 @@ class AddPanel(QWidget):
                 self._drafted.add(name)
         self._alike.hide()
         self.grid.fields["name"].editor.widget.setFocus()
-
-    def typed(self) -> dict[str, str]:
-        """Return what is typed in each field as it stands."""
-        return {name: field.editor.raw() for name, field in self.grid.fields.items()}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Enter adds, Escape gives up."""
@@ -128,14 +131,9 @@ class AddPanel(QWidget):
         self.closed.emit()
 
     def _kept(self) -> dict[str, str]:
-        """Return what a killed program had not added, telling the person of it."""
+        """Return what was typed and not added; it stands in the file, never in the settings."""
         drafts = typing_drafts.kept(self._workspace.database, _NEW)
-        found = {one.place.field: one.text for one in drafts if one.place.kind is Kind.CUSTOMER}
-        if found:
-            self._workspace.tell(
-                self._language.text("What you typed before the program ended is back.")
-            )
-        return found
+        return {one.place.field: one.text for one in drafts if one.place.kind is Kind.CUSTOMER}
 
     def _keep_left(self, name: str) -> None:
         """Keep what was typed also where the field was left before the typing rested."""

@@ -51,7 +51,7 @@ class CustomersPage(Screen):
         self._wish = ListWish()
         self._wanted: int | None = None
         self._is_asked = False
-        self._typed: dict[str, str] = {}
+        self._goes_on_adding = False
         self.model = ListModel(self._fetch, self._cell_texts(), self)
         self.table = ListTable(self.model, workspace.theme, icons, self.language)
         self.feed = ListFeed(workspace, self.table)
@@ -99,7 +99,7 @@ class CustomersPage(Screen):
             "wish": self._wish.as_json(),
             "split": self.body.split,
             "preview": self.head.preview.isChecked(),
-            "adding": self._side.typed(),
+            "adding": self._side.is_adding,
             "customer": self.table.current_key() if self._is_asked else self._wanted,
         }
 
@@ -124,7 +124,7 @@ class CustomersPage(Screen):
         self.head.preview.setChecked(state.get("preview") is not False)
         customer = state.get("customer")
         self._wanted = customer if isinstance(customer, int) else None
-        self._typed = _typed(state.get("adding"))
+        self._goes_on_adding = state.get("adding") is True
         self._wish = remembered_wish(state.get("wish"))
         self._show_wish()
 
@@ -138,13 +138,13 @@ class CustomersPage(Screen):
         if not self._is_asked:
             self._is_asked = True
             self._ask_first()
-            if self._typed:
-                self._go_on_adding(self._typed)
+            if self._goes_on_adding:
+                self._show_adding(goes_on=True)
         super().showEvent(event)
 
     def start_adding(self) -> None:
         """Ask for a new customer beside the list."""
-        self._go_on_adding({})
+        self._show_adding(goes_on=False)
 
     def act(self, action: BulkAction) -> None:
         """Do something with the chosen customers."""
@@ -375,9 +375,9 @@ class CustomersPage(Screen):
     def _row_acts(self) -> RowActs:
         return RowActs(self._open_current, self._plan_visit, self._log, self._copy, self.act)
 
-    def _go_on_adding(self, typed: Mapping[str, str]) -> None:
+    def _show_adding(self, *, goes_on: bool) -> None:
         self._side.show()
-        self._side.start_adding(typed)
+        self._side.start_adding(goes_on=goes_on)
         self.head.add.hide()
 
     def _created(self, customer_id: int) -> None:
@@ -389,10 +389,3 @@ class CustomersPage(Screen):
         self.head.add.show()
         self._show_side()
         self.take_focus()
-
-
-def _typed(value: object) -> dict[str, str]:
-    """Return remembered typing of a new customer."""
-    if not isinstance(value, dict):
-        return {}
-    return {name: text for name, text in value.items() if isinstance(text, str)}

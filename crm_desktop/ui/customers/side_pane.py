@@ -1,6 +1,6 @@
 """What stands beside the list: the preview, many chosen at once, or a new customer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -63,16 +63,12 @@ class SidePane(QStackedWidget):
         panel.show_chosen(count, names)
         self.setCurrentWidget(area)
 
-    def typed(self) -> dict[str, str] | None:
-        """Return what is typed of a new customer, None while none is entered."""
-        return self._add[0].typed() if self._is_adding else None
-
-    def start_adding(self, typed: Mapping[str, str]) -> None:
-        """Ask for a new customer, going on with what was typed."""
+    def start_adding(self, *, goes_on: bool) -> None:
+        """Ask for a new customer; ``goes_on`` where one was entered as the window was left."""
         panel, area = self._add
         self._is_adding = True
         self.setCurrentWidget(area)
-        panel.start(typed)
+        panel.start(goes_on=goes_on)
 
     @cached_property
     def _preview(self) -> "CustomerPreview":

@@ -53,7 +53,7 @@ class SearchBox(QLineEdit):
         """Escape belongs to the box while it holds something."""
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         if event.type() == QEvent.Type.ShortcutOverride and is_escape and self.text():
-            self._leave()
+            self.leave()
             event.accept()
             return True
         return super().event(event)
@@ -100,10 +100,11 @@ class SearchBox(QLineEdit):
     def _open(self, hit: "Match | None") -> None:
         if hit is None:
             return
-        self._leave()
+        self.leave()
         self._workspace.navigation.card_wanted.emit(hit.customer_id, None)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Forget what was typed and hide the hits."""
         self.clear()
         if self._popup is not None:
             self._popup.hide()
