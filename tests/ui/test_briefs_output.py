@@ -1,5 +1,7 @@
 """Briefs printed and saved from the window: whole files, records on cards, and what goes wrong."""
 
+from pathlib import Path
+
 import pytest
 from brief_windows import Person, button, page_count, planned, prints, view_of
 from PySide6.QtWidgets import QPlainTextEdit
@@ -52,6 +54,7 @@ def test_a_saved_brief_is_whole_and_recorded(open_page, host, notices, tmp_path)
     assert (record.customer_id, record.visit_id) == (order.customer_id, order.visit_id)
     assert (record.language, record.privacy) == ("en", "full")
     assert notices == [f"Saved: {person.target}"]
+    assert Path(person.asked[-1]).parent == host.workspace.file.path.parent
     assert not host.workspace.history.next_undo, "a print is no edit to undo"
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QPushButton
 from crm_desktop import __version__
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.main_window import MainWindow, usual_size
+from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.start.start_window import StartWindow
 
 
@@ -135,3 +136,18 @@ def test_another_language_leaves_the_start_screen_where_it_stands(make_host):
 )
 def test_a_first_window_is_wholly_to_be_seen_on_a_small_screen(free, size):
     assert usual_size(free) == size
+
+
+def test_the_file_that_is_open_is_not_offered_again_and_no_trouble_to_open(make_host, chosen_name):
+    host = make_host(None)
+    button_named(host.window, "Begin with an empty file").click()
+    host.tasks.drain()
+    told = []
+    host.workspace.noticed.connect(lambda notice: told.append(notice.text))
+    commands, window = FileCommands(host), host.window
+
+    assert chosen_name not in commands.recent
+    commands.open_path(chosen_name)
+
+    assert told == ["This file is open already."]
+    assert host.window is window

@@ -336,14 +336,18 @@ class BriefPage(Screen):
 
     def _ask_folder(self) -> Path | None:
         title = self.language.text("Save all to folder…")
-        name = self._doors.ask_folder(title, self._folder, self)
+        name = self._doors.ask_folder(title, str(self._start_folder()), self)
         return Path(name) if name else None
 
     def _ask_file(self) -> Path | None:
-        suggestion = str(Path(self._folder) / f"{self._suggested()}.pdf")
+        suggestion = str(self._start_folder() / f"{self._suggested()}.pdf")
         pattern, title = self.language.text("PDF files (*.pdf)"), self.language.text("Save as PDF…")
         name = self._doors.ask_file(title, suggestion, pattern, self)
         return with_pdf_ending(name) if name else None
+
+    def _start_folder(self) -> Path:
+        """Where papers went last, at first beside the customer file."""
+        return Path(self._folder or self.workspace.file.path.parent)
 
     def _batch(self, target: Path) -> Batch:
         job = print_job(self._choices(), self._resources(), self.workspace.clock())

@@ -11,13 +11,13 @@ ENDINGS = (".csv", ".tsv", ".txt", ".toml")
 """Lists, and the mapping that may lie beside them."""
 
 
-def choose_lists(parent: QWidget, language: Language) -> list[Path]:
-    """Ask for lists; empty when nothing was chosen."""
+def choose_lists(parent: QWidget, language: Language, folder: Path) -> list[Path]:
+    """Ask for lists, beginning in a folder; empty when nothing was chosen."""
     patterns = " ".join(f"*{ending}" for ending in ENDINGS)
     names, _ = QFileDialog.getOpenFileNames(
         parent,
         language.text("Choose the lists to import"),
-        "",
+        str(folder),
         f"{language.text('Lists')} ({patterns});;{language.text('All files')} (*)",
     )
     return [Path(name) for name in names]

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -56,9 +57,9 @@ class FileCommands:
 
     @property
     def recent(self) -> list[Path]:
-        """The files opened lately that are still there."""
+        """The other files opened lately that are still there."""
         known = recent_files.recent(self._host.paths.config)
-        return [path for path in known if path.exists()]
+        return [path for path in known if path.exists() and not self._is_open(path)]
 
     def fill_recent(self, menu: QMenu) -> None:
         """Put the files opened lately into a menu, the last one first."""
@@ -91,7 +92,11 @@ class FileCommands:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> None:
-        """Open a file; where that can't be, say why and stay where we are."""
+        """Open a file; where that can't be, or it is open, stay where we are and say why."""
+        if self._is_open(path):
+            assert self._host.workspace is not None
+            self._host.workspace.tell(self._language.text("This file is open already."))
+            return
         self._attempt(lambda: files.open_existing(path, self._host.paths.config))
 
     def make_sample(self) -> None:
@@ -148,6 +153,13 @@ class FileCommands:
         """The folder of the open file, else that of the person."""
         workspace = self._host.workspace
         return workspace.file.path.parent if workspace is not None else Path.home()
+
+    def _is_open(self, path: Path) -> bool:
+        """Whether this window works on a file already."""
+        workspace = self._host.workspace
+        with suppress(OSError):
+            return workspace is not None and path.samefile(workspace.file.path)
+        return False
 
     def _attempt(self, open_one: Callable[[], OpenFile]) -> bool:
         try:
