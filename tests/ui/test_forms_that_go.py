@@ -1,17 +1,22 @@
 """What is typed in a form that is gone before its write is done: stored, told, and no draft."""
 
 import shiboken6
+from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from records_desk import Desk
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.man_questions import Question
 from crm_desktop.domain.problems import InputError
-from crm_desktop.services import typing_drafts
+from crm_desktop.services import leads, man_edits, typing_drafts
+from crm_desktop.ui.card.records.quick_entry import QuickEntry
+from crm_desktop.ui.customers.add_panel import AddPanel
 from crm_desktop.ui.forms.record_form import RecordForm
 from crm_desktop.ui.forms.specs import FieldSpec
-from crm_desktop.ui.navigation import CardTab
+from crm_desktop.ui.man.man_tab import ManTab
+from crm_desktop.ui.navigation import CardTab, Page
 
 CUSTOMER = 1
 SPECS = (FieldSpec("name"), FieldSpec("headcount"))
@@ -135,3 +140,77 @@ def test_giving_a_new_record_up_leaves_no_draft(host, workspace):
     host.tasks.drain()
 
     assert typing_drafts.kept(workspace.database, desk.customer_id) == []
+
+
+def test_evidence_stored_while_another_card_opens_is_no_draft(host, workspace):
+    today = workspace.today()
+    one, two = [
+        found.customer_id for found in leads.score_prospects(workspace.database, as_of=today)
+    ][:2]
+    person = Person(host)
+    host.window.open_card(one, CardTab.MAN)
+    person.wait()
+    tab = host.window.findChild(ManTab)
+    field = tab.cards[Question.M1].notes.fields["evidence"]
+    field.editor.widget.setFocus()
+    person.type("Budget is signed")
+    field.drafted.emit("evidence", field.editor.raw())
+
+    host.window.open_card(two)
+    person.wait()
+
+    assert typing_drafts.kept(workspace.database, one) == []
+    newest = man_edits.snapshots(workspace.database, one)[0].answers
+    assert "Budget is signed" in next(a.evidence for a in newest if a.question == "M1")
+
+
+def test_what_is_logged_while_another_card_opens_is_no_draft_and_leaves_its_line(host, workspace):
+    desk = Desk(host, CardTab.SERVICE)
+    entry = desk.tab.findChild(QuickEntry)
+    entry.line.setText("Called back")
+    entry._keep()
+    entry.save()
+
+    host.window.open_card(desk.customer_id + 1, CardTab.SERVICE)
+    desk.person.wait()
+
+    assert typing_drafts.kept(workspace.database, desk.customer_id) == []
+    assert "Called back" in [one.summary for one in desk.card.interactions]
+
+
+def test_pressing_twice_logs_once(host):
+    desk = Desk(host, CardTab.SERVICE)
+    entry = desk.tab.findChild(QuickEntry)
+    entry.line.setText("Called back")
+    entry.save()
+    entry.save()
+    desk.person.wait()
+
+    assert [one.summary for one in desk.card.interactions].count("Called back") == 1
+
+
+def test_pressing_enter_twice_adds_one_record_and_one_customer(host, workspace):
+    desk = Desk(host, CardTab.SERVICE)
+    records = desk.list_of(Kind.COMPLAINT)
+    before = len(desk.card.complaints)
+    records.add()
+    note = records.new_form.findChild(QPlainTextEdit)
+    QTest.keyClicks(note, "Late again")
+    form = records.new_form
+    form.save()
+    form.save()
+    desk.person.wait()
+    assert len(desk.card.complaints) == before + 1
+
+    host.window.go(Page.CUSTOMERS)
+    host.window.page.start_adding()
+    desk.person.wait()
+    desk.person.type("Zanzibar Rings")
+    panel = host.window.page.findChild(AddPanel)
+    for _ in range(2):
+        QTest.mouseClick(panel.add_button, Qt.MouseButton.LeftButton)
+    desk.person.wait()
+    with workspace.database.read() as reading:
+        found = reading.values(Kind.CUSTOMER, "WHERE name = ?", ("Zanzibar Rings",))
+    assert len(found) == 1
+    assert panel.add_button.isEnabled()

@@ -107,6 +107,8 @@ class AddPanel(QWidget):
         return row
 
     def _add(self) -> None:
+        if not self.add_button.isEnabled():
+            return
         try:
             values = self.grid.values()
         except CrmError:
@@ -116,9 +118,11 @@ class AddPanel(QWidget):
         database, author = workspace.database, workspace.author
 
         def done(result: tuple[int, Changes]) -> None:
+            self.add_button.setEnabled(True)
             self._discard()
             self.created.emit(result[0])
 
+        self.add_button.setEnabled(False)
         workspace.write(
             lambda: card_edits.create_customer(database, draft, author=author),
             then=done,
@@ -165,6 +169,7 @@ class AddPanel(QWidget):
         workspace.tasks.command(work, lambda _: None, failed=workspace.tell_problem)
 
     def _refuse(self, error: CrmError) -> None:
+        self.add_button.setEnabled(True)
         if self.grid.show_problem(error):
             self.grid.fields[error.problem.field].editor.widget.setFocus()
         else:

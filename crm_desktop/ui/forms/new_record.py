@@ -63,6 +63,8 @@ class NewRecord(QFrame):
 
     def save(self) -> None:
         """Store the record; what is wrong is said beside its field and nothing typed is lost."""
+        if not self._save.isEnabled():
+            return
         self._problem.hide()
         try:
             values = [grid.values() for grid in self._grids]
@@ -151,6 +153,7 @@ class NewRecord(QFrame):
 
     def _done(self, result: tuple[int, Changes]) -> None:
         self._empty_fields()
+        self._discard()  # what was kept once more while the write waited
         self.stored.emit(result[0])
 
     def _draft_place(self, name: str) -> DraftPlace:

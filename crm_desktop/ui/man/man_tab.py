@@ -151,9 +151,10 @@ class ManTab(CardTabView):
         self._show()
         customer_id, author = self._customer_id, self.workspace.author
         database = self.workspace.database
+        written: list[Changes] = []
 
         def store() -> Changes:
-            return man_edits.answer(
+            changes = man_edits.answer(
                 database,
                 customer_id,
                 question,
@@ -164,6 +165,8 @@ class ManTab(CardTabView):
                 source=given.source,
                 author=author,
             )
+            written.append(changes)
+            return changes
 
         self.workspace.write(
             store,
@@ -171,13 +174,14 @@ class ManTab(CardTabView):
             failed=lambda error: self._refused(customer_id, given, error),
             owner=self,
         )
+        if field:
+            self._end_typing(self._draft_place(question, field), getattr(given, field), written)
 
     def _stored(self, customer_id: int, given: Answer, field: str) -> None:
         if customer_id != self._customer_id:
             return
         self._answers = self._answers.settle(given, is_stored=True)
         if field:
-            self._forget(given.question, field)
             editor = self.cards[given.question].notes.fields[field].editor
             if editor.is_dirty() and editor.value() == getattr(given, field):
                 self.cards[given.question].accept_note(field, getattr(given, field))
@@ -204,9 +208,21 @@ class ManTab(CardTabView):
         database, place = self.workspace.database, self._draft_place(question, field)
         self._command(lambda: typing_drafts.discard(database, place))
 
+    def _end_typing(self, place: DraftPlace, text: str, written: Sequence[Changes]) -> None:
+        """Behind a write: forget the typing, or keep it where nothing was ``written``."""
+        database = self.workspace.database
+
+        def end() -> None:
+            if written or not text:
+                typing_drafts.discard(database, place)
+            else:
+                typing_drafts.keep(database, place, text)
+
+        self._command(end)
+
     def _command(self, work: Callable[[], None]) -> None:
         workspace = self.workspace
-        workspace.tasks.command(work, lambda _: None, failed=workspace.tell_problem, owner=self)
+        workspace.tasks.command(work, lambda _: None, failed=workspace.tell_problem)
 
     def _draft_place(self, question: Question, field: str) -> DraftPlace:
         return DraftPlace(Kind.MAN_ANSWER, 0, self._customer_id, f"{question}.{field}")

@@ -1,12 +1,12 @@
 """One line in which what just happened is noted: choose the kind, type, Enter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout
 
-from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.interactions import Interaction, InteractionKind
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import interaction_log, typing_drafts
@@ -60,6 +60,7 @@ class QuickEntry(QFrame):
     def __init__(self, shown: Shown, icons: Icons) -> None:
         super().__init__()
         self._shown, self._icons = shown, icons
+        self._is_saving = False
         self.kind = InteractionKind.CALL
         self._customer_id = 0
         self.setProperty("look", "surface")
@@ -109,23 +110,34 @@ class QuickEntry(QFrame):
     def save(self) -> None:
         """Store the line as what happened today; an empty one only waits."""
         text = self.line.text().strip()
-        if not text:
+        if not text or self._is_saving:
             return
+        self._is_saving = True
+        self._rest.stop()
         self._problem.hide()
         workspace, database = self._shown.workspace, self._shown.workspace.database
         draft = Interaction(
             self._customer_id, workspace.today(), self.kind, text, author=workspace.author
         )
-        now, author = workspace.clock(), workspace.author
+        now, author, place = workspace.clock(), workspace.author, self._place()
+        written: list[int] = []
+
+        def work() -> tuple[int, Changes]:
+            result = interaction_log.log_interaction(database, draft, now=now, author=author)
+            written.append(result[0])
+            return result
+
         workspace.write(
-            lambda: interaction_log.log_interaction(database, draft, now=now, author=author),
-            then=lambda result: self._done(text, result[0]),
-            failed=self._refuse,
+            work,
+            then=lambda result: self._done(place, text, result[0]),
+            failed=lambda error: self._refuse(place, error),
             notice=self._shown.text(
                 "Logged: {text}", text=text if len(text) < 60 else text[:60] + "…"
             ),
             owner=self,
         )
+        # Behind the write, whichever card is shown by then.
+        self._keep_at(place, lambda: "" if written else text)
 
     def _kinds(self) -> QPushButton:
         button = QPushButton()
@@ -168,25 +180,35 @@ class QuickEntry(QFrame):
             self._rest.stop()
             self._keep()
 
-    def _done(self, text: str, key: int) -> None:
+    def _done(self, place: DraftPlace, text: str, key: int) -> None:
+        self._is_saving = False
+        if place != self._place():
+            return
         if self.line.text().strip() == text:
             self.line.setText("")
-        self._rest.stop()
-        self._keep()
+            self._rest.stop()
         self.logged.emit(key)
 
-    def _refuse(self, error: CrmError) -> None:
+    def _refuse(self, place: DraftPlace, error: CrmError) -> None:
+        self._is_saving = False
+        if place != self._place():
+            self._shown.workspace.tell_problem(error)
+            return
         self._problem.setText(problem_text(self._shown.language, error.problem))
         self._problem.show()
-        self._keep()
 
     def _place(self) -> DraftPlace:
         return DraftPlace(Kind.INTERACTION, NEW, self._customer_id, f"{SCOPE}/summary")
 
     def _keep(self) -> None:
-        database, place, text = self._shown.workspace.database, self._place(), self.line.text()
+        text = self.line.text()
+        self._keep_at(self._place(), lambda: text)
+
+    def _keep_at(self, place: DraftPlace, typed: Callable[[], str]) -> None:
+        database = self._shown.workspace.database
 
         def keep() -> None:
+            text = typed()
             if text:
                 typing_drafts.keep(database, place, text)
             else:
