@@ -132,6 +132,10 @@ class FilterBar(QWidget):
         menu.addSeparator()
         clear = menu.addAction(self._language.text("Any"))
         clear.setEnabled(bool(chosen))
+        # The menu stays open for the next choice.
+        menu.triggered.connect(
+            lambda _: clear.setEnabled(any(one.isChecked() for one in menu.actions()))
+        )
         clear.triggered.connect(lambda: self.wished.emit(self._wish.choosing(key, ())))
         menu.aboutToHide.connect(menu.deleteLater)
         self._menu = menu

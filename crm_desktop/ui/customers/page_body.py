@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.customers.bin_view import BinView
 
 SPLIT = (778, 378)
+GRIP_PX = 7
+"""Wide enough to be caught with a mouse; only a line in the middle is seen."""
 
 
 class PageBody(QSplitter):
@@ -42,7 +44,7 @@ class PageBody(QSplitter):
         self._lists.addWidget(self._none)
         self._lists.addWidget(self._no_hits)
         self.setChildrenCollapsible(False)
-        self.setHandleWidth(1)
+        self.setHandleWidth(GRIP_PX)
         self.addWidget(self._lists)
         self.addWidget(side)
         self.setStretchFactor(0, 1)
