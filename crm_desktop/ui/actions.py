@@ -12,6 +12,8 @@ from crm_desktop.text import Language, mark, mark_in
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import name_action
 
+_REDO = QKeySequence.StandardKey.Redo
+
 
 class ActionCode(StrEnum):
     """What a person may ask of the window."""
@@ -141,6 +143,13 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
     }
 )
 
+_ROLES = {
+    ActionCode.SETTINGS: QAction.MenuRole.PreferencesRole,
+    ActionCode.ABOUT: QAction.MenuRole.AboutRole,
+    ActionCode.CLOSE_WINDOW: QAction.MenuRole.QuitRole,
+}
+"""What macOS moves into the menu of the program; by itself it knows the English words alone."""
+
 Menu = tuple[str, tuple[ActionCode | None, ...]]
 MENUS: tuple[Menu, ...] = (
     (
@@ -208,12 +217,14 @@ def make_action(code: ActionCode, language: Language, icons: Icons, owner: QWidg
     spec = ACTIONS[code]
     action = QAction(language.text(spec.text), owner)
     action.setObjectName(code.value)
+    action.setMenuRole(_ROLES.get(code, QAction.MenuRole.NoRole))
     if spec.icon:
         action.setIcon(icons.icon(spec.icon))
     tip = language.text(spec.tip)
     if spec.shortcut:
         keys = QKeySequence(spec.shortcut)
-        action.setShortcut(keys)
+        usual = QKeySequence.keyBindings(_REDO) if code is ActionCode.REDO else []
+        action.setShortcuts([keys, *(one for one in usual if one != keys)])
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
         tip = language.with_note(tip, shown)
     name_action(action, tip)
