@@ -3,7 +3,7 @@
 import pytest
 from brief_windows import Person, button, planned, read_pages, view_of
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextLayout, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget
 
 from crm_desktop.domain.customers import Customer
@@ -14,6 +14,7 @@ from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.briefs.brief_page import BriefPage
 from crm_desktop.ui.briefs.page_layout import Fit
+from crm_desktop.ui.briefs.strips import WarningStrip
 
 
 @pytest.fixture
@@ -283,3 +284,16 @@ def test_a_change_of_the_card_shows_on_the_pages(page, order, host, qtbot):
     workspace.write(add)
 
     qtbot.waitUntil(lambda: "Zanzibar" in read_pages(page, qtbot))
+
+
+def test_a_warning_that_begins_with_an_arabic_name_keeps_its_order(host, qtbot):
+    strip = WarningStrip(host.workspace.language)
+    qtbot.addWidget(strip)
+
+    strip.show_warnings(["سامر: possible: “pork” in “pork pie”"])
+
+    layout = QTextLayout(strip.findChild(QLabel).text(), strip.font())
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    assert line.cursorToX(1)[0] < line.cursorToX(len(layout.text()))[0]

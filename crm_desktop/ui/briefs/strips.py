@@ -13,6 +13,8 @@ from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.wording.problems import problem_text
 
 SHOWN_WARNINGS = 4
+LEFT_TO_RIGHT = "\u200e"
+"""Keeps a sentence in order that begins with an Arabic or Hebrew name."""
 SKIPPED_LINES_PX = 96
 
 
@@ -35,7 +37,7 @@ class WarningStrip(QFrame):
         shown, rest = list(found[:SHOWN_WARNINGS]), len(found) - SHOWN_WARNINGS
         if rest > 0:
             shown.append(self._language.plural("and {count} more", "and {count} more", rest))
-        self._text.setText("\n".join(shown))
+        self._text.setText("\n".join(f"{LEFT_TO_RIGHT}{line}" for line in shown))
         set_tip(self._text, "\n".join(found) if rest > 0 else "")
         self.setVisible(bool(shown))
 

@@ -8,7 +8,7 @@ from crm_desktop.services.visit_views import VisitView
 from crm_desktop.ui.briefs.view_bar import tool
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
+from crm_desktop.ui.labels import ElidedLabel, set_tip
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.choices import VISIT_STATES
 
@@ -66,7 +66,7 @@ class VisitHead(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         self._title = ElidedLabel("", "title")
-        self._when = Label("", "muted")
+        self._when = ElidedLabel("", "muted")
         words.addWidget(self._title)
         words.addWidget(self._when)
         return words
