@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,6 +13,8 @@ from crm_desktop.text import Language, mark, mark_in
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import name_action
 
+REMOVAL_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+"""What removes the thing that has the keyboard; Apple's small keyboards have the second alone."""
 _REDO = QKeySequence.StandardKey.Redo
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -19,6 +19,7 @@ from crm_desktop.domain.customers import Attachment
 from crm_desktop.services import attachments, card_edits
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import Language
+from crm_desktop.ui.actions import REMOVAL_KEYS
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
@@ -150,10 +151,18 @@ class AttachmentRow(QFrame):
         """Act on the file that has the keyboard."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._save()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() in REMOVAL_KEYS:
             self._remove()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Delete from the window, which would take it for the customer."""
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and isinstance(event, QKeyEvent) and event.key() in REMOVAL_KEYS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def _button(self, icon: str, words: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()

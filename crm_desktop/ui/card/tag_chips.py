@@ -10,6 +10,7 @@ from crm_desktop.domain.customers import Tag
 from crm_desktop.domain.list_filters import UNSET, FilterKey
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import card_edits, list_pages
+from crm_desktop.ui.actions import REMOVAL_KEYS
 from crm_desktop.ui.buttons import put_icon
 from crm_desktop.ui.card.flow import Flow
 from crm_desktop.ui.icons import Icons
@@ -59,7 +60,7 @@ class TagChips(QWidget):
         """Learn the tags there are when typing begins; Delete on a chip removes it."""
         if watched is self.field and event.type() == QEvent.Type.FocusIn:
             self._learn()
-        if watched in self._chips and isinstance(event, QKeyEvent) and event.key() in _REMOVE:
+        if watched in self._chips and isinstance(event, QKeyEvent) and event.key() in REMOVAL_KEYS:
             if event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True
@@ -132,6 +133,3 @@ class TagChips(QWidget):
             lambda: card_edits.untag_many(database, [key], tag.name, author=author),
             notice=self._workspace.language.text("Removed: {text}", text=tag.name),
         )
-
-
-_REMOVE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

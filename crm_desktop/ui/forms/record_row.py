@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from crm_desktop.services.typing_drafts import KeptDraft
+from crm_desktop.ui.actions import REMOVAL_KEYS
 from crm_desktop.ui.buttons import put_icon
 from crm_desktop.ui.forms.list_specs import ListPlace, RowAction, RowBody, Summary
 from crm_desktop.ui.forms.record_form import RecordForm
@@ -182,7 +183,7 @@ class RecordRow(QFrame):
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._toggle()
-        elif key == Qt.Key.Key_Delete:
+        elif key in REMOVAL_KEYS:
             self.removal_wanted.emit(self.key)
         elif key in _STEPS:
             self.step_wanted.emit(self.key, _STEPS[Qt.Key(key)])
@@ -191,9 +192,7 @@ class RecordRow(QFrame):
 
     def keeps(self, key: int) -> bool:
         """Whether a key belongs to this row before the window: Delete, and Escape while open."""
-        if key == Qt.Key.Key_Delete:
-            return self.hasFocus()
-        return key == Qt.Key.Key_Escape and self.is_open
+        return key in REMOVAL_KEYS or (key == Qt.Key.Key_Escape and self.is_open)
 
     def _toggle(self) -> None:
         if self.is_open:
