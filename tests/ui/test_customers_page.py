@@ -613,3 +613,14 @@ def test_many_are_tagged_and_binned_in_chinese(chinese_host):
     person.press("Ctrl+Z")
     settle(person, page)
     assert set(keys) <= set(page.model.keys)
+
+
+def test_escape_puts_the_new_customer_away_and_keeps_what_was_typed(host):
+    person = Person(host)
+    person.press("Ctrl+N")
+    person.type("Harbour Hotel")
+    person.press("Esc")
+    person.press("Ctrl+N")
+
+    assert person.focused.text() == "Harbour Hotel"
+    assert not person.reads("What you typed before the program ended is back.")

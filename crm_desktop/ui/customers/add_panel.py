@@ -50,6 +50,8 @@ class AddPanel(QWidget):
         reader = Reader(workspace.language, workspace.today())
         context = FieldContext(Kind.CUSTOMER, reader, icons)
         self.grid = FieldGrid(FIELDS, context)
+        self.grid.keep_typing()
+        self._is_put_away = False
         self._drafted: set[str] = set()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 0, 0, 0)
@@ -73,7 +75,7 @@ class AddPanel(QWidget):
         The person is told of that unless they go on with it.
         """
         draft, found = Customer("", owner=self._workspace.author), self._kept()
-        if found and not goes_on:
+        if found and not goes_on and not self._is_put_away:
             self._workspace.tell(
                 self._language.text("What you typed before the program ended is back.")
             )
@@ -86,9 +88,9 @@ class AddPanel(QWidget):
         self.grid.fields["name"].editor.widget.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Enter adds, Escape gives up."""
+        """Enter adds, Escape puts the panel away with what is typed."""
         if event.key() == Qt.Key.Key_Escape:
-            self._give_up()
+            self._put_away()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._add()
         else:
@@ -129,6 +131,12 @@ class AddPanel(QWidget):
             failed=self._refuse,
             owner=self,
         )
+
+    def _put_away(self) -> None:
+        for name in self.grid.fields:
+            self._keep_left(name)
+        self._is_put_away = True
+        self.closed.emit()
 
     def _give_up(self) -> None:
         self._discard()

@@ -39,6 +39,9 @@ _ENDS = Qt.TextElideMode.ElideRight
 Span = tuple[Column, int, int]
 """A column, its left edge and its width in pixels."""
 
+WIDEST_BAR = 400
+"""A longer bar tells no more."""
+
 Draw = Callable[[str, int, str], QPixmap]
 """Returns the picture of an icon by its name, its size and the token of its colour."""
 
@@ -133,7 +136,7 @@ class RowPainter:
         painter.setFont(self._bold)
         painter.setPen(self._ink(is_chosen))
         painter.drawText(area.left(), area.top() + self._bold_line, row.man_class)
-        width = area.width() - _LETTERS_WIDTH
+        width = min(area.width() - _LETTERS_WIDTH, WIDEST_BAR)
         if width < 2 * BAR_HEIGHT:
             return
         left = area.left() + _LETTERS_WIDTH

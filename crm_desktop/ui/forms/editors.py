@@ -34,6 +34,8 @@ class Editor(QObject):
     typed = Signal()
     left = Signal()
     widget: QWidget
+    reverts = True
+    """Whether Escape brings the value back that was shown; a new record has none to go back to."""
 
     def show_value(self, value: object) -> None:
         """Show a stored value; tells nobody."""
@@ -297,10 +299,14 @@ def _overrides(editor: Editor, event: QEvent) -> bool | None:
     if _is_undo(event) and not editor.is_dirty():
         event.ignore()
         return False
-    if _is_escape(event) and editor.is_dirty():
+    if _reverts(editor, event):
         event.accept()
         return True
     return None
+
+
+def _reverts(editor: Editor, event: QEvent) -> bool:
+    return _is_escape(event) and editor.reverts and editor.is_dirty()
 
 
 class _Line(QLineEdit):
@@ -313,7 +319,7 @@ class _Line(QLineEdit):
         return super().event(event) if taken is None else taken
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        if _is_escape(event) and self._editor.is_dirty():
+        if _reverts(self._editor, event):
             self.setText(self._editor._shown)
             self._editor.typed.emit()
             return
@@ -330,7 +336,7 @@ class _Note(QPlainTextEdit):
         return super().event(event) if taken is None else taken
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        if _is_escape(event) and self._editor.is_dirty():
+        if _reverts(self._editor, event):
             self.setPlainText(self._editor._shown)
             return
         super().keyPressEvent(event)

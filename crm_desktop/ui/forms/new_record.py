@@ -115,7 +115,9 @@ class NewRecord(QFrame):
         kind, specs = (spec.new_fields or ((spec.kind, spec.fields),))[part]
         reader = Reader(workspace.language, workspace.today())
         context = FieldContext(kind, reader, self._place.icons)
-        return FieldGrid(specs, context, options=spec.options, columns=spec.columns)
+        grid = FieldGrid(specs, context, options=spec.options, columns=spec.columns)
+        grid.keep_typing()
+        return grid
 
     def _build(self) -> None:
         language = self._workspace.language

@@ -65,6 +65,11 @@ class FieldGrid(QWidget):
                 for field in line:
                     field.stand_level()
 
+    def keep_typing(self) -> None:
+        """Let Escape leave typing alone, where no stored value is there to go back to."""
+        for field in self.fields.values():
+            field.editor.reverts = False
+
     def take_focus(self) -> None:
         """Put the keyboard into the first field to type in, behind choices made already."""
         fields = list(self.fields.values())
