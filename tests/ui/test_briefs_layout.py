@@ -64,7 +64,15 @@ def test_choices_come_back_as_they_were():
         with_day_plan=False,
     )
 
-    assert from_state(to_state(choices, choices.sections), LanguageCode.ENGLISH) == choices
+    state = to_state(choices, choices.sections, LanguageCode.ENGLISH)
+    assert from_state(state, LanguageCode.ENGLISH) == choices
+
+
+def test_paper_in_the_language_of_the_window_follows_it():
+    english = BriefChoices((LanguageCode.ENGLISH,))
+    state = to_state(english, english.sections, LanguageCode.ENGLISH)
+
+    assert from_state(state, LanguageCode.CHINESE).languages == (LanguageCode.CHINESE,)
 
 
 @pytest.mark.parametrize(

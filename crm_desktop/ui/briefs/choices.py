@@ -19,10 +19,16 @@ FIXED = (Section.WHO, Section.CAUTIONS)
 """The blocks that lead page 1 whatever order was chosen."""
 
 
-def to_state(choices: BriefChoices, order: Iterable[Section]) -> dict[str, object]:
-    """Return choices as values of JSON; ``order`` also holds the blocks switched off."""
+def to_state(
+    choices: BriefChoices, order: Iterable[Section], language: LanguageCode
+) -> dict[str, object]:
+    """Return choices as values of JSON; ``order`` also holds the blocks switched off.
+
+    Paper in the ``language`` of the window is no choice: it follows when the window changes.
+    """
+    chosen = () if choices.languages == (language,) else choices.languages
     return {
-        "languages": [one.value for one in choices.languages],
+        "languages": [one.value for one in chosen],
         "privacy": choices.privacy.value,
         "paper": choices.paper.value,
         "one_page": choices.one_page,

@@ -94,7 +94,7 @@ class ChoicesPanel(QScrollArea):
     def state(self) -> dict[str, object]:
         """Return what is chosen as values of JSON."""
         order = [one for part in self._parts for one in part.order()]
-        return {**to_state(self.choices(), order), "each": self.one_file_each}
+        return {**to_state(self.choices(), order, self._language.code), "each": self.one_file_each}
 
     def show_state(self, state: Mapping[str, object]) -> None:
         """Show remembered choices; tells nobody."""
