@@ -84,13 +84,20 @@ def _make_host(application: QApplication, paths: Paths, code: LanguageCode) -> "
 
 
 def _hear_signals(host: "Host") -> None:
-    """Let Python see a request to end at once: Qt's loop gives it no turn while nothing happens."""
+    """End the loop on a request to end, at once: Qt gives Python no turn while nothing happens.
+
+    An exception, as the command line uses, would come up in the middle of whatever Qt calls.
+    """
     if os.name != "posix":
         return
     import signal
 
     from PySide6.QtCore import QSocketNotifier
 
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name)
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda *_: host.application.exit())
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     signal.set_wakeup_fd(writing)

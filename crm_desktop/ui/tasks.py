@@ -74,6 +74,7 @@ class Tasks(QObject):
         self._waiting: set[Future[None]] = set()
         self._newest: dict[str, int] = {}
         self._writing = 0
+        self._is_stopped = False
         self.job: Job | None = None
         self._asked: list[Job] = []
         queued = Qt.ConnectionType.QueuedConnection
@@ -93,7 +94,12 @@ class Tasks(QObject):
         failed: Failed,
         owner: QObject | None = None,
     ) -> None:
-        """Run a write after those asked for before; then call back, unless ``owner`` is gone."""
+        """Run a write after those asked for before; then call back, unless ``owner`` is gone.
+
+        After :meth:`stop` there is no file to write into: what a timer asks for then is left.
+        """
+        if self._is_stopped:
+            return
         self._count(1)
 
         def back(call: Callable[[], None]) -> Callable[[], None]:
@@ -188,6 +194,7 @@ class Tasks(QObject):
         self.drain()
         for executor in (self._commands, self._look_ups, self._long_look_ups, self._jobs):
             executor.shutdown()
+        self._is_stopped = True
 
     def _submit(
         self,

@@ -16,6 +16,9 @@ ROOT = Path(__file__).parents[2]
 CUSTOMER = 2
 RESTED_S = 1.2
 
+OFFSCREEN = "This plugin does not support"
+"""What the platform without a screen says of raising a window and the like."""
+
 
 class WindowProcess:
     """A started window; the first order waits until it is whole."""
@@ -72,7 +75,8 @@ class WindowProcess:
         if self._process.poll() is None:
             self._process.kill()
         with contextlib.suppress(ValueError):
-            self.errors += self._process.communicate()[1]
+            said = self._process.communicate()[1].splitlines()
+            self.errors += "\n".join(line for line in said if OFFSCREEN not in line)
 
 
 def main() -> int:

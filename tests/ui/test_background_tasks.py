@@ -54,6 +54,16 @@ def test_expected_trouble_reaches_who_asked_and_bugs_the_one_handler(tasks):
     assert [type(error) for error in bugs] == [ZeroDivisionError]
 
 
+def test_a_write_asked_for_after_the_end_is_left(tasks):
+    told = []
+
+    tasks.stop()
+    tasks.command(lambda: told.append("ran"), told.append, failed=refuse)
+
+    assert told == []
+    assert not tasks.is_writing
+
+
 def test_of_look_ups_on_one_topic_only_the_newest_is_told(tasks):
     gate, told = threading.Event(), []
 
