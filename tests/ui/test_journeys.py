@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.list_queries import ListQuery
 from crm_desktop.domain.man_questions import Question
-from crm_desktop.services import leads, list_pages, tiers
+from crm_desktop.services import leads, list_pages
 from crm_desktop.services.card_views import load_view
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.card.card_page import CardPage
@@ -110,7 +110,6 @@ def test_score_a_lead_by_keys_and_see_the_advice(person):
 
 
 def test_retier_with_other_quotas_and_take_it_back(person, qtbot):
-    workspace = person.host.workspace
     person.choose(ActionCode.TIERS)
     page = person.host.window.page
     assert isinstance(page, TiersPage)
@@ -130,7 +129,6 @@ def test_retier_with_other_quotas_and_take_it_back(person, qtbot):
     )
     person.press("Ctrl+Z")
     assert tiers_of(person) == before
-    assert tiers.scheme(workspace.database) is not None
 
 
 def tiers_of(person: Person) -> dict[int, str]:
