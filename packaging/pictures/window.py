@@ -1,7 +1,8 @@
 """Makes the pictures of the window: `python packaging/pictures/window.py [FOLDER]`.
 
 Every screen on our sample file, in both languages, light and dark, on a day that stands still, so
-that a picture changes only when its screen does. Needs the environment of the tests; no screen.
+that a picture changes only when its screen does; the history alone tells when the file was made.
+Needs the environment of the tests; no screen.
 """
 
 import os
@@ -33,6 +34,7 @@ SIZE = (1280, 800)
 COLOURS = 128
 # Each language shows a customer its readers can read.
 CUSTOMERS = {LanguageCode.ENGLISH: "Aldermoor", LanguageCode.CHINESE: "澜汐"}
+AUTHORS = {LanguageCode.ENGLISH: "Harriet Quill", LanguageCode.CHINESE: "苏晚晴"}
 LOOKS = (Look.LIGHT, Look.DARK)
 IN_DARK = {"customers", "card-overview", "brief"}
 """Dark pictures tell whether the look holds together; the guide needs no more of them."""
@@ -49,8 +51,11 @@ def main(target: Path) -> None:
         path = Path(home) / "sample.crm"
         files.close(files.sample_file(path, paths.resources, NOW.date()))
         for code in LanguageCode:
+            # A file that was opened before would show where this machine keeps it.
+            (paths.config / "recent.toml").unlink(missing_ok=True)
             host = Host(application, paths, code, clock=lambda: NOW)
             _draw_start(host, target)
+            host.choose_author(AUTHORS[code])
             host.start(path)
             for look in LOOKS:
                 host.choose_look(look)

@@ -58,9 +58,8 @@ class SettingsPage(Screen):
 
     def take_focus(self) -> None:
         """Start with the language."""
-        button = self._first.findChild(QPushButton)
-        if isinstance(button, QPushButton):
-            button.setFocus()
+        spoken = (one for one in self._first.findChildren(QPushButton) if one.isChecked())
+        next(spoken).setFocus()
 
     def _column(self) -> QVBoxLayout:
         """Return the column of groups, scrolled where the window is low."""
