@@ -34,6 +34,7 @@ class ActionCode(StrEnum):
     SEARCH = "search"
     REFRESH = "refresh"
     BACK = "back"
+    TODAY = "today"
     CUSTOMERS = "customers"
     TIERS = "tiers"
     VISITS = "visits"
@@ -104,14 +105,17 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
         ActionCode.BACK: ActionSpec(
             mark("&Back"), mark("Go back to where you came from"), "Esc", "chevron-left"
         ),
+        ActionCode.TODAY: ActionSpec(
+            mark_in("page", "T&oday"), mark("What to do now, and why"), "Ctrl+1", "sun"
+        ),
         ActionCode.CUSTOMERS: ActionSpec(
-            mark("&Customers"), mark("The list of customers"), "Ctrl+1", "users"
+            mark("&Customers"), mark("The list of customers"), "Ctrl+2", "users"
         ),
         ActionCode.TIERS: ActionSpec(
-            mark("&Tiers"), mark("Who is A, B or C, and why"), "Ctrl+2", "chart-column"
+            mark("&Tiers"), mark("Who is A, B or C, and why"), "Ctrl+3", "chart-column"
         ),
         ActionCode.VISITS: ActionSpec(
-            mark_in("page", "&Visits"), mark("Planned visits by day"), "Ctrl+3", "calendar"
+            mark_in("page", "&Visits"), mark("Planned visits by day"), "Ctrl+4", "calendar"
         ),
         ActionCode.SETTINGS: ActionSpec(
             mark("&Settings"), mark("Language, look and your name"), "Ctrl+,", "settings"
@@ -185,6 +189,7 @@ MENUS: tuple[Menu, ...] = (
     (
         mark("&View"),
         (
+            ActionCode.TODAY,
             ActionCode.CUSTOMERS,
             ActionCode.TIERS,
             ActionCode.VISITS,

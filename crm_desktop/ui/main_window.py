@@ -213,6 +213,7 @@ class MainWindow(QMainWindow):
         return {
             ActionCode.UNDO: self.workspace.undo,
             ActionCode.REDO: self.workspace.redo,
+            ActionCode.TODAY: lambda: self.go(Page.TODAY),
             ActionCode.CUSTOMERS: lambda: self.go(Page.CUSTOMERS),
             ActionCode.TIERS: lambda: self.go(Page.TIERS),
             ActionCode.VISITS: lambda: self.go(Page.VISITS),

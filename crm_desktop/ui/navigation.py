@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 class Page(StrEnum):
     """The pages the rail leads to."""
 
+    TODAY = "today"
     CUSTOMERS = "customers"
     TIERS = "tiers"
     VISITS = "visits"

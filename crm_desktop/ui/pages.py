@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.man.man_tab import ManTab
     from crm_desktop.ui.settings.settings_page import SettingsPage
     from crm_desktop.ui.tiers.tiers_page import TiersPage
+    from crm_desktop.ui.today.today_page import TodayPage
     from crm_desktop.ui.visits.visit_page import VisitPage
     from crm_desktop.ui.visits.visits_page import VisitsPage
 
@@ -36,6 +37,13 @@ class Pages:
         found = getattr(self, page.value)
         assert isinstance(found, Screen)
         return found
+
+    @cached_property
+    def today(self) -> "TodayPage":
+        """What to do now, and why."""
+        from crm_desktop.ui.today.today_page import TodayPage
+
+        return TodayPage(self._workspace, self._icons)
 
     @cached_property
     def customers(self) -> "CustomersPage":

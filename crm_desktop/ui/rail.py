@@ -14,6 +14,7 @@ from crm_desktop.ui.navigation import Page
 WIDTH = 84
 SIZE = 22
 _PLACES = (
+    (Page.TODAY, ActionCode.TODAY, "sun"),
     (Page.CUSTOMERS, ActionCode.CUSTOMERS, "users"),
     (Page.TIERS, ActionCode.TIERS, "chart-column"),
     (Page.VISITS, ActionCode.VISITS, "calendar"),

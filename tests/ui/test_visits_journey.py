@@ -29,7 +29,7 @@ def test_a_day_is_printed_and_a_visit_opened_by_keys_alone(any_host, qtbot):
     person = Person(any_host)
     window = any_host.window
 
-    person.press("Ctrl+3")
+    person.press("Ctrl+4")
     assert isinstance(window.page, VisitsPage)
     qtbot.waitUntil(lambda: bool(window.page.findChild(AgendaView).rows.rows))
     person.press("Ctrl+Shift+P")
@@ -85,7 +85,7 @@ def test_the_window_answers_at_once_on_every_visit_page(any_host, qtbot):
         person.wait()
     person.held_ms.clear()
 
-    person.press("Ctrl+3")
+    person.press("Ctrl+4")
     person.press("Return")
     person.press("Ctrl+P")
     person.press("Ctrl++")
