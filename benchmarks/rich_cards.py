@@ -5,6 +5,7 @@ from decimal import Decimal
 from random import Random
 
 from crm_desktop.domain import contacts, customers, development, interactions, leads
+from crm_desktop.domain.dismissals import Dismissal
 from crm_desktop.domain.man_questions import Question
 from crm_desktop.domain.preferences import PainPoint, Preference, PreferenceUse, SpecialNeed
 from crm_desktop.domain.promises import Promise, PromiseState
@@ -125,6 +126,7 @@ class _Filler:
         self.add(TierPin(self.key, "A", "Reference customer", "Li", self.ago(30)))
         self.add(development.RelationshipAction(self.key, "Invite the director", owner="Li"))
         self.add(development.SwotItem(self.key, development.Quadrant.STRENGTH, "Trusted"))
+        self.add(Dismissal(f"goal:{self.key}", self.key, self.today))
         self.add(development.Goal(self.key, "Third plant", self.today + timedelta(days=300)))
 
     def add_service(self, people: list[int]) -> None:

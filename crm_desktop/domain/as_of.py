@@ -9,6 +9,7 @@ from crm_desktop.domain.development import (
     Opportunity,
     OpportunityState,
     RelationshipAction,
+    SwotItem,
 )
 from crm_desktop.domain.interactions import Complaint, ComplaintState
 from crm_desktop.domain.preferences import PainPoint, Preference
@@ -48,7 +49,7 @@ def opportunity_as_of(opportunity: Opportunity, day: date) -> Opportunity:
     """Open again what was won, lost or declined later."""
     if is_known(opportunity.closed_on, day):
         return opportunity
-    return replace(opportunity, state=OpportunityState.OPEN, closed_on=None)
+    return replace(opportunity, state=OpportunityState.OPEN, closed_on=None, closed_reason="")
 
 
 def purchase_as_of(purchase: Purchase, day: date) -> Purchase:
@@ -75,6 +76,11 @@ def pain_point_as_of(pain_point: PainPoint, day: date) -> PainPoint:
 def action_as_of(action: RelationshipAction, day: date) -> RelationshipAction:
     """Forget that it was done later."""
     return replace(action, done_on=_until(action.done_on, day))
+
+
+def swot_item_as_of(item: SwotItem, day: date) -> SwotItem:
+    """Forget that its action was done later."""
+    return replace(item, done_on=_until(item.done_on, day))
 
 
 def goal_as_of(goal: Goal, day: date) -> Goal:

@@ -17,6 +17,7 @@ from crm_desktop.domain.as_of import (
     preference_as_of,
     promise_as_of,
     purchase_as_of,
+    swot_item_as_of,
 )
 from crm_desktop.domain.contacts import (
     Affiliation,
@@ -143,6 +144,7 @@ _SIMPLE: tuple[tuple[str, str, Callable[[Any, date], Any] | None], ...] = (
     ("opportunities", "opened_on", opportunity_as_of),
     ("tier_pins", "pinned_on", pin_as_of),
     ("actions", "", action_as_of),
+    ("swot", "", swot_item_as_of),
     ("goals", "", goal_as_of),
 )
 """Parts of a card with the field of their day, and what later events are taken back by."""

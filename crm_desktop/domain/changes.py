@@ -48,6 +48,7 @@ class Kind(StrEnum):
     RELATIONSHIP_ACTION = "relationship_action"
     SWOT_ITEM = "swot_item"
     GOAL = "goal"
+    DISMISSAL = "dismissal"
     SETTING = "setting"
     IMPORT_IDENTITY = "import_identity"
 

@@ -21,7 +21,10 @@ OPEN_STATES = frozenset({OpportunityState.OPEN, OpportunityState.QUOTED})
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """A chance for growth; ``probability`` is in per cent, 0-100."""
+    """A chance for growth; ``probability`` is in per cent, 0-100.
+
+    ``closed_reason`` says why it was won, lost or declined.
+    """
 
     customer_id: int
     title: str
@@ -35,12 +38,13 @@ class Opportunity:
     opened_on: date | None = None
     closed_on: date | None = None
     note: str = ""
+    closed_reason: str = ""
     id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RelationshipAction:
-    """What we do for the relationship, with whom and by when."""
+    """What we do for the relationship, with whom and by when, and from which interaction."""
 
     customer_id: int
     text: str
@@ -48,6 +52,7 @@ class RelationshipAction:
     owner: str = ""
     due_on: date | None = None
     done_on: date | None = None
+    interaction_id: int | None = None
     id: int | None = None
 
 
@@ -62,7 +67,7 @@ class Quadrant(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SwotItem:
-    """One line of the SWOT with the action derived from it."""
+    """One line of the SWOT with the action derived from it, and when that was done."""
 
     customer_id: int
     quadrant: Quadrant
@@ -70,6 +75,7 @@ class SwotItem:
     action: str = ""
     owner: str = ""
     due_on: date | None = None
+    done_on: date | None = None
     id: int | None = None
 
 

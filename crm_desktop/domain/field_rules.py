@@ -44,6 +44,7 @@ _REQUIRED: Mapping[Kind, frozenset[str]] = {
     Kind.RELATIONSHIP_ACTION: frozenset({"text"}),
     Kind.SWOT_ITEM: frozenset({"text"}),
     Kind.GOAL: frozenset({"text"}),
+    Kind.DISMISSAL: frozenset({"subject"}),
 }
 _SPECIAL: Mapping[tuple[Kind, str], Check] = {
     (Kind.CUSTOMER, "strategic_value"): checks.between(0, 4),
@@ -65,6 +66,7 @@ _SPECIAL: Mapping[tuple[Kind, str], Check] = {
     (Kind.CONTRACT, "value"): checks.not_negative,
     (Kind.EXCHANGE_RATE, "rate"): checks.not_negative,
     (Kind.INTERACTION, "satisfaction"): checks.between(1, 5),
+    (Kind.INTERACTION, "moment_rating"): checks.between(1, 5),
     (Kind.INTERACTION, "emotion_intensity"): checks.between(1, 3),
     (Kind.VISIT, "duration_minutes"): checks.between(1, 1440),
     (Kind.VISIT, "peak_rating"): checks.between(1, 5),

@@ -44,7 +44,9 @@ class Interaction:
     """One dated contact; a plain ``summary`` is always enough.
 
     ``satisfaction`` is 1-5, ``emotion_intensity`` 1-3. The fields ``heard`` .. ``trust`` are the
-    parts of a structured visit record (D8), each optional.
+    parts of a structured visit record (D8), each optional. ``moment`` is the code of a moment of
+    truth in the playbook, ``moment_points`` those of its service points that were kept, and
+    ``moment_rating`` how it went, 1-5 (D6).
     """
 
     customer_id: int
@@ -66,6 +68,9 @@ class Interaction:
     thanked: str = ""
     trust: str = ""
     visit_id: int | None = None
+    moment: str = ""
+    moment_points: tuple[str, ...] = ()
+    moment_rating: int | None = None
     id: int | None = None
 
 

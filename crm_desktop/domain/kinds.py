@@ -4,6 +4,7 @@ from crm_desktop.domain import (
     contacts,
     customers,
     development,
+    dismissals,
     import_identity,
     interactions,
     leads,
@@ -57,6 +58,7 @@ VALUE_CLASSES: dict[Kind, type[object]] = {
     Kind.RELATIONSHIP_ACTION: development.RelationshipAction,
     Kind.SWOT_ITEM: development.SwotItem,
     Kind.GOAL: development.Goal,
+    Kind.DISMISSAL: dismissals.Dismissal,
     Kind.SETTING: settings.Setting,
     Kind.IMPORT_IDENTITY: import_identity.ImportIdentity,
 }

@@ -13,6 +13,14 @@ class VisitState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class AsPlanned(StrEnum):
+    """Whether a visit went as it was planned."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One visit; ``visit_time`` is local wall-clock time, ratings are 1-5.
@@ -46,6 +54,7 @@ class Visit:
     outcome: str = ""
     peak_rating: int | None = None
     ending_rating: int | None = None
+    as_planned: AsPlanned | None = None
     id: int | None = None
 
 

@@ -449,6 +449,8 @@ CREATE TABLE contract (
 
 CREATE INDEX ix_contract_customer_id ON contract (customer_id);
 
+CREATE INDEX ix_contract_renews_on ON contract (renews_on);
+
 CREATE TABLE custom_field (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	uid BLOB NOT NULL, 
@@ -462,6 +464,23 @@ CREATE TABLE custom_field (
 );
 
 CREATE INDEX ix_custom_field_customer_id ON custom_field (customer_id);
+
+CREATE TABLE dismissal (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	uid BLOB NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	subject VARCHAR NOT NULL, 
+	customer_id INTEGER, 
+	occurs_on DATE, 
+	until DATE, 
+	FOREIGN KEY(customer_id) REFERENCES customer (id)
+);
+
+CREATE INDEX ix_dismissal_customer_id ON dismissal (customer_id);
+
+CREATE INDEX ix_dismissal_subject ON dismissal (subject, occurs_on);
 
 CREATE TABLE goal (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -501,6 +520,8 @@ CREATE INDEX ix_important_date_contact_id ON important_date (contact_id);
 
 CREATE INDEX ix_important_date_customer_id ON important_date (customer_id);
 
+CREATE INDEX ix_important_date_day ON important_date (lunar, month, day);
+
 CREATE TABLE opportunity (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	uid BLOB NOT NULL, 
@@ -520,11 +541,14 @@ CREATE TABLE opportunity (
 	closed_on DATE, 
 	note VARCHAR DEFAULT '' NOT NULL, 
 	base_value INTEGER, 
+	closed_reason VARCHAR DEFAULT '' NOT NULL, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id), 
 	FOREIGN KEY(product_id) REFERENCES product (id)
 );
 
 CREATE INDEX ix_opportunity_customer_id ON opportunity (customer_id);
+
+CREATE INDEX ix_opportunity_open ON opportunity (next_step_on) WHERE state IN ('open', 'quoted');
 
 CREATE INDEX ix_opportunity_product_id ON opportunity (product_id);
 
@@ -596,26 +620,6 @@ CREATE TABLE purchase (
 
 CREATE INDEX ix_purchase_customer_day ON purchase (customer_id, purchased_on);
 
-CREATE TABLE relationship_action (
-	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
-	uid BLOB NOT NULL, 
-	created_at INTEGER NOT NULL, 
-	updated_at INTEGER NOT NULL, 
-	version INTEGER DEFAULT 1 NOT NULL, 
-	customer_id INTEGER NOT NULL, 
-	text VARCHAR NOT NULL, 
-	contact_id INTEGER, 
-	owner VARCHAR DEFAULT '' NOT NULL, 
-	due_on DATE, 
-	done_on DATE, 
-	FOREIGN KEY(customer_id) REFERENCES customer (id), 
-	FOREIGN KEY(contact_id) REFERENCES contact (id)
-);
-
-CREATE INDEX ix_relationship_action_contact_id ON relationship_action (contact_id);
-
-CREATE INDEX ix_relationship_action_customer_id ON relationship_action (customer_id);
-
 CREATE TABLE section_confirmation (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	uid BLOB NOT NULL, 
@@ -666,10 +670,13 @@ CREATE TABLE swot_item (
 	action VARCHAR DEFAULT '' NOT NULL, 
 	owner VARCHAR DEFAULT '' NOT NULL, 
 	due_on DATE, 
+	done_on DATE, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 );
 
 CREATE INDEX ix_swot_item_customer_id ON swot_item (customer_id);
+
+CREATE INDEX ix_swot_item_open ON swot_item (due_on) WHERE done_on IS NULL;
 
 CREATE TABLE taboo (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -781,6 +788,7 @@ CREATE TABLE visit (
 	outcome VARCHAR DEFAULT '' NOT NULL, 
 	peak_rating INTEGER, 
 	ending_rating INTEGER, 
+	as_planned VARCHAR, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 );
 
@@ -813,6 +821,9 @@ CREATE TABLE interaction (
 	thanked VARCHAR DEFAULT '' NOT NULL, 
 	trust VARCHAR DEFAULT '' NOT NULL, 
 	visit_id INTEGER, 
+	moment VARCHAR DEFAULT '' NOT NULL, 
+	moment_points VARCHAR DEFAULT '[]' NOT NULL, 
+	moment_rating INTEGER, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id), 
 	FOREIGN KEY(visit_id) REFERENCES visit (id)
 );
@@ -996,6 +1007,34 @@ CREATE INDEX ix_promise_contact_id ON promise (contact_id);
 CREATE INDEX ix_promise_customer_id ON promise (customer_id);
 
 CREATE INDEX ix_promise_interaction_id ON promise (interaction_id);
+
+CREATE INDEX ix_promise_open ON promise (due_on) WHERE state = 'open';
+
+CREATE TABLE relationship_action (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
+	uid BLOB NOT NULL, 
+	created_at INTEGER NOT NULL, 
+	updated_at INTEGER NOT NULL, 
+	version INTEGER DEFAULT 1 NOT NULL, 
+	customer_id INTEGER NOT NULL, 
+	text VARCHAR NOT NULL, 
+	contact_id INTEGER, 
+	owner VARCHAR DEFAULT '' NOT NULL, 
+	due_on DATE, 
+	done_on DATE, 
+	interaction_id INTEGER, 
+	FOREIGN KEY(customer_id) REFERENCES customer (id), 
+	FOREIGN KEY(contact_id) REFERENCES contact (id), 
+	FOREIGN KEY(interaction_id) REFERENCES interaction (id)
+);
+
+CREATE INDEX ix_relationship_action_contact_id ON relationship_action (contact_id);
+
+CREATE INDEX ix_relationship_action_customer_id ON relationship_action (customer_id);
+
+CREATE INDEX ix_relationship_action_interaction_id ON relationship_action (interaction_id);
+
+CREATE INDEX ix_relationship_action_open ON relationship_action (due_on) WHERE done_on IS NULL;
 
 CREATE VIRTUAL TABLE search USING fts5(tokens, columnsize=0, prefix='3 4', tokenize='unicode61 remove_diacritics 0 categories ''L* M* N* Co''');
 

@@ -35,7 +35,10 @@ _DEPENDENTS: Mapping[Kind, tuple[tuple[Kind, str], ...]] = {
 """What goes with a record."""
 
 _LOOSENED: Mapping[Kind, tuple[tuple[Kind, str], ...]] = {
-    Kind.INTERACTION: ((Kind.PROMISE, "interaction_id"),),
+    Kind.INTERACTION: (
+        (Kind.PROMISE, "interaction_id"),
+        (Kind.RELATIONSHIP_ACTION, "interaction_id"),
+    ),
     Kind.VISIT: ((Kind.INTERACTION, "visit_id"), (Kind.PRINTED_BRIEF, "visit_id")),
     Kind.OPPORTUNITY: ((Kind.MAN_SNAPSHOT, "opportunity_id"),),
     Kind.CONTACT: (

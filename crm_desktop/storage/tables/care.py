@@ -1,7 +1,9 @@
-"""Tables of taboos, preferences, special needs and pain points."""
+"""Tables of taboos, preferences, special needs, pain points and dismissed proposals."""
 
 from datetime import date
+from typing import Any, ClassVar
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from crm_desktop.domain.preferences import Duration, Evidence, NeedCategory, PreferenceCategory
@@ -71,6 +73,21 @@ class SpecialNeedTable(Record, table=True):
     source: str = ""
     noted_on: date | None = None
     sensitive: bool = False
+
+
+class DismissalTable(Record, table=True):
+    """A :class:`~crm_desktop.domain.dismissals.Dismissal`."""
+
+    __tablename__ = "dismissal"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_dismissal_subject", "subject", "occurs_on"),
+        {"sqlite_autoincrement": True},
+    )
+
+    subject: str
+    customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
+    occurs_on: date | None = None
+    until: date | None = None
 
 
 class PainPointTable(Record, table=True):

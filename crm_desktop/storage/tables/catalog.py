@@ -49,6 +49,7 @@ CATALOG: dict[Kind, type[Record]] = {
     Kind.RELATIONSHIP_ACTION: development_tables.RelationshipActionTable,
     Kind.SWOT_ITEM: development_tables.SwotItemTable,
     Kind.GOAL: development_tables.GoalTable,
+    Kind.DISMISSAL: care.DismissalTable,
     Kind.SETTING: bookkeeping.SettingTable,
     Kind.IMPORT_IDENTITY: bookkeeping.ImportIdentityTable,
 }

@@ -1,7 +1,9 @@
 """Tables of the people at customers."""
 
 from datetime import date, datetime
+from typing import Any, ClassVar
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from crm_desktop.domain.contacts import Coverage, DateKind, LinkKind, PointKind, Role, Style
@@ -75,6 +77,10 @@ class ImportantDateTable(Record, table=True):
     """A :class:`~crm_desktop.domain.contacts.ImportantDate`."""
 
     __tablename__ = "important_date"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_important_date_day", "lunar", "month", "day"),
+        {"sqlite_autoincrement": True},
+    )
 
     kind: DateKind = Field(sa_type=Named(DateKind))
     month: int

@@ -2,12 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any, ClassVar
 
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from crm_desktop.domain.development import OpportunityState, Quadrant
 from crm_desktop.storage.tables.columns import Micro, Named
 from crm_desktop.storage.tables.record import Record
+
+_IS_OPEN = "state IN ('open', 'quoted')"
 
 
 class OpportunityTable(Record, table=True):
@@ -17,6 +21,10 @@ class OpportunityTable(Record, table=True):
     """
 
     __tablename__ = "opportunity"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_opportunity_open", "next_step_on", sqlite_where=text(_IS_OPEN)),
+        {"sqlite_autoincrement": True},
+    )
 
     customer_id: int = Field(foreign_key="customer.id", index=True)
     title: str
@@ -31,12 +39,17 @@ class OpportunityTable(Record, table=True):
     closed_on: date | None = None
     note: str = ""
     base_value: Decimal | None = Field(default=None, sa_type=Micro)
+    closed_reason: str = ""
 
 
 class RelationshipActionTable(Record, table=True):
     """A :class:`~crm_desktop.domain.development.RelationshipAction`."""
 
     __tablename__ = "relationship_action"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_relationship_action_open", "due_on", sqlite_where=text("done_on IS NULL")),
+        {"sqlite_autoincrement": True},
+    )
 
     customer_id: int = Field(foreign_key="customer.id", index=True)
     text: str
@@ -44,12 +57,17 @@ class RelationshipActionTable(Record, table=True):
     owner: str = ""
     due_on: date | None = None
     done_on: date | None = None
+    interaction_id: int | None = Field(default=None, foreign_key="interaction.id", index=True)
 
 
 class SwotItemTable(Record, table=True):
     """A :class:`~crm_desktop.domain.development.SwotItem`."""
 
     __tablename__ = "swot_item"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_swot_item_open", "due_on", sqlite_where=text("done_on IS NULL")),
+        {"sqlite_autoincrement": True},
+    )
 
     customer_id: int = Field(foreign_key="customer.id", index=True)
     quadrant: Quadrant = Field(sa_type=Named(Quadrant))
@@ -57,6 +75,7 @@ class SwotItemTable(Record, table=True):
     action: str = ""
     owner: str = ""
     due_on: date | None = None
+    done_on: date | None = None
 
 
 class GoalTable(Record, table=True):

@@ -68,7 +68,7 @@ class ContractTable(Record, table=True):
     name: str
     starts_on: date | None = None
     ends_on: date | None = None
-    renews_on: date | None = None
+    renews_on: date | None = Field(default=None, index=True)
     value: Decimal | None = Field(default=None, sa_type=Micro)
     currency: str = ""
     note: str = ""

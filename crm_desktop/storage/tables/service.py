@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from crm_desktop.domain.interactions import (
@@ -14,7 +14,7 @@ from crm_desktop.domain.interactions import (
     InteractionKind,
 )
 from crm_desktop.domain.promises import Direction, PromiseState
-from crm_desktop.domain.visits import VisitState
+from crm_desktop.domain.visits import AsPlanned, VisitState
 from crm_desktop.storage.tables.columns import Moment, Named, Words
 from crm_desktop.storage.tables.record import Record
 
@@ -47,6 +47,9 @@ class InteractionTable(Record, table=True):
     thanked: str = ""
     trust: str = ""
     visit_id: int | None = Field(default=None, foreign_key="visit.id", index=True)
+    moment: str = ""
+    moment_points: tuple[str, ...] = Field(default=(), sa_type=Words)
+    moment_rating: int | None = None
 
 
 class InteractionContactTable(Record, table=True):
@@ -82,6 +85,10 @@ class PromiseTable(Record, table=True):
     """A :class:`~crm_desktop.domain.promises.Promise`."""
 
     __tablename__ = "promise"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_promise_open", "due_on", sqlite_where=text("state = 'open'")),
+        {"sqlite_autoincrement": True},
+    )
 
     customer_id: int = Field(foreign_key="customer.id", index=True)
     text: str
@@ -130,6 +137,7 @@ class VisitTable(Record, table=True):
     outcome: str = ""
     peak_rating: int | None = None
     ending_rating: int | None = None
+    as_planned: AsPlanned | None = Field(default=None, sa_type=Named(AsPlanned))
 
 
 class VisitContactTable(Record, table=True):
