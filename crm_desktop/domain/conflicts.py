@@ -3,17 +3,15 @@
 Texts are compared folded; the caller brings the folding, which belongs to people's languages.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from crm_desktop.domain.playbook import LexiconEntry
 from crm_desktop.domain.taboos import Taboo, TabooCalendar
+from crm_desktop.domain.whole_words import holds, one_line
 
 Fold = Callable[[str], str]
-_LATIN = re.compile(r"[a-z0-9]")
-_PLURAL = "(?:e?s)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +38,12 @@ def clashes(
     A taboo is known by its own trigger words; where its text holds a keyword of the playbook's
     lexicon, the words listed there count too. A Latin word must stand whole, but may be a plural.
     """
-    folded = {name: _line(fold(text)) for name, text in plans.items() if text}
+    folded = {name: one_line(fold(text)) for name, text in plans.items() if text}
     found = []
     for taboo in taboos:
         words = trigger_words(taboo, lexicon, fold=fold)
         for name, text in folded.items():
-            word = next((one for one in words if _holds(text, _line(fold(one)))), None)
+            word = next((one for one in words if holds(text, one_line(fold(one)))), None)
             if word is not None:
                 found.append(Clash(name, word, taboo))
     return found
@@ -55,10 +53,10 @@ def trigger_words(
     taboo: Taboo, lexicon: Mapping[str, LexiconEntry], *, fold: Fold
 ) -> tuple[str, ...]:
     """Return a taboo's own trigger words, then those its text starts in the lexicon."""
-    text = _line(fold(taboo.text))
+    text = one_line(fold(taboo.text))
     words = list(taboo.triggers)
     for entry in lexicon.values():
-        if any(_holds(text, _line(fold(keyword))) for keyword in entry.keywords.words):
+        if any(holds(text, one_line(fold(keyword))) for keyword in entry.keywords.words):
             words += entry.triggers.words
     return tuple(dict.fromkeys(words))
 
@@ -72,15 +70,3 @@ def kept_days(
         for taboo in taboos
         if taboo.calendar is not TabooCalendar.NONE and day in calendars.get(taboo.calendar, ())
     ]
-
-
-def _holds(text: str, word: str) -> bool:
-    if not word or word not in text:
-        return False
-    before = "(?<![a-z0-9])" if _LATIN.match(word) else ""
-    after = f"{_PLURAL}(?![a-z0-9])" if _LATIN.match(word[-1]) else ""
-    return re.search(f"{before}{re.escape(word)}{after}", text) is not None
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

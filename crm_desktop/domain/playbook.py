@@ -1,6 +1,6 @@
 """The playbook: what a good account manager says and asks, as data in both languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -177,6 +177,43 @@ class LexiconEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Industry:
+    """A line of business with its own moments; a customer's industry that holds a word is of it."""
+
+    label: Bilingual
+    words: WordList
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePoint:
+    """One thing a moment is judged by, ticked when it was kept; ``code`` is what records hold."""
+
+    code: str
+    text: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment of truth (D6): what it is called, when it comes, and its service points.
+
+    ``industry`` is a key of :attr:`Playbook.industries`, empty for every line of business. One that
+    ``is_hidden`` is offered no more, but records may still name it.
+    """
+
+    code: str
+    industry: str
+    label: Bilingual
+    when: Bilingual
+    points: tuple[ServicePoint, ...]
+    is_hidden: bool = False
+
+    def texts_of(self, points: Iterable[str]) -> tuple[Bilingual, ...]:
+        """The texts of some points in the order of the playbook; unknown codes are left out."""
+        wanted = frozenset(points)
+        return tuple(point.text for point in self.points if point.code in wanted)
+
+
+@dataclass(frozen=True, slots=True)
 class Playbook:
     """Everything the playbook folder holds; every enum key is present."""
 
@@ -191,6 +228,8 @@ class Playbook:
     expected: Mapping[CustomerKind, Mapping[Section, tuple[CardField, ...]]]
     lexicon: Mapping[str, LexiconEntry]
     stages: Mapping[Stage, Bilingual]
+    industries: Mapping[str, Industry]
+    moments: Mapping[str, Moment]
 
     @property
     def cadence(self) -> Cadence:

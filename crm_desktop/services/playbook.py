@@ -17,10 +17,13 @@ from crm_desktop.domain.playbook import (
     CardField,
     Dig,
     EmotionText,
+    Industry,
     LexiconEntry,
+    Moment,
     PhrasePair,
     Playbook,
     QuestionText,
+    ServicePoint,
     Situation,
     StyleText,
     TierStrategy,
@@ -39,6 +42,7 @@ def load_playbook(folder: Path) -> Playbook:
     unknown or doubled key, and a text that is blank in either language.
     """
     phrases = read_node(folder, "phrases.json").table(("phrases", "mistakes"))
+    moments = read_node(folder, "moments.json").table(("industries", "moments"))
     return Playbook(
         man=_man(read_node(folder, "man.json")),
         tiers=_by_member(read_node(folder, "tiers.json"), Tier, _tier),
@@ -51,6 +55,8 @@ def load_playbook(folder: Path) -> Playbook:
         expected=_by_member(read_node(folder, "completeness.json"), CustomerKind, _expected),
         lexicon=_lexicon(read_node(folder, "conflicts.json")),
         stages=_by_member(read_node(folder, "stages.json"), Stage, Node.bilingual),
+        industries=(industries := _industries(moments["industries"])),
+        moments=_moments(moments["moments"], industries),
     )
 
 
@@ -160,4 +166,32 @@ def _lexicon_entry(node: Node) -> LexiconEntry:
         why=parts["why"].bilingual(),
         keywords=parts["keywords"].word_list(),
         triggers=parts["triggers"].word_list(),
+    )
+
+
+def _industries(node: Node) -> Mapping[str, Industry]:
+    return {code: _industry(part) for code, part in node.table().items()}
+
+
+def _industry(node: Node) -> Industry:
+    parts = node.table(("label", "words"))
+    return Industry(parts["label"].bilingual(), parts["words"].word_list())
+
+
+def _moments(node: Node, industries: Mapping[str, Industry]) -> Mapping[str, Moment]:
+    return {code: _moment(code, part, industries) for code, part in node.table().items()}
+
+
+def _moment(code: str, node: Node, industries: Mapping[str, Industry]) -> Moment:
+    parts = node.table(("industry", "label", "when", "points"))
+    industry = parts["industry"].value
+    if industry != "" and industry not in industries:
+        raise parts["industry"].wrong("playbook_word_unknown")
+    points = parts["points"].table().items()
+    return Moment(
+        code,
+        str(industry),
+        label=parts["label"].bilingual(),
+        when=parts["when"].bilingual(),
+        points=tuple(ServicePoint(key, point.bilingual()) for key, point in points),
     )
