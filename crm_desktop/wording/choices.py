@@ -17,7 +17,7 @@ from crm_desktop.domain.interactions import (
 from crm_desktop.domain.preferences import Duration, Evidence, NeedCategory, PreferenceCategory
 from crm_desktop.domain.promises import Direction, PromiseState
 from crm_desktop.domain.taboos import Severity, TabooCalendar, TabooCategory
-from crm_desktop.domain.visits import VisitState
+from crm_desktop.domain.visits import AsPlanned, VisitState
 from crm_desktop.text import mark, mark_in
 from crm_desktop.wording import card
 
@@ -70,6 +70,11 @@ VISIT_STATES = {
     VisitState.HELD: mark_in("visit", "held"),
     VisitState.CANCELLED: mark_in("visit", "cancelled"),
 }
+AS_PLANNED = {
+    AsPlanned.YES: mark_in("as planned", "yes"),
+    AsPlanned.PARTLY: mark_in("as planned", "partly"),
+    AsPlanned.NO: mark_in("as planned", "no"),
+}
 CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
     CustomerKind: card.KINDS,
     Ownership: card.OWNERSHIPS,
@@ -96,6 +101,7 @@ CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
     Direction: DIRECTIONS,
     PromiseState: PROMISE_STATES,
     VisitState: VISIT_STATES,
+    AsPlanned: AS_PLANNED,
     OpportunityState: card.OPPORTUNITY_STATES,
     Quadrant: card.QUADRANTS,
 }
