@@ -11,8 +11,8 @@ from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.interactions import InteractionKind
 from crm_desktop.domain.preferences import Duration, Evidence, Preference, PreferenceCategory
 from crm_desktop.services.brief_cautions import Guard
-from crm_desktop.services.brief_dates import next_day
 from crm_desktop.services.brief_people import People
+from crm_desktop.services.care_calendar import next_day
 
 SURPRISE_DAYS = 21
 BIRTHDAY_SIGN = "🎂 "

@@ -13,7 +13,8 @@ from crm_desktop.domain.contacts import DateKind, ImportantDate
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.promises import PromiseState
 from crm_desktop.domain.purchases import Contract
-from crm_desktop.services.brief_dates import AHEAD_DAYS, is_chinese, next_day
+from crm_desktop.services.brief_dates import AHEAD_DAYS
+from crm_desktop.services.care_calendar import keeps_festivals, next_day
 from crm_desktop.storage.database import Database
 
 BIRTHDAY = DateKind.BIRTHDAY
@@ -94,7 +95,9 @@ def test_a_lunar_birthday_says_its_own_calendar(database: Database):
     ],
 )
 def test_who_keeps_the_chinese_festivals(fields: dict, expected: bool):
-    assert is_chinese(customer(**{"name": "Acme"} | fields)) is expected
+    known = {"country": "", "language": "", "name": "Acme"} | fields
+
+    assert keeps_festivals(**known) is expected
 
 
 @pytest.mark.parametrize(
