@@ -51,7 +51,7 @@ def answer(
     params = {"question": question.value}
     with database.write("man_answered", params=params, author=author) as work:
         load_customer(work, customer_id)
-        _store(work, customer_id, given, author)
+        store_answer(work, customer_id, given, author)
     return work.changes
 
 
@@ -72,7 +72,8 @@ def snapshots(database: Database, customer_id: int) -> list[SnapshotView]:
     return views[::-1]
 
 
-def _store(work: Writing, customer_id: int, given: Answer, author: str) -> None:
+def store_answer(work: Writing, customer_id: int, given: Answer, author: str) -> None:
+    """Put a dated answer into the snapshot of its day, new or continued, inside a write."""
     assert given.answered_on is not None
     known = _snapshots(work, customer_id)
     today = [one for one in known if one.assessed_on == given.answered_on]

@@ -53,7 +53,7 @@ def set_attendees(
     with database.write("attendees_set", author=author) as work:
         if work.get(Kind.VISIT, visit_id) is None:
             raise InputError("record_gone", kind=Kind.VISIT.value, id=visit_id)
-        _set_attendees(work, visit_id, list(dict.fromkeys(contact_ids)))
+        make_attend(work, visit_id, contact_ids)
     return work.changes
 
 
@@ -93,7 +93,9 @@ def visits_between(database: Database, first: date, last: date) -> list[DatedVis
     ]
 
 
-def _set_attendees(work: Writing, visit_id: int, wanted: list[int]) -> None:
+def make_attend(work: Writing, visit_id: int, contact_ids: Collection[int]) -> None:
+    """Make these contacts the ones who attend, inside a write."""
+    wanted = list(dict.fromkeys(contact_ids))
     known = work.values(Kind.VISIT_CONTACT, "WHERE visit_id = ? ORDER BY id", (visit_id,))
     for one in known:
         if one.contact_id not in wanted:

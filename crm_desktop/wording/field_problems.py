@@ -39,6 +39,7 @@ FIELD_PROBLEMS: dict[str, str] = {
     "attachment_gone": mark("This file is no longer there."),
     "photo_format": mark("Choose a JPEG, PNG or WEBP picture."),
     "photo_too_large": mark("A picture may have at most {limit} million pixels."),
+    "visit_ahead": mark("This visit is planned for {day}; tell how it went once it has been."),
     "typed_whole": mark("Give a whole number such as 12."),
     "typed_decimal": mark("Give a number such as 1,250.50."),
     "typed_day": mark("Give a day such as {example}, 2026-03-31, today or +2w."),

@@ -34,7 +34,10 @@ OPERATIONS: dict[str, str] = {
     "view_deleted": mark("Removed the view {name}"),
     "view_renamed": mark("Called a view {name}"),
     "view_saved": mark("Saved the view {name}"),
+    "visit_called_off": mark("Called a visit off"),
     "visit_planned": mark("Planned a visit for {day}"),
+    "visit_postponed": mark("Moved a visit to {day}"),
+    "visit_recorded": mark("Recorded the visit of {day}"),
 }
 _UNKNOWN = mark("Changed the file")
 

@@ -1,0 +1,62 @@
+"""What a person tells of a visit after it: how it went, and all that came of it (D7, D25)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.interactions import Emotion
+from crm_desktop.domain.man_questions import Answer
+from crm_desktop.domain.preferences import Preference
+from crm_desktop.domain.promises import Promise
+from crm_desktop.domain.taboos import Taboo
+from crm_desktop.domain.visits import AsPlanned
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What happens next and until when: that of an opportunity, else an action of its own.
+
+    ``action_id`` is the key of an action that is amended.
+    """
+
+    text: str
+    due_on: date | None = None
+    opportunity_id: int | None = None
+    action_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How somebody who attended stands to us now, -2..+2, None unknown."""
+
+    contact_id: int
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitOutcome:
+    """What came of a visit; ``summary`` is its line in the timeline.
+
+    Promises, preferences and taboos with a key are amended, those without are new; ``removed`` are
+    the kinds and keys of those taken out again. ``used`` are the keys of all preferences that
+    were used. ``source`` is what the visit is called where what was noticed at it is shown.
+    """
+
+    visit_id: int
+    summary: str
+    as_planned: AsPlanned | None = None
+    outcome: str = ""
+    peak_rating: int | None = None
+    ending_rating: int | None = None
+    emotion: Emotion | None = None
+    emotion_intensity: int | None = None
+    attending: tuple[int, ...] = ()
+    used: frozenset[int] = frozenset()
+    promises: tuple[Promise, ...] = ()
+    preferences: tuple[Preference, ...] = ()
+    taboos: tuple[Taboo, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    next_step: NextStep | None = None
+    removed: tuple[tuple[Kind, int], ...] = ()
+    source: str = ""
