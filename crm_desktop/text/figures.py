@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal
 
-DateStyle = Literal["short", "full", "month_day"]
+DateStyle = Literal["short", "full", "month_day", "month", "weekday"]
 
 _BABEL_LOCALE = {"en": "en", "zh_CN": "zh_Hans_CN"}
 _MONTHS = (
@@ -25,9 +25,13 @@ _DATE_PATTERNS = {
     ("en", "short"): "{month:.3} {day.day}, {day.year}",
     ("en", "full"): "{weekday}, {month} {day.day}, {day.year}",
     ("en", "month_day"): "{month:.3} {day.day}",
+    ("en", "month"): "{month} {day.year}",
+    ("en", "weekday"): "{weekday:.3}",
     ("zh_CN", "short"): "{day.year}年{day.month}月{day.day}日",
     ("zh_CN", "full"): "{day.year}年{day.month}月{day.day}日{weekday}",
     ("zh_CN", "month_day"): "{day.month}月{day.day}日",
+    ("zh_CN", "month"): "{day.year}年{day.month}月",
+    ("zh_CN", "weekday"): "周{weekday[2]}",
 }
 _USUAL_CURRENCIES = {
     ("en", "CNY"): ("CN¥", 2),

@@ -69,7 +69,8 @@ class Language:
         return translated.format(count=self.number(count), **params)
 
     def date(self, day: datetime.date, style: figures.DateStyle = "short") -> str:
-        """`Mar 4, 2025`, style "full" `Tuesday, March 4, 2025`, style "month_day" `Mar 4`."""
+        """`Mar 4, 2025`; style "full" `Tuesday, March 4, 2025`, "month_day" `Mar 4`, "month"
+        `March 2025`, "weekday" `Tue`."""
         return figures.date_text(self.code, day, style)
 
     def time(self, moment: datetime.time | datetime.datetime) -> str:
