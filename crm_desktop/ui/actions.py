@@ -37,7 +37,7 @@ class ActionCode(StrEnum):
     TODAY = "today"
     CUSTOMERS = "customers"
     TIERS = "tiers"
-    VISITS = "visits"
+    CALENDAR = "calendar"
     SETTINGS = "settings"
     PRINT_BRIEF = "print_brief"
     DAY_PLAN = "day_plan"
@@ -114,8 +114,11 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
         ActionCode.TIERS: ActionSpec(
             mark("&Tiers"), mark("Who is A, B or C, and why"), "Ctrl+3", "chart-column"
         ),
-        ActionCode.VISITS: ActionSpec(
-            mark_in("page", "&Visits"), mark("Planned visits by day"), "Ctrl+4", "calendar"
+        ActionCode.CALENDAR: ActionSpec(
+            mark_in("page", "Ca&lendar"),
+            mark("Visits and days to remember, by month and by day"),
+            "Ctrl+4",
+            "calendar",
         ),
         ActionCode.SETTINGS: ActionSpec(
             mark("&Settings"), mark("Language, look and your name"), "Ctrl+,", "settings"
@@ -192,7 +195,7 @@ MENUS: tuple[Menu, ...] = (
             ActionCode.TODAY,
             ActionCode.CUSTOMERS,
             ActionCode.TIERS,
-            ActionCode.VISITS,
+            ActionCode.CALENDAR,
             None,
             ActionCode.BACK,
             ActionCode.REFRESH,

@@ -32,7 +32,7 @@ SMALLEST = (960, 600)
 USUAL = QSize(1280, 800)
 FRAME = QSize(16, 40)
 """What the title bar and the borders of the desktop may take."""
-_BELONGS = {CARD: Page.CUSTOMERS, LISTS: Page.CUSTOMERS, VISIT: Page.VISITS}
+_BELONGS = {CARD: Page.CUSTOMERS, LISTS: Page.CUSTOMERS, VISIT: Page.CALENDAR}
 """Where a page stands that is reached from many."""
 
 Commands = dict["ActionCode", Callable[[], None]]
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
             ActionCode.TODAY: lambda: self.go(Page.TODAY),
             ActionCode.CUSTOMERS: lambda: self.go(Page.CUSTOMERS),
             ActionCode.TIERS: lambda: self.go(Page.TIERS),
-            ActionCode.VISITS: lambda: self.go(Page.VISITS),
+            ActionCode.CALENDAR: lambda: self.go(Page.CALENDAR),
             ActionCode.SETTINGS: lambda: self.go(Page.SETTINGS),
             ActionCode.BACK: self.back,
             ActionCode.SEARCH: self._search,

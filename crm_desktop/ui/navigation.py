@@ -11,7 +11,7 @@ class Page(StrEnum):
     TODAY = "today"
     CUSTOMERS = "customers"
     TIERS = "tiers"
-    VISITS = "visits"
+    CALENDAR = "calendar"
     SETTINGS = "settings"
 
 

@@ -60,8 +60,8 @@ class Pages:
         return TiersPage(self._workspace, self._icons)
 
     @cached_property
-    def visits(self) -> "VisitsPage":
-        """Visits by day."""
+    def calendar(self) -> "VisitsPage":
+        """Visits and days to remember."""
         from crm_desktop.ui.visits.visits_page import VisitsPage
 
         return VisitsPage(self._workspace, self._icons)

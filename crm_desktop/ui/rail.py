@@ -17,7 +17,7 @@ _PLACES = (
     (Page.TODAY, ActionCode.TODAY, "sun"),
     (Page.CUSTOMERS, ActionCode.CUSTOMERS, "users"),
     (Page.TIERS, ActionCode.TIERS, "chart-column"),
-    (Page.VISITS, ActionCode.VISITS, "calendar"),
+    (Page.CALENDAR, ActionCode.CALENDAR, "calendar"),
     (Page.SETTINGS, ActionCode.SETTINGS, "settings"),
 )
 

@@ -92,7 +92,7 @@ def _retier(person: Person) -> None:
     QTest.keyClicks(box, "40")
     QTest.keyClick(box, Qt.Key.Key_Tab)
     person.wait()
-    person.host.window.go(Page.VISITS)
+    person.host.window.go(Page.CALENDAR)
     person.wait()
 
 

@@ -192,7 +192,7 @@ def test_days_that_are_not_in_every_year(day, host, complaints):
         card.go(TOOLS, tab)
     host.window.preview_briefs([BriefOrder(TOOLS)])
     settle(host)
-    host.window.go(Page.VISITS)
+    host.window.go(Page.CALENDAR)
     settle(host)
 
 

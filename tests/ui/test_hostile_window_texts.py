@@ -169,7 +169,7 @@ def test_rude_texts_in_what_stands_outside_of_forms(host):
     complaints: list[object] = []
     host.tasks.crashed.connect(complaints.append)
     window = host.window
-    for page in (Page.CUSTOMERS, Page.VISITS, Page.SETTINGS, Page.TIERS):
+    for page in (Page.CUSTOMERS, Page.CALENDAR, Page.SETTINGS, Page.TIERS):
         window.go(page)
         settle(host)
         for text in RUDE:

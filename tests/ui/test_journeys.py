@@ -157,7 +157,7 @@ def test_print_one_brief_from_the_list_in_two_keystrokes(person, monkeypatch, tm
 def test_print_the_visits_of_tomorrow_as_a_batch(person, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: str(tmp_path / "out"))
     (tmp_path / "out").mkdir()
-    person.host.window.go(Page.VISITS)
+    person.host.window.go(Page.CALENDAR)
     person.wait()
     person.press("Ctrl+Shift+P")
     person.wait()
