@@ -38,9 +38,12 @@ class Database:
         self.clock = clock
         self.connections = Connections(path, busy_timeout_ms=busy_timeout_ms)
 
-    def read(self) -> Reading:
-        """Return a unit of work over one snapshot of the file."""
-        return Reading(self)
+    def read(self, *, within_s: float | None = None) -> Reading:
+        """Return a unit of work over one snapshot of the file.
+
+        With ``within_s`` its queries raise TookTooLongError after so many seconds.
+        """
+        return Reading(self, within_s)
 
     def write(
         self,

@@ -24,6 +24,10 @@ _FAILURE = {
 _LEAST_ROOM = 64 * 1024
 
 
+class TookTooLongError(Exception):
+    """A reading with a limit gave up; nothing is wrong with the file."""
+
+
 def as_problem(error: dbapi2.Error, path: Path) -> CrmError | None:
     """Return the expected trouble behind ``error``, or None for what is a bug."""
     name = getattr(error, "sqlite_errorname", None) or ""
@@ -46,7 +50,12 @@ def _is_full(path: Path) -> bool:
 
 
 def raise_translated(error: dbapi2.Error, path: Path) -> NoReturn:
-    """Raise ``error`` as InputError or FailureError; a bug is raised unchanged."""
+    """Raise ``error`` as InputError or FailureError; a bug is raised unchanged.
+
+    A reading that was to give up raises TookTooLongError.
+    """
+    if getattr(error, "sqlite_errorname", None) == "SQLITE_INTERRUPT":
+        raise TookTooLongError from error
     problem = as_problem(error, path)
     if problem is None:
         raise error

@@ -1,6 +1,7 @@
 """A unit of work that reads: one snapshot of the file, closed at its end."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,14 +17,21 @@ Selection = range | Collection[int] | None
 Row = tuple[Any, ...]
 Parameters = Sequence[Any] | Mapping[str, Any]
 
+LOOKED_EVERY = 1_000
+"""So many steps of SQLite, 20 microseconds, between two looks at the clock."""
+
 
 class Reading:
-    """One read transaction; every query in it sees the same state of the file."""
+    """One read transaction; every query in it sees the same state of the file.
+
+    Raises TookTooLongError where a query would go on after ``within_s`` seconds; what a single
+    step of SQLite takes, such as gathering the beginnings of words, is not cut short.
+    """
 
     _begin = "BEGIN"
 
-    def __init__(self, database: Any) -> None:
-        self._database = database
+    def __init__(self, database: Any, within_s: float | None = None) -> None:
+        self._database, self._within_s = database, within_s
         self._connection: Any = None
 
     def __enter__(self) -> Self:
@@ -34,6 +42,9 @@ class Reading:
             except BaseException:
                 self._database.connections.give_back(self._connection)
                 raise
+        if self._within_s is not None:
+            past = _past(perf_counter() + self._within_s)
+            self._connection.set_progress_handler(past, LOOKED_EVERY)
         return self
 
     def __exit__(
@@ -48,6 +59,8 @@ class Reading:
         """End the transaction, keeping nothing that was not committed."""
         with translated(self._database.path):
             try:
+                if self._within_s is not None:
+                    self._connection.set_progress_handler(None, 0)
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
             finally:
@@ -90,6 +103,10 @@ class Reading:
     def by_ids(self, kind: "Kind", column: str, ids: Iterable[int]) -> list[Any]:
         """Return the values whose ``column`` is one of ``ids``, in key order."""
         return self.values(kind, f"WHERE {column} IN ({id_list(ids)}) ORDER BY id")
+
+
+def _past(end: float) -> Callable[[], bool]:
+    return lambda: perf_counter() > end
 
 
 def id_list(ids: Iterable[int]) -> str:

@@ -12,6 +12,7 @@ from crm_desktop.domain.customers import Customer, Tag
 from crm_desktop.domain.problems import FailureError, InputError
 from crm_desktop.domain.purchases import Purchase
 from crm_desktop.storage.change_log import operations
+from crm_desktop.storage.errors import TookTooLongError
 
 
 def count(database, table):
@@ -174,3 +175,12 @@ def test_a_number_too_large_to_keep_exactly_is_refused(database):
 
     assert caught.value.problem.code == "number_too_large"
     assert count(database, "purchase") == 0
+
+
+def test_a_reading_with_a_limit_gives_up_and_the_next_one_does_not(database):
+    counting = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+    with pytest.raises(TookTooLongError), database.read(within_s=0.01) as reading:
+        reading.rows(f"SELECT max(i) FROM ({counting})")
+
+    with database.read() as reading:
+        assert len(reading.rows(f"{counting} LIMIT 9999")) == 9999

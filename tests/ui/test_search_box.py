@@ -5,6 +5,9 @@ from person import Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from crm_desktop.services import quick_search
+from crm_desktop.storage import reading
+
 
 @pytest.mark.parametrize(
     ("typed", "name"),
@@ -69,3 +72,15 @@ def test_escape_empties_the_box_and_leaves_the_page_alone(host):
     assert host.window.search.text() == ""
     assert host.window.search.hits == []
     assert host.window.page is page
+
+
+def test_what_takes_too_long_at_once_is_found_by_another_thread(host, monkeypatch):
+    monkeypatch.setattr(quick_search, "AT_ONCE_S", 0)
+    monkeypatch.setattr(reading, "LOOKED_EVERY", 1)
+    person = Person(host)
+    person.press("Ctrl+K")
+    person.type("lanxi")
+    host.tasks.drain()
+
+    assert quick_search.matches_at_once(host.workspace.database, "lanxi") is None
+    assert [hit.name for hit in host.window.search.hits] == ["澜汐酒店集团"]
