@@ -10,22 +10,24 @@ from crm_desktop.cli.customers import as_json as row_as_json
 from crm_desktop.cli.plain import plain
 from crm_desktop.domain.completeness import SectionState, completeness
 from crm_desktop.domain.customers import Section
+from crm_desktop.services.cadence import cadence_of
 from crm_desktop.services.card_standing import card_standing
 from crm_desktop.services.customers import list_row, show
-from crm_desktop.services.playbook import load_playbook
+from crm_desktop.services.playbook import playbook_of
 from crm_desktop.wording.card_text.facts import CardFacts
 from crm_desktop.wording.card_text.lines import card_lines
 
 
 def run(context: Context, options: argparse.Namespace) -> None:
     """Show the card of one customer as of the day."""
-    playbook = load_playbook(context.paths.resources / "playbook")
     with closing(context.open()) as database:
+        playbook = playbook_of(database, context.paths.resources)
         card = show(database, options.customer, as_of=context.as_of)
         row = list_row(database, card, as_of=context.as_of)
+        cadence = cadence_of(database)
     expected = playbook.expected[card.customer.kind]
     states = completeness(card, expected, today=context.as_of)
-    standing = card_standing(card, row.tier, playbook.cadence, today=context.as_of)
+    standing = card_standing(card, row.tier, cadence, today=context.as_of)
     if context.as_json:
         derived = {
             "completeness": _completeness(states),

@@ -71,6 +71,7 @@ def load_view(database: Database, customer_id: int, *, today: date, playbook: Pl
         pictures = photos(reading, customer_id)
         amounts = base_amounts(reading, customer_id)
         currency = settings.base_currency(reading)
+        cadence = settings.cadence(reading)
     known = card.as_of(today)
     shows_man = found is not None and found.shows_man
     kind = card.customer.kind
@@ -78,7 +79,7 @@ def load_view(database: Database, customer_id: int, *, today: date, playbook: Pl
         card=card,
         today=today,
         row=row,
-        standing=card_standing(known, row.tier if row else "", playbook.cadence, today=today),
+        standing=card_standing(known, row.tier if row else "", cadence, today=today),
         sections=completeness(card, playbook.expected[kind], today=today),
         assessment=assess(answers, as_of=today, kind=kind) if shows_man else None,
         photos=pictures,

@@ -13,7 +13,7 @@ from crm_desktop.storage import (
     search_index,
 )
 from crm_desktop.storage.reading import Reading, Selection, among
-from crm_desktop.storage.settings import BASE_CURRENCY, TIER_SCHEME, tier_scheme
+from crm_desktop.storage.settings import BASE_CURRENCY, CADENCE, TIER_SCHEME, tier_scheme
 from crm_desktop.storage.writing import Writing
 
 Touched = Mapping[Kind, set[int]]
@@ -115,6 +115,8 @@ def refresh(work: Writing, touched: Touched, ranges: Ranges) -> None:
         _list(work, listed, _customers(work, touched, ranges, _MARKED_BY))
     if TIER_SCHEME in settings or not _TIERED_BY.isdisjoint([*touched, *ranges]):
         _rate_anew(work)
+        list_marks.retier(work, _day(work))
+    elif CADENCE in settings:
         list_marks.retier(work, _day(work))
     _index(work, _customers(work, touched, ranges, _FOUND_BY))
     if Kind.PURCHASE_LINE in ranges:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from crm_desktop.domain.cadence import COVERED_BY, DEFAULT_CADENCE, Duty
+from crm_desktop.domain.cadence import COVERED_BY, Duty
 from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.storage.reading import Reading, Selection, among
+from crm_desktop.storage.settings import cadence
 from crm_desktop.storage.tier_records import last_run, tiers
 
 LastMet = Mapping[int, Sequence[str | None]]
@@ -17,12 +18,6 @@ LAST_MET = ", ".join(f"max(happened_on) FILTER (WHERE kind IN ({kinds}))" for ki
 """The columns of a query over interactions, grouped by customer, that give a ``LastMet``."""
 
 _DUTIES = tuple(Duty)
-_INTERVALS = {
-    tier.value: [
-        (_DUTIES.index(one.duty), one.days) for one in DEFAULT_CADENCE[tier] if not one.is_optional
-    ]
-    for tier in Tier
-}
 _MET = (
     f"SELECT customer_id, {LAST_MET} FROM interaction"
     " WHERE happened_on <= :day{only} GROUP BY customer_id"
@@ -50,12 +45,12 @@ def due_days(
     if not tier_of:
         return {}
     met = last_met_days(reading, day, keys) if last_met is None else last_met
-    since_of = _since(reading, day, keys, tier_of)
+    since_of = tier_since(reading, day, keys, tier_of)
+    asked = _intervals(reading)
     never: Sequence[str | None] = (None,) * len(_DUTIES)
     return {
         key: min(
-            _after(met.get(key, never)[place] or since_of[key], days)
-            for place, days in _INTERVALS[tier]
+            _after(met.get(key, never)[place] or since_of[key], days) for place, days in asked[tier]
         )
         for key, tier in tier_of.items()
     }
@@ -74,10 +69,24 @@ def _after(day: str, days: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
-def _since(
+def _intervals(reading: Reading) -> dict[str, list[tuple[int, int]]]:
+    """The place of each duty that must be kept and its days, by tier."""
+    known = cadence(reading)
+    return {
+        tier.value: [
+            (_DUTIES.index(one.duty), one.days) for one in known[tier] if not one.is_optional
+        ]
+        for tier in Tier
+    }
+
+
+def tier_since(
     reading: Reading, day: date, keys: Selection, tier_of: Mapping[int, str]
 ) -> dict[int, str]:
-    """Since when the tier is held: the pin's day, else the newest record's."""
+    """Return since which ISO day the tier is held: the pin's day, else the newest record's.
+
+    It is ``day`` where that is not known.
+    """
     text, only = day.isoformat(), among("customer_id", keys)
     run = last_run(reading, day)
     found: dict[int, str] = {}

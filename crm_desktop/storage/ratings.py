@@ -93,6 +93,13 @@ def standing_range(tier: str) -> tuple[int, int]:
     return _PLACES[tier] * _PLACE_STEP, (_PLACES[tier] + 1) * _PLACE_STEP
 
 
+def tier_counts(reading: Reading) -> dict[str, int]:
+    """Return how many living customers have each tier, under an empty text those without one."""
+    sql = "SELECT count(*) FROM rating WHERE standing >= ? AND standing < ?"
+    counts = {tier: reading.one(sql, standing_range(tier)) for tier in _PLACES}
+    return {tier: found[0] if found else 0 for tier, found in counts.items()}
+
+
 def rebuild(work: Writing, *, day: date, scheme: Scheme, revision: int) -> None:
     """Rate everybody anew from the stored lines, which must be of ``day``."""
     found = value_indexes(stored_facts(work), as_of=day, scheme=scheme)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 from crm_desktop.storage.reading import Reading
 
 if TYPE_CHECKING:  # a window asks for the currency before it paints its first rows
+    from crm_desktop.domain.cadence import Cadence
     from crm_desktop.domain.tier_scheme import Scheme
     from crm_desktop.storage.writing import Writing
 
 BASE_CURRENCY = "base_currency"
 TIER_SCHEME = "tier_scheme"
+CADENCE = "cadence"
 
 
 def read_setting(reading: Reading, key: str) -> Any:
@@ -42,3 +44,10 @@ def tier_scheme(reading: Reading) -> "Scheme":
     from crm_desktop.domain.scheme_settings import from_settings
 
     return from_settings(read_setting(reading, TIER_SCHEME) or {})
+
+
+def cadence(reading: Reading) -> "Cadence":
+    """Return how often each tier of this file is met, the default (D3) where nobody said."""
+    from crm_desktop.domain.cadence_settings import from_settings
+
+    return from_settings(read_setting(reading, CADENCE))
