@@ -101,6 +101,15 @@ def query_tokens(query: str) -> list[Token]:
     return tokens
 
 
+def is_met(index_text: str, token: Token) -> bool:
+    """Whether a text made by `index_tokens` meets a condition, as the search index would say."""
+    text = f" {index_text} "
+    return any(
+        f" {' '.join(phrase.terms)}{'' if phrase.is_prefix else ' '}" in text
+        for phrase in token.alternatives
+    )
+
+
 def match_expression(tokens: Sequence[Token]) -> str:
     """The FTS5 expression of `tokens`; empty when there are none, which FTS5 refuses."""
     return " AND ".join(

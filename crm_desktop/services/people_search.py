@@ -1,18 +1,24 @@
-"""Finding a person who is known at another customer already."""
+"""Finding people: by name wherever they are, or who is known at another customer already."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import Affiliation, Contact
 from crm_desktop.language.folding import fold
 from crm_desktop.language.pinyin import toneless
+from crm_desktop.language.search_tokens import Token, index_tokens, is_met, query_tokens
 from crm_desktop.storage import search
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.people_places import PersonPlace, numbers_of, people_at
 from crm_desktop.storage.reading import Reading, id_list
 from crm_desktop.storage.visits import customer_names
 
 SHOWN = 20
+NAMED = 5
 _CUSTOMERS = 200
+_NEAR = 40
+_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,53 @@ class PersonHit:
     contact: Contact
     customer: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMatch:
+    """A person whose own name or number is asked for, at one of their customers."""
+
+    affiliation_id: int
+    customer_id: int
+    name: str
+    title: str
+    customer: str
+    tier: str
+
+
+def people_named(database: Database, text: str, *, limit: int = NAMED) -> list[PersonMatch]:
+    """Return people whose name (native, Latin, pinyin, initials) or number begins as asked.
+
+    Words that their customer's name has too may narrow it down. The people of the best matching
+    customers come first; each person once. May run off the UI thread.
+    """
+    tokens = query_tokens(text)
+    if not tokens:
+        return []
+    has_digits = sum(one.isdigit() for one in text) >= _DIGITS
+    with database.read() as reading:
+        customers = search.find(reading, text, limit=_NEAR)
+        places = people_at(reading, customers)
+        numbers = numbers_of(reading, {one.contact_id for one in places}) if has_digits else {}
+    order = {key: at for at, key in enumerate(customers)}
+    places.sort(key=lambda one: order[one.customer_id])
+    found: dict[int, PersonMatch] = {}
+    for one in places:
+        if one.contact_id not in found and _is_meant(one, numbers.get(one.contact_id, ()), tokens):
+            found[one.contact_id] = PersonMatch(
+                one.affiliation_id, one.customer_id, one.name, one.title, one.customer, one.tier
+            )
+        if len(found) == limit:
+            break
+    return list(found.values())
+
+
+def _is_meant(place: PersonPlace, numbers: Sequence[str], tokens: list[Token]) -> bool:
+    own = index_tokens([place.name, place.latin_name], numbers, numbers, ())
+    if not any(is_met(own, token) for token in tokens):
+        return False
+    around = index_tokens([place.customer], (), (), [place.title])
+    return all(is_met(own, token) or is_met(around, token) for token in tokens)
 
 
 def find_people(

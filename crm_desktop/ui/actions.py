@@ -1,5 +1,6 @@
 """Every action of the window: its words, shortcut and icon, in one table."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,18 +45,25 @@ class ActionCode(StrEnum):
     LOG = "log"
     PLAN_VISIT = "plan_visit"
     EXPORT_TIERS = "export_tiers"
+    GUIDE = "guide"
     SHORTCUTS = "shortcuts"
     ABOUT = "about"
 
 
 @dataclass(frozen=True)
 class ActionSpec:
-    """Words with the letter to press behind &, a tip, the shortcut and the icon."""
+    """Words with the letter to press behind &, a tip, the shortcut and the icon.
+
+    ``more`` are shortcuts besides the one that is shown; ``mac`` is the one of macOS where the
+    usual one has another meaning there, as ⌘M for minimising.
+    """
 
     text: str
     tip: str
     shortcut: str = ""
     icon: str = ""
+    more: tuple[str, ...] = ()
+    mac: str = ""
 
 
 ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
@@ -94,8 +102,8 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
             mark("&Filter"), mark("Type to filter the list"), "Ctrl+F", "filter"
         ),
         ActionCode.SEARCH: ActionSpec(
-            mark("&Search"),
-            mark("Find a customer by name, pinyin, initials, phone or e-mail"),
+            mark("&Search and commands"),
+            mark("Find a customer, a person or an action by name, pinyin, initials or phone"),
             "Ctrl+K",
             "search",
         ),
@@ -136,7 +144,11 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
             mark("&Log an interaction"), mark("Note what happened"), "Ctrl+L", "pencil"
         ),
         ActionCode.PLAN_VISIT: ActionSpec(
-            mark("Plan a &visit"), mark("Plan a visit to this customer"), "Ctrl+M", "calendar-plus"
+            mark("Plan a &visit"),
+            mark("Plan a visit to this customer"),
+            "Ctrl+M",
+            "calendar-plus",
+            mac="Ctrl+Shift+M",
         ),
         ActionCode.EXPORT_TIERS: ActionSpec(
             mark("&Export the tier list…"),
@@ -144,8 +156,15 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
             "Ctrl+E",
             "upload",
         ),
+        ActionCode.GUIDE: ActionSpec(
+            mark("&Guide"), mark("Read about what you look at"), "F1", "book-open"
+        ),
         ActionCode.SHORTCUTS: ActionSpec(
-            mark("&Keyboard shortcuts"), mark("All shortcuts at a glance"), "F1", "circle-help"
+            mark("&Keyboard shortcuts"),
+            mark("All shortcuts at a glance"),
+            "?",
+            "circle-help",
+            ("Ctrl+/",),
         ),
         ActionCode.ABOUT: ActionSpec(
             mark("&About CRM Desktop"), mark("Version and licences"), "", "info"
@@ -212,7 +231,7 @@ MENUS: tuple[Menu, ...] = (
             ActionCode.DAY_PLAN,
         ),
     ),
-    (mark("&Help"), (ActionCode.SHORTCUTS, ActionCode.ABOUT)),
+    (mark("&Help"), (ActionCode.GUIDE, ActionCode.SHORTCUTS, None, ActionCode.ABOUT)),
 )
 """The menu bar; None is a line between groups. Every action stands in it once."""
 
@@ -221,6 +240,17 @@ def plain(text: str) -> str:
     """Return the words of an action without the mark of its letter, also `文件(&F)`."""
     head, _, letter = text.partition("(&")
     return (head if letter else text).replace("&", "").strip()
+
+
+def keys_of(code: ActionCode, *, is_mac: bool = sys.platform == "darwin") -> QKeySequence:
+    """Return the shortcut of an action on this system, an empty one where it has none."""
+    spec = ACTIONS[code]
+    return QKeySequence(spec.mac if is_mac and spec.mac else spec.shortcut)
+
+
+def shown_keys(code: ActionCode) -> str:
+    """Return the shortcut of an action as this system writes it: Ctrl+K, ⌘K on macOS."""
+    return keys_of(code).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def make_action(code: ActionCode, language: Language, icons: Icons, owner: QWidget) -> QAction:
@@ -233,11 +263,11 @@ def make_action(code: ActionCode, language: Language, icons: Icons, owner: QWidg
         action.setIcon(icons.icon(spec.icon))
     tip = language.text(spec.tip)
     if spec.shortcut:
-        keys = QKeySequence(spec.shortcut)
+        keys = keys_of(code)
+        further = [QKeySequence(one) for one in spec.more]
         usual = QKeySequence.keyBindings(_REDO) if code is ActionCode.REDO else []
-        action.setShortcuts([keys, *(one for one in usual if one != keys)])
-        shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        tip = language.with_note(tip, shown)
+        action.setShortcuts([keys, *further, *(one for one in usual if one != keys)])
+        tip = language.with_note(tip, shown_keys(code))
     name_action(action, tip)
     action.setStatusTip("")
     return action

@@ -20,6 +20,7 @@ from crm_desktop.ui.navigation import BRIEF, CARD, LISTS, VISIT, CardTab, Page
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from crm_desktop.domain.list_views import ListView
     from crm_desktop.services.briefs import BriefOrder
     from crm_desktop.ui.actions import ActionCode
     from crm_desktop.ui.icons import Icons
@@ -115,6 +116,18 @@ class MainWindow(QMainWindow):
         """Show the card of a customer; ``tab`` None shows the tab seen last."""
         self._pages.card.show_customer(customer_id, tab)
         self._show(CARD, self._pages.card)
+
+    def open_person(self, customer_id: int, affiliation_id: int) -> None:
+        """Show a person among the people of a customer."""
+        from crm_desktop.domain.changes import Kind
+
+        self.open_card(customer_id, CardTab.PEOPLE)
+        self._pages.card.tabs.open_record(Kind.AFFILIATION, affiliation_id)
+
+    def show_view(self, view: "ListView") -> None:
+        """Show a saved view of the list of customers."""
+        self.go(Page.CUSTOMERS)
+        self._pages.customers.take_view(view)
 
     def prepare(self) -> Iterator[None]:
         """Make the pages that are asked for first, in steps short enough not to be felt."""
@@ -222,6 +235,7 @@ class MainWindow(QMainWindow):
             ActionCode.SEARCH: self._search,
             ActionCode.REFRESH: self._refresh,
             ActionCode.IMPORT: lambda: self.look_at_lists([]),
+            ActionCode.GUIDE: self._show_guide,
             ActionCode.SHORTCUTS: self._show_shortcuts,
             ActionCode.ABOUT: self._show_about,
         }
@@ -239,6 +253,8 @@ class MainWindow(QMainWindow):
             (workspace.undo_changed, self._show_undo),
             (navigation.page_wanted, self.go),
             (navigation.card_wanted, self.open_card),
+            (navigation.person_wanted, self.open_person),
+            (navigation.view_wanted, self.show_view),
             (navigation.visit_wanted, self.plan_visit),
             (navigation.brief_wanted, self.preview_briefs),
             (navigation.back_wanted, self.back),
@@ -305,6 +321,21 @@ class MainWindow(QMainWindow):
                 title = self.workspace.title_of(operation).replace("&", "&&")
                 action.setText(language.text(titled, title=title))
 
+    def _show_guide(self) -> None:
+        """Open the guide where the person is; a second time it is raised with that page."""
+        from crm_desktop.ui.guide.guide_window import GuideWindow
+        from crm_desktop.ui.guide.places import guide_page
+
+        workspace, shown = self.workspace, self.findChild(GuideWindow)
+        if shown is None:
+            folder = workspace.paths.guide
+            shown = GuideWindow(folder, workspace.language, workspace.theme, self.icons, self)
+        tab = self._pages.card.tabs.current if self._trail[-1:] == [CARD] else None
+        shown.show_page(guide_page(self._trail[-1] if self._trail else "", tab))
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
+
     def _show_shortcuts(self) -> None:
         from crm_desktop.ui.help_dialogs import ShortcutsDialog
 
@@ -316,8 +347,7 @@ class MainWindow(QMainWindow):
         AboutDialog(self.workspace.language, self.icons, self).show()
 
     def _search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
+        self.search.open_palette()
 
     def _refresh(self) -> None:
         if self.page is not None:

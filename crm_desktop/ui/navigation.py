@@ -40,6 +40,10 @@ class Navigation(QObject):
     """A :class:`Page`."""
     card_wanted = Signal(int, object)
     """A customer's key and the :class:`CardTab` to show, None for the last one."""
+    person_wanted = Signal(int, int)
+    """A customer's key and the key of the affiliation of somebody there."""
+    view_wanted = Signal(object)
+    """A :class:`~crm_desktop.domain.list_views.ListView` of the list of customers."""
     visit_wanted = Signal(int, object)
     """A customer's key and the key of a visit, None to plan a new one."""
     brief_wanted = Signal(object)

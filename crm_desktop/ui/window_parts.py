@@ -17,6 +17,7 @@ from crm_desktop.text import Language
 from crm_desktop.ui.actions import MENUS, ActionCode, fill_menu, make_action
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.notices import NoticeArea
+from crm_desktop.ui.palette.maker import PaletteMaker
 from crm_desktop.ui.rail import Rail
 from crm_desktop.ui.search.search_box import SearchBox
 from crm_desktop.ui.start.file_commands import FileCommands
@@ -35,8 +36,9 @@ class Body(QWidget):
     ) -> None:
         super().__init__()
         self.rail = Rail(actions, icons)
-        self.search = SearchBox(workspace, icons)
         self.stack = QStackedWidget()
+        palettes = PaletteMaker(workspace, icons, actions, self.stack)
+        self.search = SearchBox(workspace, icons, palettes)
         self.status = StatusBar(workspace)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

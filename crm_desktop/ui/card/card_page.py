@@ -52,6 +52,11 @@ class CardPage(Screen):
         self._build()
         self._connect()
 
+    @property
+    def customer_id(self) -> int | None:
+        """The key of the customer whose card is shown, None while none is."""
+        return self._customer_id if self._view is not None else None
+
     def show_customer(self, customer_id: int, tab: CardTab | None) -> None:
         """Show the card of a customer; ``tab`` None shows the tab seen last.
 

@@ -50,6 +50,11 @@ class TabStack(QWidget):
         rows.addLayout(bar)
         rows.addWidget(self._stack, 1)
 
+    @property
+    def shown(self) -> tuple[CardTab, ...]:
+        """The tabs this card has, in their order."""
+        return tuple(self._shown)
+
     def forget(self, drafts: Sequence[KeptDraft]) -> None:
         """Another customer comes, with typing that was not saved."""
         self._drafts, self._taken = drafts, set()

@@ -180,6 +180,13 @@ class CustomersPage(Screen):
             self.feed.ask(wish.query, wanted=self.table.current_key() if keeps else None)
         self._show_wish()
 
+    def take_view(self, view: ListView) -> None:
+        """Show a saved view: its choice of customers, order and columns."""
+        self.head.bin.setChecked(False)
+        if view.columns:
+            self.table.remembered_columns(view.columns)
+        self.wish_for(wish_of_query(view.query))
+
     def _build(self) -> None:
         self._side = SidePane(self.workspace, self.icons, self.act)
         self.body = PageBody(self.workspace, self.icons, self.table, self._side)
@@ -196,7 +203,7 @@ class CustomersPage(Screen):
         head.field.opened.connect(self._open_current)
         head.field.cleared.connect(self._clear)
         head.filters.wished.connect(self.wish_for)
-        head.views.taken.connect(self._take_view)
+        head.views.taken.connect(self.take_view)
         head.views.ask_columns(table.shown_columns)
         head.columns.clicked.connect(self._choose_columns)
         head.preview.toggled.connect(self._show_side)
@@ -249,12 +256,6 @@ class CustomersPage(Screen):
         head.show_problem("")
         head.views.show_wish(wish)
         self.table.show_sort(query.sort, descending=query.descending)
-
-    def _take_view(self, view: ListView) -> None:
-        self.head.bin.setChecked(False)
-        if view.columns:
-            self.table.remembered_columns(view.columns)
-        self.wish_for(wish_of_query(view.query))
 
     def _clear(self) -> None:
         self.wish_for(self._wish.clear())
