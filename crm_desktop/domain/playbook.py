@@ -215,7 +215,11 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """Everything the playbook folder holds; every enum key is present."""
+    """Everything cards and briefs speak from; every enum key is present.
+
+    ``unusable`` names the entries whose edits in the file can't be read: what is shipped, or
+    nothing for one of a person's own, is in force instead.
+    """
 
     man: Mapping[CustomerKind, Mapping[Question, QuestionText]]
     tiers: Mapping[Tier, TierStrategy]
@@ -230,6 +234,7 @@ class Playbook:
     stages: Mapping[Stage, Bilingual]
     industries: Mapping[str, Industry]
     moments: Mapping[str, Moment]
+    unusable: tuple[str, ...] = ()
 
     @property
     def cadence(self) -> Cadence:

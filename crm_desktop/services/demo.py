@@ -16,7 +16,7 @@ from crm_desktop.services.brief_printing import PrintJob
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.services.customers import list_customers
 from crm_desktop.services.demo_folder import BRIEFS, SAMPLE, clear_folder, prepare_folder
-from crm_desktop.services.playbook import load_playbook
+from crm_desktop.services.playbook import playbook_of
 from crm_desktop.services.sample_lists import fill
 from crm_desktop.storage.database import Database, create
 from crm_desktop.text import Language, LanguageCode
@@ -60,7 +60,7 @@ def _write_briefs(
     database: Database, orders: Sequence[BriefOrder], out: Path, resources: Path, moment: Moment
 ) -> Sequence[Path]:
     """Write the visits, in each language one file a visit and all behind a day plan."""
-    playbook = load_playbook(resources / "playbook")
+    playbook = playbook_of(database, resources)
     written: list[Path] = []
     for code in LanguageCode:
         job = PrintJob(resources, (code,), PrintOptions(), moment.now)

@@ -6,8 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from crm_desktop.domain.field_checks import LONGEST_LINE
 from crm_desktop.domain.playbook import Bilingual, WordList
 from crm_desktop.domain.problems import InputError
+from crm_desktop.language.cleaning import clean
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -19,14 +21,19 @@ class PlaybookError(InputError):
 
 
 class Node:
-    """One value of a playbook file with the key it stands at."""
+    """One value of a playbook file with the key it stands at.
 
-    __slots__ = ("file", "key", "value")
+    What ``is_edited`` was written by a person: a text may lack one language, where the other one
+    stands in, and so may a list of words.
+    """
 
-    def __init__(self, value: object, *, file: str, key: str = "") -> None:
+    __slots__ = ("file", "is_edited", "key", "value")
+
+    def __init__(self, value: object, *, file: str, key: str = "", is_edited: bool = False) -> None:
         self.value = value
         self.file = file
         self.key = key
+        self.is_edited = is_edited
 
     def wrong(self, code: str, key: str = "") -> PlaybookError:
         """The error for this value, or for a key below it."""
@@ -48,6 +55,12 @@ class Node:
     def text(self) -> str:
         """A text that is not blank."""
         return self._text(self.value)
+
+    def word(self) -> str:
+        """A word for the program, which may be empty."""
+        if not isinstance(self.value, str):
+            raise self.wrong("playbook_word_unknown")
+        return self.value
 
     def days(self) -> int:
         """A whole number of days, at least 1."""
@@ -75,7 +88,10 @@ class Node:
     def bilingual(self) -> Bilingual:
         """A text in both languages."""
         value = self._checked(LANGUAGES)
-        return Bilingual(self._text(value["en"], "en"), self._text(value["zh_CN"], "zh_CN"))
+        en, zh_cn = value["en"], value["zh_CN"]
+        if self.is_edited:
+            en, zh_cn = en if en != "" else zh_cn, zh_cn if zh_cn != "" else en
+        return Bilingual(self._text(en, "en"), self._text(zh_cn, "zh_CN"))
 
     def bilinguals(self) -> tuple[Bilingual, ...]:
         """A list of texts in both languages."""
@@ -84,6 +100,11 @@ class Node:
     def word_list(self) -> WordList:
         """Words of both languages, at least one of each."""
         lists = self.table(LANGUAGES)
+        if self.is_edited:  # one of the two may be empty
+            given = {code: part.words() if part.value != [] else () for code, part in lists.items()}
+            if not any(given.values()):
+                raise self.wrong("playbook_text_missing")
+            return WordList(given["en"], given["zh_CN"])
         return WordList(lists["en"].words(), lists["zh_CN"].words())
 
     def words(self) -> tuple[str, ...]:
@@ -106,10 +127,10 @@ class Node:
     def _text(self, value: object, key: str = "") -> str:
         if not isinstance(value, str) or not value.strip():
             raise self.wrong("playbook_text_missing", key)
-        return value
+        return clean(value, max_length=LONGEST_LINE) if self.is_edited else value
 
     def _child(self, key: str, value: object) -> "Node":
-        return Node(value, file=self.file, key=self._below(key))
+        return Node(value, file=self.file, key=self._below(key), is_edited=self.is_edited)
 
     def _below(self, key: str) -> str:
         return f"{self.key}.{key}" if self.key else key

@@ -13,7 +13,7 @@ from crm_desktop.domain.tier_plan import Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.language.cleaning import clean
 from crm_desktop.reports.tier_list import TierList, TierListRow
-from crm_desktop.services.playbook import load_playbook
+from crm_desktop.services.playbook import playbook_of
 from crm_desktop.services.whole_files import check_folder, write_whole
 from crm_desktop.storage import list_rows, settings, tier_records
 from crm_desktop.storage.database import Database
@@ -48,7 +48,7 @@ def export(
     :func:`check_target` and ``write_whole`` raise.
     """
     check_target(path)
-    playbook = load_playbook(resources / "playbook")
+    playbook = playbook_of(database, resources)
     code = LanguageCode.ENGLISH if is_exact else language.code
     strategies = {tier: playbook.tiers[tier].headline.get(code) for tier in Tier}
     organisation = clean(database.path.stem)

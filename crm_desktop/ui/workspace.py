@@ -4,12 +4,12 @@ import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from crm_desktop.domain.changes import Changes, Operation
+from crm_desktop.domain.changes import Changes, Kind, Operation
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.paths import Paths
 from crm_desktop.services.files import OpenFile
@@ -70,13 +70,17 @@ class Workspace(QObject):
         self.revision: int | None = None
         """The newest operation the screens know of, None before the first look."""
         self.author = surroundings.author or user_name()
+        self._playbook: Playbook | None = None
+        self.changed.connect(self._forget_playbook)  # first of all who hear of a change
 
-    @cached_property
+    @property
     def playbook(self) -> "Playbook":
-        """The strategies, anchors and phrases; read at first need."""
-        from crm_desktop.services.playbook import load_playbook
+        """The strategies, anchors and phrases in force; read at first need after an edit."""
+        if self._playbook is None:
+            from crm_desktop.services.playbook import playbook_of
 
-        return load_playbook(self.paths.resources / "playbook")
+            self._playbook = playbook_of(self.database, self.paths.resources)
+        return self._playbook
 
     def today(self) -> date:
         """The person's day."""
@@ -138,6 +142,10 @@ class Workspace(QObject):
 
         self.tell(problem_text(self.language, error.problem), kind=NoticeKind.PROBLEM)
         self.undo_changed.emit()
+
+    def _forget_playbook(self, changes: Changes) -> None:
+        if Kind.SETTING in changes.kinds:
+            self._playbook = None
 
     def _publish(self, changes: Changes, notice: str) -> None:
         if changes.is_empty:

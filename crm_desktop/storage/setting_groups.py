@@ -1,0 +1,18 @@
+"""Settings of a customer file that stand together below a key, such as edits of the playbook."""
+
+from crm_desktop.domain.changes import Kind
+from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.writing import Writing
+
+
+def settings_below(reading: Reading, start: str) -> list[tuple[str, str]]:
+    """Return keys and stored values (JSON) of what is kept below ``start``, which ends in /."""
+    sql = "SELECT key, value FROM setting WHERE key >= ? AND key < ? ORDER BY key"
+    return reading.rows(sql, (start, f"{start[:-1]}0"))
+
+
+def remove_setting(work: Writing, key: str) -> None:
+    """Take a setting away, logged and undoable; one that was never set is none."""
+    found = work.one("SELECT id FROM setting WHERE key = ?", (key,))
+    if found is not None:
+        work.remove(Kind.SETTING, found[0])
