@@ -11,10 +11,11 @@ HOME = "CRM_DESKTOP_HOME"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Folders of this program and user. `resources` is read-only and exists; the others are made
-    by whoever first writes there."""
+    """Folders of this program and user. `resources` and `guide` are read-only and exist; the
+    others are made by whoever first writes there."""
 
     resources: Path
+    guide: Path
     data: Path
     config: Path
     backups: Path
@@ -35,14 +36,23 @@ def find_paths(environ: Mapping[str, str]) -> Paths:
 
         places = PlatformDirs(NAME, appauthor=False)
         data, config, logs = places.user_data_path, places.user_config_path, places.user_log_path
-    return Paths(find_resources(), data, config, data / "backups", logs)
+    return Paths(find_resources(), find_guide(), data, config, data / "backups", logs)
 
 
 def find_resources() -> Path:
     """The resources beside the frozen program, inside the installed package, or in the source
     tree."""
+    return _shipped("resources")
+
+
+def find_guide() -> Path:
+    """The guide, one folder a language; its pictures stand where its pages say."""
+    return _shipped("docs") / "guide"
+
+
+def _shipped(name: str) -> Path:
     package = Path(__file__).resolve().parent
     if frozen := getattr(sys, "_MEIPASS", None):
-        return Path(frozen) / "resources"
-    inside = package / "resources"
-    return inside if inside.is_dir() else package.parent / "resources"
+        return Path(frozen) / name
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name

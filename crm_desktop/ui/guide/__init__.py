@@ -1,0 +1,1 @@
+"""The guide beside the window: read without a network, opened where a person is."""
