@@ -271,7 +271,7 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
-    """A person of the influence map; ``x`` and ``y`` in per mille, None where not placed."""
+    """A person of the influence map by contact, with role, stance, influence and saved place."""
 
     key: int
     affiliation: Affiliation

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+FARTHEST = 100_000
+"""No place on an influence map lies further out, in units of the map."""
+
 
 class Role(StrEnum):
     """A contact's part in the decision (D1)."""
@@ -48,8 +51,9 @@ class Contact:
 class Affiliation:
     """A contact's place at one customer: ``influence`` 0-4, ``stance`` -2..+2, None unknown.
 
-    ``counterpart`` names who of ours covers the contact; ``map_x`` and ``map_y`` are the place
-    on the influence map in per mille of its width and height, None where laid out by itself.
+    ``counterpart`` names who of ours covers the contact; ``map_x`` and ``map_y`` are the middle
+    of the person's box on the influence map in its units, 0 to FARTHEST, None where the map lays
+    itself out.
     """
 
     contact_id: int

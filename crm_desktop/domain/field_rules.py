@@ -9,6 +9,7 @@ from typing import Any, get_args, get_type_hints
 from crm_desktop.domain import field_checks as checks
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.field_checks import Check
+from crm_desktop.domain.contacts import FARTHEST
 from crm_desktop.domain.kinds import VALUE_CLASSES
 from crm_desktop.domain.problems import Problem
 from crm_desktop.domain.taboos import MAX_TEXT_GRAPHEMES
@@ -55,8 +56,8 @@ _SPECIAL: Mapping[tuple[Kind, str], Check] = {
     (Kind.CUSTOMER, "website"): checks.website,
     (Kind.AFFILIATION, "influence"): checks.between(0, 4),
     (Kind.AFFILIATION, "stance"): checks.between(-2, 2),
-    (Kind.AFFILIATION, "map_x"): checks.between(0, 1000),
-    (Kind.AFFILIATION, "map_y"): checks.between(0, 1000),
+    (Kind.AFFILIATION, "map_x"): checks.between(0, FARTHEST),
+    (Kind.AFFILIATION, "map_y"): checks.between(0, FARTHEST),
     (Kind.IMPORTANT_DATE, "month"): checks.between(1, 12),
     (Kind.IMPORTANT_DATE, "day"): checks.between(1, 31),
     (Kind.IMPORTANT_DATE, "year"): checks.between(checks.FIRST_YEAR, checks.LAST_YEAR),

@@ -13,6 +13,17 @@ _DECIDING = frozenset({Role.DECIDER, Role.APPROVER})
 _KEY = _DECIDING | {Role.SPONSOR}
 _REAL = frozenset({Coverage.MULTIPLE, Coverage.DEEP})
 
+SIGNS: Mapping[int | None, str] = {2: "++", 1: "+", 0: "0", -1: "−", -2: "−−", None: "?"}
+"""The stance as a sign, which is read without colours too."""
+COVERED: Mapping[Coverage, int | None] = {
+    Coverage.UNKNOWN: None,
+    Coverage.NONE: 0,
+    Coverage.BRIEF: 1,
+    Coverage.MULTIPLE: 2,
+    Coverage.DEEP: 3,
+}
+"""How many thirds of the ring around a person are closed; None where nobody said."""
+
 
 class MapStatus(StrEnum):
     """Red: no key player supports us; amber: one does; green: one who decides or approves."""

@@ -1,198 +1,222 @@
-"""The influence map on paper: people by level, coloured by stance, sized by influence, arrows."""
+"""The influence map on paper: the drawing of the window, cut into parts where it is too large."""
 
-from collections.abc import Mapping
-from math import atan2, ceil, cos, hypot, pi, sin
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
 from crm_desktop.domain.brief_values import InfluenceMap, MapEdge, MapNode
-from crm_desktop.domain.contacts import LinkKind
+from crm_desktop.domain.contacts import Coverage, LinkKind
+from crm_desktop.domain.influence_layout import Box, MapLayout, arrange
+from crm_desktop.domain.influence_layout_routes import Route, routes, straight_line
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
 from crm_desktop.reports.brief_setting import Setting
-from crm_desktop.reports.style import ACCENT, ALARM, INK, LIGHT, MM, WHITE
+from crm_desktop.reports.influence_map_marks import (
+    RING_PT,
+    SIGN_PT,
+    BoxText,
+    Pen,
+    box_text,
+    draw_box,
+    draw_dots,
+    draw_ring,
+    draw_route,
+    draw_sign,
+    sign_text,
+)
+from crm_desktop.reports.style import MM
+from crm_desktop.text import mark
 from crm_desktop.wording import card as card_words
+from crm_desktop.wording.people_map import RINGS, stance_words
 
-ROW_MM = 28.0
-DENSE_ROW_MM = 20.0
-ROOMY_ROWS = 5
-NODE_GAP_MM = 8.0
-_NODE_MM = (37.0, 13.0)
-_PITCH_MM = _NODE_MM[0] + NODE_GAP_MM
-_ARROW = 4.0
+FULL_SCALE = 0.62
+"""Points a unit where there is room: the largest box is 42 mm wide."""
+LEAST_SCALE = 0.36
+"""Below that a name of eight points has no room in its box."""
+SMALL_SCALE = 0.5
+"""Where it would be drawn smaller, a wide map may stand on its side."""
+_WORTH_TURNING = 1.15
+_CLEAR = 12.0
+"""So far from a box a cut runs: signs stand out of it."""
+_HEAD_PT = 64.0
+"""The head of the sheet, and a label above the map on small sheets."""
+_STANCES = (2, 1, 0, -1, -2, None)
+_RINGS = (Coverage.NONE, Coverage.BRIEF, Coverage.MULTIPLE, Coverage.DEEP, Coverage.UNKNOWN)
+_LEGEND_GAP = 3.0
 
-_LINKS = {
-    LinkKind.REPORTS_TO: (INK, ()),
-    LinkKind.INFLUENCES: (ACCENT, (3, 2)),
-    LinkKind.CONFLICTS: (ALARM, (1, 2)),
-}
 
-_ASIDE = {LinkKind.REPORTS_TO: 0.0, LinkKind.INFLUENCES: 6.0, LinkKind.CONFLICTS: -6.0}
-"""Points an arrow is moved aside, so that two between the same people stay apart."""
+@dataclass(frozen=True)
+class _Chart:
+    """A map that was laid out, with its links and the texts of its boxes.
 
-Place = tuple[float, float]
+    ``room`` is how much of a sheet it may take, in points across and down; ``is_turned`` says that
+    it stands on its side.
+    """
+
+    layout: MapLayout
+    routes: Sequence[Route]
+    nodes: Sequence[tuple[MapNode, Box, BoxText]]
+    scale: float
+    room: tuple[float, float]
+    is_turned: bool
 
 
 def influence_map(setting: Setting, chart: InfluenceMap, width: float) -> Block:
-    """The map over its legend; people without a place are set in rows by whom they report to."""
-    rows = _rows(chart, max(1, int((width + NODE_GAP_MM * MM) // (_PITCH_MM * MM))))
-    places = _places(chart, rows)
-    tall = _tall(chart, len(rows))
-    boxes = {node.key: _node(setting, node) for node in chart.nodes}
-    node_width, node_height = (side * MM for side in _NODE_MM)
+    """The map over its legend: on one piece where names can be read, else in several."""
+    legend = _legend(setting, width)
+    tallest = setting.sheet.height - legend.height - _HEAD_PT
+    drawn = _laid_out(setting, chart, (width, tallest))
+    return Stack((*_parts(drawn), legend), gap=_LEGEND_GAP)
+
+
+def _laid_out(setting: Setting, chart: InfluenceMap, room: tuple[float, float]) -> _Chart:
+    layout = arrange([node.affiliation for node in chart.nodes], chart.edges)
+    upright, turned = _fit(layout, room), _fit(layout, room[::-1])
+    is_turned = upright < SMALL_SCALE and turned > upright * _WORTH_TURNING
+    scale = max(turned if is_turned else upright, LEAST_SCALE)
+    boxes = layout.boxes
+    nodes = [
+        (node, boxes[node.key], box_text(setting, node, boxes[node.key], scale))
+        for node in chart.nodes
+    ]
+    lines = routes(boxes, chart.edges)
+    return _Chart(layout, lines, nodes, scale, room, is_turned)
+
+
+def _fit(layout: MapLayout, room: tuple[float, float]) -> float:
+    return min(FULL_SCALE, room[0] / layout.width, room[1] / layout.height)
+
+
+def _parts(chart: _Chart) -> list[Block]:
+    """The drawing as one piece, or as pieces of a sheet that are laid beside each other."""
+    layout, scale = chart.layout, chart.scale
+    wide, high = chart.room[::-1] if chart.is_turned else chart.room
+    boxes = list(layout.boxes.values())
+    across = _cuts([(one.left, one.right) for one in boxes], layout.width, wide / scale)
+    down = _cuts([(one.top, one.bottom) for one in boxes], layout.height, high / scale)
+    return [
+        _part(chart, (left, right), (top, bottom)) for top, bottom in down for left, right in across
+    ]
+
+
+def _cuts(
+    spans: Sequence[tuple[float, float]], whole: float, room: float
+) -> list[tuple[float, float]]:
+    """Return the stretches a length is cut into, through no box where that can be."""
+    found, start = [], 0.0
+    while whole - start > room + 0.5:
+        end = start + room
+        met = [first for first, last in spans if first < end < last]
+        clear = min(met, default=end) - _CLEAR
+        if met and clear > start + room / 3:
+            end = clear
+        found.append((start, end))
+        start = end
+    return [*found, (start, whole)]
+
+
+def _part(chart: _Chart, across: tuple[float, float], down: tuple[float, float]) -> Drawn:
+    scale = chart.scale
+    wide, high = (across[1] - across[0]) * scale, (down[1] - down[0]) * scale
+    on_paper = (high, wide) if chart.is_turned else (wide, high)
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
-        points = {
-            key: (
-                x + min(max(across * width, node_width / 2), width - node_width / 2),
-                top - node_height / 2 - down * (tall - node_height),
-            )
-            for key, (across, down) in places.items()
-        }
-        for edge in chart.edges:
-            if edge.start in points and edge.end in points:
-                _arrow(canvas, edge, points)
-        for key, (middle, level) in points.items():
-            boxes[key].draw(canvas, middle - node_width / 2, level + node_height / 2)
+        left = x + (chart.room[0] - on_paper[0]) / 2
+        canvas.saveState()
+        canvas.translate(left, top - wide if chart.is_turned else top)
+        if chart.is_turned:
+            canvas.rotate(90)
+        window = canvas.beginPath()
+        window.rect(0.0, -high, wide, high)
+        canvas.clipPath(window, stroke=0, fill=0)
+        _paint(Pen(canvas, scale, -across[0] * scale, down[0] * scale), chart, (across, down))
+        canvas.restoreState()
 
-    return Stack((Drawn(tall, paint), _legend(setting, width)), gap=4.0)
+    return Drawn(on_paper[1], paint)
 
 
-def _rows(chart: InfluenceMap, room: int) -> list[list[MapNode]]:
-    """People level by level, a crowded level on several even rows of at most ``room``.
-
-    Within a level whoever reports to the same person stands together, in that person's order.
-    """
-    above = {edge.start: edge.end for edge in chart.edges if edge.kind is LinkKind.REPORTS_TO}
-    order = {node.key: number for number, node in enumerate(chart.nodes)}
-    levels: dict[int, list[MapNode]] = {}
-    for node in chart.nodes:
-        levels.setdefault(_level(chart, node.key), []).append(node)
-    rows: list[list[MapNode]] = []
-    for level in sorted(levels):
-        members = sorted(
-            levels[level],
-            key=lambda node: (order.get(above.get(node.key, -1), -1), order[node.key]),
-        )
-        even = ceil(len(members) / ceil(len(members) / room))
-        rows += [members[at : at + even] for at in range(0, len(members), even)]
-    return rows
-
-
-def _places(chart: InfluenceMap, rows: list[list[MapNode]]) -> Mapping[int, Place]:
-    """Where the middle of each person stands, as parts 0-1 of width and height."""
-    places: dict[int, Place] = {}
-    for level, row in enumerate(rows):
-        down = level / (len(rows) - 1) if len(rows) > 1 else 0.0
-        for number, node in enumerate(row):
-            places[node.key] = ((number + 0.5) / len(row), down)
-    for node in chart.nodes:
-        spot = node.affiliation
-        if spot.map_x is not None and spot.map_y is not None:
-            places[node.key] = (spot.map_x / 1000, spot.map_y / 1000)
-    return places
-
-
-def _tall(chart: InfluenceMap, rows: int) -> float:
-    """As many rows as there are; a map somebody laid out by hand gets four."""
-    is_placed = any(node.affiliation.map_x is not None for node in chart.nodes)
-    count = max(rows, 4 if is_placed else 1)
-    pitch = ROW_MM if count <= ROOMY_ROWS else DENSE_ROW_MM
-    return ((count - 1) * pitch + _NODE_MM[1]) * MM
-
-
-def _level(chart: InfluenceMap, key: int) -> int:
-    """How many superiors stand above a person; a circle ends the count."""
-    above = {edge.start: edge.end for edge in chart.edges if edge.kind is LinkKind.REPORTS_TO}
-    seen: set[int] = set()
-    while key in above and key not in seen:
-        seen.add(key)
-        key = above[key]
-    return len(seen)
-
-
-def _stance_colour(stance: int | None) -> Color:
-    if stance is None or stance == 0:
-        return LIGHT
-    return ACCENT if stance > 0 else ALARM
-
-
-def _node(setting: Setting, node: MapNode) -> Drawn:
-    spot = node.affiliation
-    wide, high = (side * MM for side in _NODE_MM)
-    colour = _stance_colour(spot.stance)
-    weight = 0.6 + 0.6 * (spot.influence or 0)
-    name = setting.entry((setting.small(node.name, color=INK),), wide - 6, 1)
-    role = setting.say(card_words.ROLES[spot.role]) if spot.role else ""
-    stance = setting.say(card_words.STANCES[spot.stance]) if spot.stance is not None else ""
-    under = " · ".join(part for part in (role, stance) if part)
-    lines = Stack((name, setting.entry((setting.light(under),), wide - 6, 1))) if under else name
-
-    def paint(canvas: Canvas, x: float, top: float) -> None:
-        canvas.setFillColor(WHITE)
-        canvas.setStrokeColor(colour)
-        canvas.setLineWidth(weight)
-        canvas.roundRect(x, top - high, wide, high, 5, stroke=1, fill=1)
-        lines.draw(canvas, x + 4, top - (high - lines.height) / 2)
-
-    return Drawn(high, paint)
-
-
-def _arrow(canvas: Canvas, edge: MapEdge, points: Mapping[int, Place]) -> None:
-    (x1, y1), (x2, y2) = points[edge.start], points[edge.end]
-    length = hypot(x2 - x1, y2 - y1)
-    if not length:
-        return
-    aside = _ASIDE[edge.kind]
-    right, up = (y2 - y1) / length * aside, (x1 - x2) / length * aside
-    from_x, from_y = _border(points[edge.end], points[edge.start])
-    to_x, to_y = _border(points[edge.start], points[edge.end])
-    _line(canvas, (from_x + right, from_y + up), (to_x + right, to_y + up), edge.kind)
-
-
-def _border(outside: Place, inside: Place) -> Place:
-    """Where the line from ``outside`` meets the box around ``inside``."""
-    half_width, half_height = (side * MM / 2 for side in _NODE_MM)
-    dx, dy = outside[0] - inside[0], outside[1] - inside[1]
-    reach = min(
-        half_width / abs(dx) if dx else 1e9,
-        half_height / abs(dy) if dy else 1e9,
-        1.0,
-    )
-    return inside[0] + dx * reach, inside[1] + dy * reach
-
-
-def _line(canvas: Canvas, start: Place, end: Place, kind: LinkKind) -> None:
-    colour, dash = _LINKS[kind]
-    canvas.saveState()
-    canvas.setStrokeColor(colour)
-    canvas.setFillColor(colour)
-    canvas.setLineWidth(0.9)
-    canvas.setDash(*([list(dash)] if dash else []))
-    canvas.line(*start, *end)
-    canvas.restoreState()
-    angle = atan2(end[1] - start[1], end[0] - start[0])
-    head = canvas.beginPath()
-    head.moveTo(*end)
-    for side in (pi * 0.87, -pi * 0.87):
-        head.lineTo(end[0] + _ARROW * cos(angle + side), end[1] + _ARROW * sin(angle + side))
-    head.close()
-    canvas.setFillColor(colour)
-    canvas.drawPath(head, stroke=0, fill=1)
+def _paint(pen: Pen, chart: _Chart, seen: tuple[tuple[float, float], tuple[float, float]]) -> None:
+    """Draw the links, and over them whoever stands in the part that is seen."""
+    (left, right), (top, bottom) = seen
+    for route in chart.routes:
+        draw_route(pen, route)
+    for node, box, text in chart.nodes:
+        is_across = box.right > left and box.left < right
+        if is_across and box.bottom > top and box.top < bottom:
+            draw_box(pen, box, node, text)
 
 
 def _legend(setting: Setting, width: float) -> Block:
-    step = width / len(_LINKS)
-    return Beside(
-        tuple((step * number, _key(setting, kind, step)) for number, kind in enumerate(_LINKS))
+    """What lines, signs, rings and dots mean."""
+    links = [_link_key(setting, kind) for kind in LinkKind]
+    signs = [_sign_key(setting, stance) for stance in _STANCES]
+    rings = [_ring_key(setting, coverage) for coverage in _RINGS]
+    return Stack(
+        (
+            *_flowing([*links, _dots_key(setting)], width),
+            *_flowing(signs, width),
+            *_flowing(rings, width),
+        ),
+        gap=_LEGEND_GAP,
     )
 
 
-def _key(setting: Setting, kind: LinkKind, width: float) -> Block:
-    name = setting.entry((setting.light(setting.say(card_words.LINKS[kind])),), width - 14 * MM, 1)
+Keyed = tuple[Block, float]
+"""A sign with its words, and how wide both are."""
+Paint = Callable[[Canvas, float, float], None]
+"""Paints a sign from its left end in the middle of a line."""
+
+
+def _flowing(keys: Sequence[Keyed], width: float) -> list[Block]:
+    rows: list[list[tuple[float, Block]]] = [[]]
+    x = 0.0
+    for block, wide in keys:
+        if rows[-1] and x + wide > width:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((x, block))
+        x += wide + 4 * MM
+    return [Beside(tuple(row)) for row in rows]
+
+
+def _keyed(setting: Setting, words: str, room: float, drawn: Paint) -> Keyed:
+    name = setting.entry((setting.light(words),), setting.full / 2, 1)
 
     def paint(canvas: Canvas, x: float, top: float) -> None:
-        middle = top - name.height / 2
-        _line(canvas, (x, middle), (x + 10 * MM, middle), kind)
+        drawn(canvas, x, top - name.height / 2)
 
-    return Beside(((0.0, Drawn(name.height, paint)), (12 * MM, name)))
+    return Beside(((0.0, Drawn(name.height, paint)), (room, name))), room + name.width
+
+
+def _link_key(setting: Setting, kind: LinkKind) -> Keyed:
+    long = 10 * MM
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        edge = MapEdge(1, 2, kind)
+        line = Route(edge, straight_line(kind, long))
+        draw_route(Pen(canvas, 1.0, x, y), line)
+
+    return _keyed(setting, setting.say(card_words.LINKS[kind]), long + 2 * MM, paint)
+
+
+def _sign_key(setting: Setting, stance: int | None) -> Keyed:
+    sign = sign_text(setting, stance)
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        draw_sign(canvas, sign, (x + SIGN_PT, y), stance)
+
+    return _keyed(setting, stance_words(setting.language, stance), 2 * SIGN_PT + MM, paint)
+
+
+def _ring_key(setting: Setting, coverage: Coverage) -> Keyed:
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        draw_ring(canvas, (x + RING_PT, y), RING_PT, coverage)
+
+    return _keyed(setting, setting.say(RINGS[coverage]), 2 * RING_PT + MM, paint)
+
+
+def _dots_key(setting: Setting) -> Keyed:
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        draw_dots(canvas, (x + 3, y), 3)
+
+    return _keyed(setting, setting.say(mark("influence 0 to 4")), 7 * MM, paint)

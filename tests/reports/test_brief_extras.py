@@ -25,6 +25,7 @@ from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.domain.contacts import Affiliation, Contact, LinkKind
 from crm_desktop.reports.brief import BriefPrinter, PrintOptions, RenderedBrief
 from crm_desktop.reports.fonts import load_fonts
+from crm_desktop.reports.influence_map_drawing import FULL_SCALE
 from crm_desktop.reports.qr import MAX_BYTES, vcard_text
 
 WITH_ANNEXES = DEFAULT_SECTIONS + ANNEXES
@@ -129,11 +130,64 @@ def test_annexes_follow_page_2_and_hold_the_whole_history() -> None:
     assert squeezed("Influence map") not in "".join(sheets.pages[:2])
 
 
-def test_the_map_names_everybody_with_role_and_stance() -> None:
+def test_the_map_names_everybody_with_their_role() -> None:
     text = printed(examples.english(), sections=(Section.MAP,)).text
 
-    assert all(squeezed(name) in text for name in ("Helen Marsh", "blocker · against us"))
-    assert squeezed("in conflict with") in text
+    assert all(squeezed(name) in text for name in ("Helen Marsh", "executive sponsor", "blocker"))
+
+
+def test_the_map_says_a_stance_by_its_sign_and_explains_signs_rings_and_lines() -> None:
+    text = printed(examples.english(), sections=(Section.MAP,)).text
+
+    assert text.count("−−") == 2  # the blocker's, and that of the legend
+    words = (
+        "against us",
+        "stance not known",
+        "met briefly",
+        "in conflict with",
+        "influence 0 to 4",
+    )
+    assert all(squeezed(one) in text for one in words)
+
+
+@pytest.mark.parametrize("count", [1, 30, 200])
+def test_a_map_of_any_size_is_printed_whole_on_as_many_sheets_as_it_takes(count: int) -> None:
+    nodes = tuple(
+        MapNode(key, Affiliation(key, 1, influence=key % 5), f"P{key}x")
+        for key in range(1, count + 1)
+    )
+    edges = tuple(MapEdge(key, max(1, key // 4), LinkKind.REPORTS_TO) for key in range(2, count))
+    brief = examples.english()
+    annexes = replace(brief.annexes, influence=InfluenceMap(nodes, edges))
+    text = printed(replace(brief, annexes=annexes), sections=(Section.MAP,)).text
+
+    assert all(f"P{key}x" in text for key in range(1, count + 1))
+
+
+def test_the_map_stands_on_paper_as_it_was_laid_out_by_hand() -> None:
+    spots = {1: (0, 0), 2: (300, 40), 3: (120, 200)}
+    nodes = tuple(
+        MapNode(key, Affiliation(key, 1, map_x=x, map_y=y), f"Person{key}")
+        for key, (x, y) in spots.items()
+    )
+    brief = examples.english()
+    annexes = replace(brief.annexes, influence=InfluenceMap(nodes))
+    sheets = printed(replace(brief, annexes=annexes), sections=(Section.MAP,))
+    found = {key: place_of(sheets.rendered.pdf, f"Person{key}") for key in spots}
+
+    scale = (found[2][0] - found[1][0]) / 300
+    assert scale == pytest.approx(FULL_SCALE, abs=0.02)
+    for key, (x, y) in spots.items():
+        assert found[key][0] - found[1][0] == pytest.approx(x * scale, abs=1)
+        assert found[1][1] - found[key][1] == pytest.approx(y * scale, abs=1)
+
+
+def place_of(pdf: bytes, words: str) -> tuple[float, float]:
+    """Where words begin on the last page, in points from its foot."""
+    page = pypdfium2.PdfDocument(pdf)[-1].get_textpage()
+    at, _ = page.search(words).get_next()
+    left, low, *_ = page.get_charbox(at)
+    return left, low
 
 
 def test_people_who_report_in_a_circle_are_still_drawn() -> None:

@@ -1,0 +1,41 @@
+"""Words of the influence map: how a person stands, and who is linked with whom (D1)."""
+
+from collections.abc import Mapping
+
+from crm_desktop.domain.contacts import Affiliation, Coverage, LinkKind
+from crm_desktop.text import Language, mark
+from crm_desktop.wording.card import COVERAGE, ROLES, STANCES
+
+UNKNOWN_STANCE = mark("stance not known")
+RINGS: Mapping[Coverage, str] = {
+    **{kind: words for kind, words in COVERAGE.items() if words},
+    Coverage.UNKNOWN: mark("contact not known"),
+}
+SENTENCES: Mapping[LinkKind, str] = {
+    LinkKind.REPORTS_TO: mark("{who} reports to {whom}"),
+    LinkKind.INFLUENCES: mark("{who} influences {whom}"),
+    LinkKind.CONFLICTS: mark("{who} is in conflict with {whom}"),
+}
+
+
+def stance_words(language: Language, stance: int | None) -> str:
+    """Return how somebody stands to us, in words also where nobody knows."""
+    return language.text(UNKNOWN_STANCE if stance is None else STANCES[stance])
+
+
+def standing_words(language: Language, place: Affiliation) -> list[str]:
+    """Return role, stance, influence and coverage of a person in words, what is known of them."""
+    text = language.text
+    found = [text(ROLES[place.role])] if place.role else []
+    found.append(stance_words(language, place.stance))
+    if place.influence is not None:
+        found.append(text(mark("influence {level} of 4"), level=place.influence))
+    found.append(text(RINGS[place.coverage]))
+    if place.left_on is not None:
+        found.append(text(mark("left on {day}"), day=language.date(place.left_on)))
+    return found
+
+
+def link_words(language: Language, kind: LinkKind, who: str, whom: str) -> str:
+    """Return a link as a sentence."""
+    return language.text(SENTENCES[kind], who=who, whom=whom)
