@@ -106,7 +106,7 @@ class CommandTable:
         """
         everything = (*self.commands, *self._views)
         wanted = Wanted.of(text)
-        if not wanted.folded:
+        if not text.strip():
             return [(Fit.BEGINS, one) for one in everything]
         fits = ((fit(one.words, wanted), one) for one in everything)
         found = [(how, one) for how, one in fits if how is not None]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from crm_desktop.services.people_search import PersonMatch, people_named
@@ -45,7 +45,6 @@ class PalettePanel(QFrame):
         self._customers: Sequence[Match] = ()
         self._people: Sequence[PersonMatch] = ()
         self.view = view
-        self.setProperty("look", "popup")
         # Else the page beneath is painted again at every key; round corners would need it.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._build()
@@ -86,6 +85,14 @@ class PalettePanel(QFrame):
     def move_by(self, event: QKeyEvent) -> None:
         """Move the choice as a list would."""
         self.view.step(STEPS[Qt.Key(event.key())])
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 (Qt's name)
+        """Cover the page beneath; a border parts the two."""
+        colour, painter = self._workspace.theme.colour, QPainter(self)
+        painter.fillRect(self.rect(), QColor(colour("raised")))
+        painter.setPen(QColor(colour("field_border")))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def _choose(self, entry: Entry | None) -> None:
         if entry is not None and entry.act is not None:
