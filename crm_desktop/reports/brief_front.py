@@ -20,6 +20,7 @@ from crm_desktop.reports.brief_setting import ITEM_GAP, Setting
 from crm_desktop.reports.style import ACCENT, ALARM
 from crm_desktop.text import mark
 from crm_desktop.wording import card as card_words
+from crm_desktop.wording.cross_sell import LENSES
 
 
 def plan(setting: Setting, brief: VisitBrief) -> Block | None:
@@ -254,4 +255,4 @@ def selling(setting: Setting, brief: VisitBrief) -> Block | None:
 
 def _reason(setting: Setting, one: CrossSell) -> str:
     because = one.because or setting.day(one.on)
-    return setting.say(words.LENSES[one.lens], because=because)
+    return setting.say(LENSES[one.lens], because=because)

@@ -3,7 +3,6 @@
 from crm_desktop.domain.brief_asks import AskCode
 from crm_desktop.domain.brief_values import (
     ChangeKind,
-    Lens,
     OccasionKind,
     ScoreKind,
     SurpriseKind,
@@ -97,14 +96,6 @@ STYLES = {
     Style.EXPRESSIVE: mark("Expressive: start with the picture and the story, keep it lively."),
     Style.AMIABLE: mark("Amiable: take time, ask how people will take it, promise support."),
     Style.ANALYTICAL: mark("Analytical: bring facts in writing, be exact, give time to check."),
-}
-
-LENSES = {
-    Lens.ASSOCIATION: mark("often bought with {because}"),
-    Lens.LIFE_CYCLE: mark("fits their stage: {because}"),
-    Lens.RHYTHM: mark("by their own rhythm due again since {because}"),
-    Lens.SCENARIO: mark("belongs to the scenario: {because}"),
-    Lens.VALUE: mark("matches what they value: {because}"),
 }
 
 SURPRISES = {

@@ -27,7 +27,8 @@ Store = Callable[[tuple[Any, ...], str], tuple[int, Changes]]
 class Summary:
     """How a record reads while it is closed; ``badge`` is a short word, ``look`` its style.
 
-    A text that ``wraps`` stands whole on as many lines as it needs.
+    A text that ``wraps`` stands whole on as many lines as it needs. ``mark`` is a second badge
+    behind the detail, ``mark_look`` its style: what is overdue.
     """
 
     text: str
@@ -36,6 +37,8 @@ class Summary:
     look: str = "section"
     icon: str = ""
     wraps: bool = False
+    mark: str = ""
+    mark_look: str = "danger"
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ class ListSpec:
     ``draft`` makes the value a new record starts from, for the customer on the card; several
     values (with ``new_fields`` for each) where one form makes records of several kinds, which
     ``store`` then keeps. ``body`` makes what an open record shows in place of its fields.
-    ``scope`` tells lists of one kind on a card apart.
+    ``scope`` tells lists of one kind on a card apart. Rows that ``drags`` tell of being dragged.
     """
 
     kind: Kind
@@ -89,6 +92,7 @@ class ListSpec:
     set_fields: SetFields | None = None
     scope: str = ""
     opens_new: bool = False
+    drags: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -46,6 +46,9 @@ class RecordList(QWidget):
     One row is a tab stop; arrows go from row to row. Long lists show their first rows.
     """
 
+    drag_wanted = Signal(int)
+    """A row is pulled by the mouse, by its key."""
+
     def __init__(self, workspace: Workspace, icons: Icons, spec: ListSpec) -> None:
         super().__init__()
         self.workspace, self.icons, self.spec = workspace, icons, spec
@@ -79,6 +82,10 @@ class RecordList(QWidget):
         self._fill()
         if self._expected in self._records:
             self._welcome(self._expected)
+
+    def expect(self, record_id: int) -> None:
+        """Put the keyboard on a record as soon as it stands here."""
+        self._expected = record_id
 
     def open_record(self, record_id: int) -> None:
         """Open the form of one record and put the keyboard into it."""
@@ -221,6 +228,7 @@ class RecordList(QWidget):
         row.removal_wanted.connect(self.remove)
         row.step_wanted.connect(self._step)
         row.reached.connect(self._reached)
+        row.drag_wanted.connect(self.drag_wanted)
         row.closed.connect(lambda _: self._fill())
         return row
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -40,6 +40,8 @@ class RecordRow(QFrame):
     reached = Signal(int)
     """The keyboard came to this row."""
     closed = Signal(int)
+    drag_wanted = Signal(int)
+    """The row is pulled by the mouse, where its list lets rows be dragged."""
 
     def __init__(self, place: ListPlace, record: Any) -> None:
         super().__init__()
@@ -48,6 +50,7 @@ class RecordRow(QFrame):
         self._tools: QWidget | None = None
         self._remove: QToolButton | None = None
         self._actions: tuple[str, ...] = ()
+        self._pressed_at: QPoint | None = None
         self._line = RowLine(Summary(""), place.workspace.theme, place.icons)
         self._line_px = LINE_PX
         self._measured: tuple[int, int, Summary] | None = None
@@ -144,12 +147,28 @@ class RecordRow(QFrame):
         self._measure()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
-        """A click on the line opens or closes it."""
+        """A press on the line begins a click or a drag."""
         is_on_line = event.position().y() < self._line_px
         if event.button() == Qt.MouseButton.LeftButton and is_on_line:
-            self._toggle()
+            self._pressed_at = event.position().toPoint()
         else:
             super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Tell of a drag once the mouse is far enough from where it was pressed."""
+        at = event.position().toPoint()
+        if self._pressed_at is None or not self._place.spec.drags:
+            super().mouseMoveEvent(event)
+        elif (at - self._pressed_at).manhattanLength() >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self.drag_wanted.emit(self.key)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """A click on the line opens or closes it."""
+        if self._pressed_at is not None and self.rect().contains(event.position().toPoint()):
+            self._toggle()
+        self._pressed_at = None
+        super().mouseReleaseEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 (Qt's name)
         """Offer to remove the record."""

@@ -47,13 +47,15 @@ class RowLine:
         self.summary = summary
         self.is_stacked = False
         self.height = LINE_PX
-        self._badge_px = 0
+        self._badge_px = self._mark_px = 0
         self._theme, self._icons = theme, icons
 
     def measure(self, width: int, tools_px: int, font: QFont) -> int:
         """Plan the line for a width, the tools in it; return how high it is."""
-        badge = self.summary.badge
+        badge, mark = self.summary.badge, self.summary.mark
         self._badge_px = _badge_px(badge, font) + GAP_PX if badge else 0
+        self._mark_px = _badge_px(mark, font) + GAP_PX if mark else 0
+        tools_px += self._mark_px
         room = width - self._before()
         self.is_stacked = width < NARROW_PX and self._wanted(font) + tools_px > room
         if self.is_stacked:
@@ -76,8 +78,12 @@ class RowLine:
         if self.is_stacked:
             below = QRect(x, area.bottom() - BELOW_PX - 3, area.right() - x - tools_px, BELOW_PX)
             self._draw_text(painter, QRect(x, area.top(), area.right() - x, below.top()), font)
+            self._draw_mark(painter, below, below.left())
+            below.setLeft(below.left() + self._mark_px)
             self._draw_detail(painter, below, Qt.AlignmentFlag.AlignLeft)
             return
+        self._draw_mark(painter, top, area.right() - tools_px - self._mark_px + GAP_PX)
+        tools_px += self._mark_px
         detail = self._detail_px(area.width() - tools_px, font)
         room = QRect(x, area.top(), area.right() - tools_px - x - detail, area.height())
         self._draw_text(painter, room, font)
@@ -117,20 +123,28 @@ class RowLine:
         """Draw the badge and return where the text begins."""
         if not self.summary.badge:
             return x
-        ink, back = _BADGE_TOKENS.get(self.summary.look, _MUTED)
-        usual = painter.font()
-        font = _badge_font(usual)
         width = self._badge_px - GAP_PX
         pill = QRectF(x, top.center().y() - BADGE_PX / 2 + 1, width, BADGE_PX)
+        self._draw_pill(painter, pill, self.summary.badge, self.summary.look)
+        return x + width + GAP_PX
+
+    def _draw_mark(self, painter: QPainter, line: QRect, x: int) -> None:
+        if self.summary.mark:
+            y = line.center().y() - BADGE_PX / 2 + 1
+            pill = QRectF(x, y, self._mark_px - GAP_PX, BADGE_PX)
+            self._draw_pill(painter, pill, self.summary.mark, self.summary.mark_look)
+
+    def _draw_pill(self, painter: QPainter, pill: QRectF, text: str, look: str) -> None:
+        ink, back = _BADGE_TOKENS.get(look, _MUTED)
+        usual = painter.font()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.colour(back)))
         painter.drawRoundedRect(pill, 5, 5)
         painter.setPen(QColor(self._theme.colour(ink)))
-        painter.setFont(font)
-        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), self.summary.badge)
+        painter.setFont(_badge_font(usual))
+        painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.setFont(usual)
-        return x + width + GAP_PX
 
     def _icon_px(self) -> int:
         return ICON_PX + GAP_PX if self.summary.icon else 0
