@@ -1,8 +1,8 @@
 """Planning visits: who comes, what is planned, and what it may run against (D7, D26)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from crm_desktop.domain.brief_values import Conflict
 from crm_desktop.domain.changes import Changes, Kind
@@ -16,6 +16,7 @@ from crm_desktop.services.card_edits import add
 from crm_desktop.storage import visits as stored
 from crm_desktop.storage.cards import load_card
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.writing import Writing
 
 _DRAFT = 0
@@ -83,9 +84,25 @@ def visits_between(database: Database, first: date, last: date) -> list[DatedVis
     Customers in the bin are left out.
     """
     with database.read() as reading:
-        found = stored.between(reading, first, last)
-        names = stored.customer_names(reading, {one.customer_id for one in found})
-        attending = stored.attendee_names(reading, {one.id for one in found})
+        return _dated(reading, stored.between(reading, first, last))
+
+
+def visits_around(
+    database: Database, today: date, days: tuple[int, int], most: tuple[int, int]
+) -> list[DatedVisit]:
+    """Return the visits of some days past and ahead, at most so many of each, nearest first kept.
+
+    By day and time; ``today`` belongs to what is ahead. Customers in the bin are left out.
+    """
+    past, ahead = (timedelta(days=count) for count in days)
+    with database.read() as reading:
+        before = stored.latest(reading, today - past, today, most[0])
+        return _dated(reading, [*before, *stored.next_from(reading, today, today + ahead, most[1])])
+
+
+def _dated(reading: Reading, found: Sequence[Visit]) -> list[DatedVisit]:
+    names = stored.customer_names(reading, {one.customer_id for one in found})
+    attending = stored.attendee_names(reading, {one.id for one in found})
     return [
         DatedVisit(one, names[one.customer_id], tuple(attending.get(one.id or 0, ())))
         for one in found

@@ -7,8 +7,10 @@ from datetime import date
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import DateKind, ImportantDate
 from crm_desktop.domain.dismissals import Dismissal
+from crm_desktop.domain.promises import Promise
 from crm_desktop.domain.taboos import Taboo
 from crm_desktop.storage.reading import Reading, Row, id_list
+from crm_desktop.storage.visits import customer_names
 
 TOP_KEEPERS = 50
 
@@ -103,6 +105,23 @@ def contract_days(
     return [
         Agreed(date.fromisoformat(on), key, name, customer, customer_name)
         for key, name, on, customer, customer_name in rows
+    ]
+
+
+def open_promises(reading: Reading, first: date, last: date) -> list[tuple[Promise, str, str]]:
+    """Return the open promises due in a run of days, with the customer's and a person's name."""
+    found = reading.values(
+        Kind.PROMISE,
+        "WHERE state = 'open' AND due_on BETWEEN ? AND ? ORDER BY due_on, id",
+        (first.isoformat(), last.isoformat()),
+    )
+    names = customer_names(reading, {one.customer_id for one in found})
+    contacts = {one.contact_id for one in found if one.contact_id is not None}
+    people = {one.id: one.name for one in reading.by_ids(Kind.CONTACT, "id", contacts)}
+    return [
+        (one, names[one.customer_id], people.get(one.contact_id) or one.who)
+        for one in found
+        if one.customer_id in names
     ]
 
 

@@ -31,6 +31,27 @@ def between(reading: Reading, first: date, last: date) -> list[Visit]:
     )
 
 
+def latest(reading: Reading, first: date, before: date, most: int) -> list[Visit]:
+    """Return the last visits from a day to before another, by day and time."""
+    found: list[Visit] = reading.values(
+        Kind.VISIT,
+        "WHERE visit_on >= ? AND visit_on < ? ORDER BY visit_on DESC, visit_time DESC, id DESC"
+        " LIMIT ?",
+        (first.isoformat(), before.isoformat(), most),
+    )
+    return found[::-1]
+
+
+def next_from(reading: Reading, first: date, last: date, most: int) -> list[Visit]:
+    """Return the first visits of a run of days, by day and time; untimed ones last."""
+    return reading.values(
+        Kind.VISIT,
+        "WHERE visit_on BETWEEN ? AND ? ORDER BY visit_on, visit_time IS NULL, visit_time, id"
+        " LIMIT ?",
+        (first.isoformat(), last.isoformat(), most),
+    )
+
+
 def customer_names(reading: Reading, ids: Iterable[int]) -> dict[int, str]:
     """Return the names of those of the customers that are not in the bin."""
     sql = f"SELECT id, name FROM customer WHERE id IN ({id_list(ids)}) AND binned_at IS NULL"

@@ -18,6 +18,8 @@ from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.navigation import BRIEF, CARD, LISTS, VISIT, CardTab, Page
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QAction
 
     from crm_desktop.domain.list_views import ListView
@@ -139,9 +141,12 @@ class MainWindow(QMainWindow):
             self._add(name, page)
             yield from polish(page)
 
-    def plan_visit(self, customer_id: int, visit_id: int | None) -> None:
-        """Show a visit of a customer, or an empty plan."""
-        self._pages.visit.show_visit(customer_id, visit_id)
+    def plan_visit(self, customer_id: int, visit: "int | date | None") -> None:
+        """Show a visit of a customer by its key, or the empty plan of one, on a day if given."""
+        key = visit if isinstance(visit, int) else None
+        self._pages.visit.show_visit(customer_id, key)
+        if visit is not None and not isinstance(visit, int):
+            self._pages.visit.suggest_day(visit)
         self._show(VISIT, self._pages.visit)
 
     def preview_briefs(self, orders: "list[BriefOrder]") -> None:

@@ -45,7 +45,7 @@ class Navigation(QObject):
     view_wanted = Signal(object)
     """A :class:`~crm_desktop.domain.list_views.ListView` of the list of customers."""
     visit_wanted = Signal(int, object)
-    """A customer's key and the key of a visit, None to plan a new one."""
+    """A customer's key, and the key of a visit, the day of a new one, or None for any day."""
     brief_wanted = Signal(object)
     """A list of :class:`~crm_desktop.services.briefs.BriefOrder` to look at and print."""
     back_wanted = Signal()

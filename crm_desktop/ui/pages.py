@@ -10,6 +10,7 @@ from crm_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from crm_desktop.ui.briefs.brief_page import BriefPage
+    from crm_desktop.ui.calendar.calendar_page import CalendarPage
     from crm_desktop.ui.card.card_page import CardPage
     from crm_desktop.ui.customers.customers_page import CustomersPage
     from crm_desktop.ui.importing.import_page import ImportPage
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from crm_desktop.ui.tiers.tiers_page import TiersPage
     from crm_desktop.ui.today.today_page import TodayPage
     from crm_desktop.ui.visits.visit_page import VisitPage
-    from crm_desktop.ui.visits.visits_page import VisitsPage
 
 
 class Pages:
@@ -60,11 +60,11 @@ class Pages:
         return TiersPage(self._workspace, self._icons)
 
     @cached_property
-    def calendar(self) -> "VisitsPage":
+    def calendar(self) -> "CalendarPage":
         """Visits and days to remember."""
-        from crm_desktop.ui.visits.visits_page import VisitsPage
+        from crm_desktop.ui.calendar.calendar_page import CalendarPage
 
-        return VisitsPage(self._workspace, self._icons)
+        return CalendarPage(self._workspace, self._icons)
 
     @cached_property
     def settings(self) -> "SettingsPage":

@@ -24,7 +24,7 @@ _PAGES = (
     "crm_desktop.ui.card.records.purchases_tab",
     "crm_desktop.ui.man.man_tab",
     "crm_desktop.ui.tiers.tiers_page",
-    "crm_desktop.ui.visits.visits_page",
+    "crm_desktop.ui.calendar.calendar_page",
     "crm_desktop.ui.visits.visit_page",
 )
 """What a person opens first from the list."""

@@ -99,6 +99,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "export_format": mark("{path} has no known ending. Choose one of {formats}."),
     "reason_missing": mark("A tier set by hand needs a reason."),
+    "visit_over": mark("This visit is over. Only a planned visit can be moved to another day."),
     "record_gone": mark("This entry was removed meanwhile. Look at the card again."),
     "changed_since": mark("This can't be undone: it was changed again since."),
     "used_since": mark("This can't be undone: something newer refers to it."),

@@ -12,18 +12,20 @@ from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.visits import Visit
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.calendar.calendar_page import CalendarPage
 from crm_desktop.ui.visits.agenda_model import RowKind
 from crm_desktop.ui.visits.agenda_view import AgendaView
-from crm_desktop.ui.visits.visits_page import VisitsPage
 
 
 @pytest.fixture
 def make_page(qtbot):
-    def make(host) -> VisitsPage:
-        page = VisitsPage(host.workspace, host.window.icons)
+    def make(host) -> CalendarPage:
+        page = CalendarPage(host.workspace, host.window.icons)
+        page.restore({"view": "agenda", "kinds": ["visits"]})
         qtbot.addWidget(page)
         page.resize(1200, 800)
         page.show()
+        host.tasks.drain()
         host.tasks.drain()
         return page
 
@@ -31,7 +33,7 @@ def make_page(qtbot):
 
 
 @pytest.fixture
-def page(make_page, host) -> VisitsPage:
+def page(make_page, host) -> CalendarPage:
     return make_page(host)
 
 
@@ -47,7 +49,7 @@ def wishes(host) -> list:
 
 
 def view(page) -> AgendaView:
-    return page.findChild(AgendaView)
+    return page.agenda.view
 
 
 def rows(page, kind: RowKind) -> list[str]:
@@ -75,15 +77,18 @@ def test_the_filter_finds_by_pinyin_and_says_when_nothing_is_left(page, host, qt
         work.add(Visit(key, date(2026, 3, 13)))
     page.reload()
     host.tasks.drain()
+    host.tasks.drain()
 
     page.handlers()[ActionCode.FILTER]()
     field = next(one for one in page.findChildren(QLineEdit) if one.isVisible())
     qtbot.keyClicks(field, "zhengjun")
+    host.tasks.drain()
     assert rows(page, RowKind.VISIT) == ["郑钧达"]
     qtbot.keyClicks(field, "zzz")
+    host.tasks.drain()
 
     shown = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
-    assert "No visit matches the filter." in shown
+    assert "Nothing matches the filter." in shown
 
 
 def test_enter_on_a_visit_opens_it(page, wishes, qtbot):
@@ -155,6 +160,7 @@ def test_visits_too_close_are_told_between_them(page, host):
             work.add(Visit(key, date(2026, 3, 20), time(9)))
     page.reload()
     host.tasks.drain()
+    host.tasks.drain()
 
     assert "First and Second overlap." in rows(page, RowKind.HINT)
 
@@ -170,8 +176,8 @@ def test_what_changes_elsewhere_shows_at_once_and_the_choice_stays(page, host):
         return work.changes
 
     host.workspace.write(plan)
-    host.tasks.drain()
-    host.tasks.drain()
+    for _ in range(3):
+        host.tasks.drain()
 
     assert rows(page, RowKind.VISIT)[0] == "Today Ltd"
     assert view(page).current().visit.visit.id == before

@@ -8,6 +8,7 @@ from crm_desktop.domain.brief_values import Conflict, ConflictCode
 from crm_desktop.domain.taboos import TabooCalendar
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.paths import find_paths
+from crm_desktop.services.calendar_days import CalendarDays
 from crm_desktop.services.visits import DatedVisit
 from crm_desktop.text import Language, LanguageCode
 from crm_desktop.ui.visits.days import (
@@ -19,9 +20,11 @@ from crm_desktop.ui.visits.days import (
     searched,
     span_of,
 )
+from crm_desktop.ui.visits.entries import Entry
 from crm_desktop.ui.visits.plan import draft_of, placed
 
 TUESDAY = date(2026, 3, 10)
+ENGLISH = Language.load(LanguageCode.ENGLISH, find_paths({}).locale)
 
 
 def visit(name="Acme", on=TUESDAY, at: time | None = None, **fields) -> DatedVisit:
@@ -50,7 +53,7 @@ def test_a_day_belongs_to_a_part_of_the_agenda(day, span):
 def test_the_agenda_goes_on_from_today_and_then_back_in_time():
     days = [date(2026, 3, day) for day in (1, 12, 9, 10, 30)]
 
-    found = agenda([visit(on=day) for day in days], TUESDAY)
+    found = agenda(CalendarDays(tuple(visit(on=day) for day in days)), TUESDAY)
 
     assert [one.day.day for one in found] == [10, 12, 30, 9, 1]
 
@@ -86,7 +89,8 @@ def test_visits_called_off_or_without_a_time_are_in_nobodys_way():
 
 
 def test_a_visit_is_found_by_pinyin_initials_and_objective():
-    text = search_text(visit("张梅", objective="Renew the frame contract"))
+    dated = visit("张梅", objective="Renew the frame contract")
+    text = search_text(ENGLISH, Entry(TUESDAY, visit=dated))
 
     assert all(word in text for word in searched("zhangmei RENEW"))
     assert all(word in text for word in searched("zm 张"))

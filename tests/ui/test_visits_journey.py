@@ -15,9 +15,8 @@ from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.briefs.brief_page import BriefPage
 from crm_desktop.ui.briefs.page_view import PageView
-from crm_desktop.ui.visits.agenda_view import AgendaView
+from crm_desktop.ui.calendar.calendar_page import CalendarPage
 from crm_desktop.ui.visits.visit_page import VisitPage
-from crm_desktop.ui.visits.visits_page import VisitsPage
 
 
 @pytest.fixture(params=list(LanguageCode))
@@ -30,16 +29,21 @@ def test_a_day_is_printed_and_a_visit_opened_by_keys_alone(any_host, qtbot):
     window = any_host.window
 
     person.press("Ctrl+4")
-    assert isinstance(window.page, VisitsPage)
-    qtbot.waitUntil(lambda: bool(window.page.findChild(AgendaView).rows.rows))
+    assert isinstance(window.page, CalendarPage)
+    person.click_button(any_host.language.text("Agenda"))
+    qtbot.waitUntil(lambda: bool(window.page.agenda.view.rows.rows))
     person.press("Ctrl+Shift+P")
     assert isinstance(window.page, BriefPage)
     view = window.page.findChild(PageView)
     qtbot.waitUntil(lambda: view.is_drawn)
 
     person.press("Esc")
-    assert isinstance(window.page, VisitsPage)
-    window.page.findChild(AgendaView).setFocus()
+    assert isinstance(window.page, CalendarPage)
+    person.click_button(any_host.language.text("Visits"))
+    person.click_button(any_host.language.text("Days to remember"))
+    person.click_button(any_host.language.text("Promises due"))
+    person.click_button(any_host.language.text("Visits"))
+    window.page.agenda.view.setFocus()
     person.press("Return")
     assert isinstance(window.page, VisitPage)
     person.press("Ctrl+P")

@@ -1,6 +1,6 @@
 """Visits by day, and days on which two meet or the way is short; knows no widget."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -8,8 +8,10 @@ from enum import Enum
 from crm_desktop.domain.visits import VisitState
 from crm_desktop.language.folding import fold
 from crm_desktop.language.pinyin import toneless
+from crm_desktop.services.calendar_days import CalendarDays
 from crm_desktop.services.visits import DatedVisit
 from crm_desktop.text import Language, mark
+from crm_desktop.ui.visits.entries import Entry, EntryKind, by_day, entries_of, full_words
 
 USUAL_MINUTES = 60
 """Ours: a visit without a length is taken for an hour."""
@@ -17,7 +19,8 @@ USUAL_MINUTES = 60
 SHORT_WAY_MINUTES = 30
 """Ours: less than that between two places is worth a look."""
 
-PAST_DAYS, AHEAD_DAYS = 90, 400
+CARE_DAYS = 60
+"""So far ahead the agenda tells of days to remember and promises; the month tells of all."""
 
 
 class Span(Enum):
@@ -32,11 +35,16 @@ class Span(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AgendaDay:
-    """The visits of one day, by time."""
+    """What stands on one day, visits by time."""
 
     day: date
     span: Span
-    visits: tuple[DatedVisit, ...]
+    entries: tuple[Entry, ...]
+
+    @property
+    def visits(self) -> tuple[DatedVisit, ...]:
+        """The visits of the day."""
+        return tuple(one.visit for one in self.entries if one.visit is not None)
 
     @property
     def printable(self) -> tuple[DatedVisit, ...]:
@@ -47,12 +55,18 @@ class AgendaDay:
         return tuple(one for one in self.visits if one.visit.state in wanted)
 
 
-def agenda(visits: Sequence[DatedVisit], today: date) -> list[AgendaDay]:
-    """Return days from today on, nearest first, then the past, newest first."""
-    days: dict[date, list[DatedVisit]] = {}
-    for one in visits:
-        days.setdefault(one.visit.visit_on, []).append(one)
-    found = [AgendaDay(day, span_of(day, today), tuple(some)) for day, some in days.items()]
+def agenda(
+    days: CalendarDays,
+    today: date,
+    kinds: Collection[EntryKind] = tuple(EntryKind),
+    is_left: Callable[[Entry], bool] = lambda _: True,
+) -> list[AgendaDay]:
+    """Return days from today on, nearest first, then the past, newest first.
+
+    Only entries of these kinds that ``is_left`` lets pass.
+    """
+    left = (one for one in entries_of(days, kinds) if is_left(one))
+    found = [AgendaDay(day, span_of(day, today), some) for day, some in by_day(left).items()]
     ahead = sorted((one for one in found if one.day >= today), key=lambda one: one.day)
     past = sorted((one for one in found if one.day < today), key=lambda one: one.day)
     return [*ahead, *reversed(past)]
@@ -112,15 +126,26 @@ def clash_text(language: Language, clash: Clash) -> str:
     )
 
 
-def search_text(one: DatedVisit) -> str:
-    """Return what a visit is found by: names also by pinyin and initials, place and objective."""
-    visit = one.visit
-    names = (one.customer_name, *one.contact_names)
-    parts = [*names, visit.objective, visit.venue, visit.address]
+def search_text(language: Language, one: Entry) -> str:
+    """Return what an entry is found by: names also by pinyin and initials, place, objective."""
+    names, others = _found_by(language, one)
+    parts = [*names, *others]
     for name in names:
         syllables = toneless(name)
         parts += ["".join(syllables), "".join(part[:1] for part in syllables)]
     return fold(" ".join(parts))
+
+
+def _found_by(language: Language, one: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if one.visit is not None:
+        visit = one.visit.visit
+        names = (one.visit.customer_name, *one.visit.contact_names)
+        return names, (visit.objective, visit.venue, visit.address)
+    if one.care is not None:
+        return (one.care.customer_name, one.care.person), (full_words(language, one),)
+    if one.promise is not None:
+        return (one.promise.customer_name, one.promise.person), (one.promise.promise.text,)
+    return (), ()
 
 
 def searched(text: str) -> list[str]:

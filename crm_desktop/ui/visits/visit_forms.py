@@ -77,6 +77,10 @@ class VisitForms(QWidget):
         for form in self._forms:
             self._show_anew(form)
 
+    def suggest_day(self, day: date) -> None:
+        """Put a day into an empty plan; it is stored as soon as something else is typed."""
+        self.fields["visit_on"].accept(day)
+
     def show_visit(self, visit: Visit) -> None:
         """Show a newer state of the visit; typing that is not saved stays."""
         fresh = self._end_sending()

@@ -1,6 +1,7 @@
 """The page of one visit: planned, checked against taboos while one types, printed, held."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -82,6 +83,11 @@ class VisitPage(Screen):
         self._show_ideas(self._view)
         self._check()
         self.handlers_changed.emit()
+
+    def suggest_day(self, day: date) -> None:
+        """Put a day into the empty plan that is shown."""
+        self._forms.suggest_day(day)
+        self._check()
 
     def concerns(self, changes: Changes) -> bool:
         """Nothing that only tells of prints or settings stands here."""

@@ -1,0 +1,1 @@
+"""The calendar: a month of visits and days to remember, and the agenda."""

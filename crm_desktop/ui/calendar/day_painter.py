@@ -1,0 +1,170 @@
+"""Paints a day of the month: its number, its day by the moon, and a line for what stands on it."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from crm_desktop.text import Language
+from crm_desktop.ui.calendar.cells import Cell, lines_of
+from crm_desktop.ui.calendar.month_model import CELL_ROLE
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.theme import Theme
+from crm_desktop.ui.visits.entries import Entry, icon_of, short_words
+
+PAD = 6
+HEAD_PX = 22
+ICON_PX = 13
+BAR_PX = 3
+_SMALL = 0.9
+_SATURDAY = 5
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+_SMOOTH = QPainter.RenderHint.Antialiasing
+
+
+class DayPainter(QStyledItemDelegate):
+    """``chosen`` is the key of the entry chosen beside, ``target`` the day one is dragged to."""
+
+    def __init__(
+        self, theme: Theme, icons: Icons, language: Language, view: QAbstractItemView
+    ) -> None:
+        super().__init__(view)
+        self._theme, self._icons, self._language, self._view = theme, icons, language, view
+        self.chosen = ""
+        self.target: QModelIndex | None = None
+
+    def entry_at(self, cell: Cell, area: QRect, at: QPoint) -> Entry | None:
+        """Return the entry whose line is at a point of the day's area."""
+        lines, _ = self._lines(cell, area)
+        return next((one for one, line in lines if line.contains(at)), None)
+
+    def is_on_more(self, cell: Cell, area: QRect, at: QPoint) -> bool:
+        """True where the words stand that tell of more."""
+        lines, more = self._lines(cell, area)
+        top = self._line(area, len(lines)).top()
+        return more > 0 and top <= at.y() < top + self.line_px
+
+    @property
+    def line_px(self) -> int:
+        """The height of an entry in pixels."""
+        return QFontMetrics(self._font(_SMALL)).height() + 2
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one day."""
+        cell: Cell = index.data(CELL_ROLE)
+        painter.save()
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        self._ground(painter, area, cell, is_hovered=bool(state & QStyle.StateFlag.State_MouseOver))
+        self._head(painter, area, cell)
+        painter.setFont(self._font(_SMALL))
+        is_current = index == self._view.currentIndex()
+        lines, more = self._lines(cell, area)
+        for one, line in lines:
+            self._entry(painter, line, one, is_chosen=is_current and one.key == self.chosen)
+        if more:
+            words = self._language.plural("+{count} more", "+{count} more", more)
+            inner = self._line(area, len(lines)).adjusted(PAD, 0, -2, 0)
+            self._text(painter, inner, words, "muted")
+        self._frame(painter, area, is_current=is_current, is_target=index == self.target)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, area: QRect, cell: Cell, *, is_hovered: bool) -> None:
+        is_quiet = cell.is_outside or cell.day.weekday() >= _SATURDAY
+        token = "hover" if is_hovered else "window" if is_quiet else "surface"
+        painter.fillRect(area, self._colour(token))
+        edge = self._colour("border")
+        painter.fillRect(area.left(), area.bottom(), area.width(), 1, edge)
+        painter.fillRect(area.right(), area.top(), 1, area.height(), edge)
+
+    def _head(self, painter: QPainter, area: QRect, cell: Cell) -> None:
+        head = QRect(area.left() + PAD, area.top() + 2, area.width() - 2 * PAD, HEAD_PX - 2)
+        number = str(cell.day.day)
+        painter.setFont(self._font(1.0, bold=cell.is_today))
+        width = max(QFontMetrics(painter.font()).horizontalAdvance(number) + 10, HEAD_PX - 2)
+        if cell.is_today:
+            mark = QRectF(head.left(), head.top(), width, head.height())
+            painter.setRenderHint(_SMOOTH)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._colour("accent"))
+            painter.drawRoundedRect(mark, head.height() / 2, head.height() / 2)
+            painter.setRenderHint(_SMOOTH, on=False)
+            self._text(painter, mark.toRect(), number, "on_accent", _CENTRE)
+        else:
+            self._text(painter, head, number, "muted" if cell.is_outside else "text")
+        painter.setFont(self._font(_SMALL))
+        rest = head.adjusted(width + 2, 0, 0, 0)
+        name = cell.festival
+        self._text(painter, rest, name or cell.lunar, "link" if name else "muted", _RIGHT)
+
+    def _entry(self, painter: QPainter, line: QRect, one: Entry, *, is_chosen: bool) -> None:
+        ground = "selected" if is_chosen else "info_back" if one.is_planned else ""
+        ink = "on_selected" if is_chosen else "muted" if one.is_quiet else "text"
+        painter.setRenderHint(_SMOOTH)
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._colour(ground))
+            painter.drawRoundedRect(line, 3, 3)
+        painter.setRenderHint(_SMOOTH, on=False)
+        icon = icon_of(one)
+        if icon:
+            picture = self._icons.pixmap(
+                icon, ICON_PX, ink if one.is_quiet or is_chosen else "icon"
+            )
+            painter.drawPixmap(line.left() + 2, line.center().y() - ICON_PX // 2, picture)
+        else:
+            bar = QRect(line.left() + 1, line.top() + 2, BAR_PX, line.height() - 4)
+            painter.fillRect(bar, self._colour("accent" if one.is_planned else "muted"))
+        left = ICON_PX + 6 if icon else BAR_PX + 5
+        self._text(painter, line.adjusted(left, 0, -3, 0), short_words(self._language, one), ink)
+
+    def _frame(self, painter: QPainter, area: QRect, *, is_current: bool, is_target: bool) -> None:
+        if not (is_current or is_target):
+            return
+        wide = 2 if is_target or self._view.hasFocus() else 1
+        pen = QPen(self._colour("accent"), wide)
+        if is_target:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(area.adjusted(1, 1, -2, -2))
+
+    def _lines(self, cell: Cell, area: QRect) -> tuple[list[tuple[Entry, QRect]], int]:
+        room = max((area.height() - HEAD_PX - 2) // self.line_px, 0)
+        shown, more = lines_of(cell.shown, room)
+        return list(zip(shown, self._places(area), strict=False)), more
+
+    def _places(self, area: QRect) -> Iterator[QRect]:
+        number = 0
+        while True:
+            yield self._line(area, number)
+            number += 1
+
+    def _line(self, area: QRect, number: int) -> QRect:
+        high = self.line_px
+        top = area.top() + HEAD_PX + number * high
+        return QRect(area.left() + 3, top, area.width() - 7, high - 1)
+
+    def _text(
+        self, painter: QPainter, area: QRect, text: str, token: str, side: int = _LEFT
+    ) -> None:
+        painter.setPen(self._colour(token))
+        ends = Qt.TextElideMode.ElideRight
+        painter.drawText(area, side, painter.fontMetrics().elidedText(text, ends, area.width()))
+
+    def _font(self, factor: float = 1.0, *, bold: bool = False) -> QFont:
+        font = QFont(self._view.font())
+        font.setPointSizeF(font.pointSizeF() * factor)
+        font.setBold(bold)
+        return font
+
+    def _colour(self, token: str) -> QColor:
+        return QColor(self._theme.colour(token))

@@ -1,0 +1,163 @@
+"""A month with the chosen day beside it; reads the days it shows, off the UI thread."""
+
+from collections.abc import Collection
+from datetime import date
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from crm_desktop.services.calendar_days import CalendarDays, calendar_days
+from crm_desktop.ui.calendar.cells import cells
+from crm_desktop.ui.calendar.day_pane import WIDTH, DayPane
+from crm_desktop.ui.calendar.month_view import MonthView
+from crm_desktop.ui.calendar.months import same_day, shown_days, step_month, within
+from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.visits.days import AgendaDay, agenda, span_of
+from crm_desktop.ui.visits.entries import Entry, EntryKind, by_day, entries_of
+from crm_desktop.ui.workspace import Workspace
+
+
+class MonthPanel(QWidget):
+    """``changed`` tells of another month, day or entry; ``plan_wanted`` carries a day."""
+
+    changed = Signal()
+    plan_wanted = Signal(object)
+
+    def __init__(self, workspace: Workspace, icons: Icons) -> None:
+        super().__init__()
+        self._workspace, self._language = workspace, workspace.language
+        self.day = within(workspace.today())
+        """The chosen day."""
+        self.month = self.day.replace(day=1)
+        """The first day of the month that is shown."""
+        self._read = CalendarDays()
+        self._kinds: Collection[EntryKind] = tuple(EntryKind)
+        self._with_lunar = False
+        self._key = ""
+        self.first_weekday = (QLocale.system().firstDayOfWeek().value - 1) % 7
+        """0 is Monday."""
+        self.grid = MonthView(workspace.theme, icons, self._language)
+        self.pane = DayPane(workspace, icons)
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.setChildrenCollapsible(False)
+        beside.addWidget(self.grid)
+        beside.addWidget(self.pane)
+        beside.setStretchFactor(0, 1)
+        beside.setSizes([10_000, WIDTH])
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(beside)
+        self._connect()
+
+    def reload(self) -> None:
+        """Read what stands on the days again."""
+        workspace = self._workspace
+        database, playbook, today = workspace.database, workspace.playbook, workspace.today()
+        days = shown_days(self.month, self.first_weekday)
+        workspace.tasks.look_up(
+            f"calendar-{id(self)}",
+            lambda: calendar_days(database, days[0], days[-1], today=today, playbook=playbook),
+            self._take,
+            failed=workspace.tell_problem,
+            owner=self,
+        )
+
+    def show_kinds(self, kinds: Collection[EntryKind], *, with_lunar: bool) -> None:
+        """Show these kinds alone, with days by the moon or without."""
+        self._kinds, self._with_lunar = kinds, with_lunar
+        self._show_days()
+
+    def show_day(self, day: date, key: str = "") -> None:
+        """Choose a day and one of its entries, turning to its month."""
+        self.day, self._key = within(day), key or self._key
+        month = self.day.replace(day=1)
+        if month == self.month:
+            self._choose(self.day)
+        else:
+            self._turn_to(month)
+
+    def step(self, months: int) -> None:
+        """Turn some months back or on, to the day of the same number."""
+        month = step_month(self.month, months)
+        self.day = same_day(self.day, month)
+        self._turn_to(month)
+
+    def go_today(self) -> None:
+        """Choose the present day."""
+        self.show_day(self._workspace.today())
+
+    def entry(self) -> Entry | None:
+        """Return the chosen entry."""
+        row = self.pane.view.current()
+        return row.entry if row is not None else None
+
+    def agenda_day(self) -> AgendaDay | None:
+        """Return the chosen day with what stands on it."""
+        cell = self.grid.current_cell()
+        if cell is None:
+            return None
+        return AgendaDay(cell.day, span_of(cell.day, self._workspace.today()), cell.entries)
+
+    def printable_day(self) -> AgendaDay | None:
+        """Return the chosen day, else the next one of those shown, with something to print."""
+        own, today = self.agenda_day(), self._workspace.today()
+        if own is None or own.printable:
+            return own
+        days = agenda(self._read, today, (EntryKind.VISITS,))
+        later = [one for one in days if one.day > own.day and one.printable]
+        return min(later, key=lambda one: one.day, default=None)
+
+    def _connect(self) -> None:
+        grid, pane = self.grid, self.pane
+        grid.day_wanted.connect(self.show_day)
+        grid.day_clicked.connect(self._choose)
+        grid.month_wanted.connect(self.step)
+        grid.today_wanted.connect(self.go_today)
+        grid.entered.connect(self._enter)
+        grid.entry_chosen.connect(lambda one: self._choose(one.day, one.key))
+        grid.more_wanted.connect(lambda _: pane.view.setFocus())
+        pane.chosen.connect(self._mark)
+        pane.plan_wanted.connect(self.plan_wanted)
+
+    def _turn_to(self, month: date) -> None:
+        self.month = month
+        self._show_days()
+        self.reload()
+
+    def _show_days(self) -> None:
+        """Show the days at once, with what is read of them by now."""
+        days = shown_days(self.month, self.first_weekday)
+        today = self._workspace.today()
+        self.grid.days.show_cells(
+            cells(self._language, days, self.month, today, with_lunar=self._with_lunar)
+        )
+        self._fill()
+
+    def _take(self, read: CalendarDays) -> None:
+        self._read = read
+        self._fill()
+
+    def _fill(self) -> None:
+        self.grid.days.fill(by_day(entries_of(self._read, self._kinds)))
+        self._choose(self.day, self._key)
+
+    def _choose(self, day: date, key: str = "") -> None:
+        self.day = day
+        self.grid.choose(day)
+        cell = self.grid.current_cell()
+        if cell is not None:
+            self.pane.show_cell(cell, key or self._key)
+        self.changed.emit()
+
+    def _mark(self, key: str) -> None:
+        self._key = key or self._key
+        self.grid.chosen_entry(key)
+        self.changed.emit()
+
+    def _enter(self, day: date) -> None:
+        """Go into a day that has something, on an empty one plan a visit."""
+        cell = self.grid.current_cell()
+        if cell is not None and cell.entries:
+            self.pane.view.setFocus()
+        else:
+            self.plan_wanted.emit(day)
