@@ -186,23 +186,26 @@ class Day:
         return tuple(one for one in self.proposals if one.kind is TodayKind.VISIT)
 
 
-def day_part(part: TodayPart, proposals: Iterable[Proposal], total: int, *, limit: int) -> DayPart:
-    """Return the first ``limit`` proposals of a part, ranked."""
-    return DayPart(part, tuple(ranked(part, proposals)[:limit]), total)
+def day_part(
+    part: TodayPart, found: tuple[Iterable[Proposal], int], *, today: date, limit: int
+) -> DayPart:
+    """Return the first ``limit`` of the proposals found, ranked; with them stands their total."""
+    proposals, total = found
+    return DayPart(part, tuple(ranked(part, proposals, today)[:limit]), total)
 
 
-def ranked(part: TodayPart, proposals: Iterable[Proposal]) -> list[Proposal]:
+def ranked(part: TodayPart, proposals: Iterable[Proposal], today: date) -> list[Proposal]:
     """Return the proposals of a part in the order they are to be done.
 
-    Visits go by time, what is still to be told of first. What is due: late before due, our word
-    before theirs, better tiers first, then the longest overdue. Contacts go by tier, then by how
+    Visits go by time, what is still to be told of first. What is due: late before
+    today before later, our word before theirs, better tiers first, then the longest overdue. Contacts go by tier, then by how
     long they are overdue; dates ahead by day; the rest as it was found, which is by value.
     """
     found = list(proposals)
     if part is TodayPart.VISITS:
         return sorted(found, key=_visit_order)
     if part is TodayPart.DUE:
-        return sorted(found, key=_due_order)
+        return sorted(found, key=lambda one: _due_order(one, today))
     if part is TodayPart.TOUCH:
         return sorted(found, key=lambda one: (_tier(one), _ORDER[one.kind], _day(one)))
     if part is TodayPart.AHEAD:
@@ -215,8 +218,15 @@ def _visit_order(one: Proposal) -> tuple[object, ...]:
     return (one.kind is TodayKind.VISIT, _day(one), moment, one.record_id or 0)
 
 
-def _due_order(one: Proposal) -> tuple[object, ...]:
-    return (not one.is_late, _ORDER[one.kind], _tier(one), _day(one), one.record_id or 0)
+def _due_order(one: Proposal, today: date) -> tuple[object, ...]:
+    return (
+        not one.is_late,
+        _day(one) > today,
+        _ORDER[one.kind],
+        _tier(one),
+        _day(one),
+        one.record_id or 0,
+    )
 
 
 def _tier(one: Proposal) -> int:

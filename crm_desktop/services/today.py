@@ -80,7 +80,7 @@ def load_day(database: Database, wish: DayWish, playbook: Playbook) -> Day:
     care = care_dates_between(database, wish.today, last, today=wish.today, playbook=playbook)
     with database.read() as reading:
         gathered.append(_care(reading, wish.today, care))
-    return Day(wish.today, tuple(_parts(gathered, wish.limits)))
+    return Day(wish.today, tuple(_parts(gathered, wish)))
 
 
 def has_customers(database: Database) -> bool:
@@ -95,7 +95,7 @@ def care_lead_days(reading: Reading) -> int:
     return found if isinstance(found, int) and 1 <= found <= 90 else CARE_LEAD_DAYS
 
 
-def _parts(gathered: Iterable[Found], limits: Mapping[TodayPart, int]) -> Iterator[DayPart]:
+def _parts(gathered: Iterable[Found], wish: DayWish) -> Iterator[DayPart]:
     proposals: dict[TodayPart, list[Proposal]] = {part: [] for part in TodayPart}
     totals = dict.fromkeys(TodayPart, 0)
     for some, total in gathered:
@@ -105,7 +105,8 @@ def _parts(gathered: Iterable[Found], limits: Mapping[TodayPart, int]) -> Iterat
             totals[part] += total
     for part in TodayPart:
         if proposals[part]:
-            yield day_part(part, proposals[part], totals[part], limit=limits[part])
+            found = proposals[part], totals[part]
+            yield day_part(part, found, today=wish.today, limit=wish.limits[part])
 
 
 class _Gathering:

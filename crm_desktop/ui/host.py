@@ -16,6 +16,7 @@ from crm_desktop.services import files, user_settings
 from crm_desktop.services.bug_reports import keep_report
 from crm_desktop.services.files import OpenFile
 from crm_desktop.text import Language, LanguageCode
+from crm_desktop.ui.habits import Habits
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.main_window import MainWindow
@@ -114,13 +115,15 @@ class Host(QObject):
     def _work_on(self, file: OpenFile) -> Workspace:
         self._place = files.place_of(file.path)
         author = str(self.settings.get("author") or "")
-        around = Surroundings(self.paths, self.tasks, self.theme, self.clock, author)
+        habits = Habits.remembered(self.settings.get("habits"))
+        around = Surroundings(self.paths, self.tasks, self.theme, self.clock, author, habits)
         workspace = self.workspace = Workspace(file, self.language, around)
         # Later: the button that wishes for it does not survive its window.
         later = Qt.ConnectionType.QueuedConnection
         workspace.navigation.language_wanted.connect(self.switch_language, later)
         workspace.navigation.look_wanted.connect(self.choose_look, later)
         workspace.navigation.author_wanted.connect(self.choose_author)
+        workspace.navigation.habits_wanted.connect(self.choose_habits)
         return workspace
 
     def switch_language(self, code: LanguageCode) -> None:
@@ -144,6 +147,13 @@ class Host(QObject):
         self.settings["author"] = name
         if self.workspace is not None:
             self.workspace.author = name
+        self.keep_settings()
+
+    def choose_habits(self, habits: Habits) -> None:
+        """Remind, and show what is optional, as the person wants it from now on."""
+        self.settings["habits"] = habits.as_json()
+        if self.workspace is not None:
+            self.workspace.habits = habits
         self.keep_settings()
 
     def keep_settings(self, sight: dict[str, Any] | None = None) -> None:

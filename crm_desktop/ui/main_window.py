@@ -185,7 +185,13 @@ class MainWindow(QMainWindow):
         pages = state.get("pages")
         self._remembered = pages if isinstance(pages, dict) else {}
         trail = [name for name in _trail(state) if name in set(Page)]
-        return Page(trail[-1]) if trail else Page.CUSTOMERS
+        return Page(trail[-1]) if trail else self._morning_page()
+
+    def _morning_page(self) -> Page:
+        """Where a person begins who was not here before."""
+        from crm_desktop.services.today import has_customers
+
+        return Page.TODAY if has_customers(self.workspace.database) else Page.CUSTOMERS
 
     def _open_last_card(self, state: dict[str, Any]) -> None:
         card = self._remembered.get(CARD)
@@ -235,6 +241,7 @@ class MainWindow(QMainWindow):
             ActionCode.CUSTOMERS: lambda: self.go(Page.CUSTOMERS),
             ActionCode.TIERS: lambda: self.go(Page.TIERS),
             ActionCode.CALENDAR: lambda: self.go(Page.CALENDAR),
+            ActionCode.PLAYBOOK: lambda: self.go(Page.PLAYBOOK),
             ActionCode.SETTINGS: lambda: self.go(Page.SETTINGS),
             ActionCode.BACK: self.back,
             ActionCode.SEARCH: self._search,

@@ -12,6 +12,7 @@ class Page(StrEnum):
     CUSTOMERS = "customers"
     TIERS = "tiers"
     CALENDAR = "calendar"
+    PLAYBOOK = "playbook"
     SETTINGS = "settings"
 
 
@@ -55,5 +56,7 @@ class Navigation(QObject):
     """A :class:`~crm_desktop.text.LanguageCode` to speak from now on."""
     look_wanted = Signal(object)
     """A :class:`~crm_desktop.ui.theme.Look`."""
+    habits_wanted = Signal(object)
+    """The :class:`~crm_desktop.ui.habits.Habits` of the person from now on."""
     author_wanted = Signal(str)
     """The name to sign changes with."""

@@ -15,6 +15,7 @@ from crm_desktop.paths import Paths
 from crm_desktop.services.files import OpenFile
 from crm_desktop.services.undo import UndoHistory
 from crm_desktop.text import Language, mark
+from crm_desktop.ui.habits import Habits
 from crm_desktop.ui.navigation import Navigation
 from crm_desktop.ui.notices import Notice, NoticeKind
 from crm_desktop.ui.tasks import Tasks, guarded
@@ -41,6 +42,7 @@ class Surroundings:
     theme: Theme
     clock: Clock = local_now
     author: str = ""
+    habits: Habits = Habits()
 
 
 class Workspace(QObject):
@@ -70,6 +72,7 @@ class Workspace(QObject):
         self.revision: int | None = None
         """The newest operation the screens know of, None before the first look."""
         self.author = surroundings.author or user_name()
+        self.habits = surroundings.habits
         self._playbook: Playbook | None = None
         self.changed.connect(self._forget_playbook)  # first of all who hear of a change
 

@@ -14,18 +14,29 @@ from crm_desktop.wording.card import SECTIONS, STANCES
 from crm_desktop.wording.choices import CHOICES, STAGES
 from crm_desktop.wording.field_labels import KINDS, LABELS, OF_KIND
 from crm_desktop.wording.languages import language_name
+from crm_desktop.wording.playbook import OPERATIONS as PLAYBOOK_OPERATIONS
+from crm_desktop.wording.playbook import book_name
 
 OPERATIONS: dict[str, str] = {
     "attachment_added": mark("Attached {name}"),
     "attendees_set": mark("Changed who attends a visit"),
+    "cadence_set": mark("Changed how often the tiers are met"),
+    "capacity_set": mark("Set what a week has room for"),
     "contact_added": mark("Added the contact {name}"),
     "currency_set": mark("Set the base currency {currency}"),
     "customer_created": mark("Added the customer {name}"),
     "field_restored": mark("Restored: {field} ({kind})"),
+    "map_arranged": mark("Arranged the influence map"),
+    "map_laid_out": mark("Laid out the influence map"),
+    "greeted": mark("Greeted {name}"),
     "man_answered": mark("Answered {question}"),
+    "people_linked": mark("Linked two people"),
+    "next_step_set": mark("Set the next step for {day}"),
     "photo_removed": mark("Removed the photo"),
     "photo_set": mark("Set the photo"),
     "pin_removed": mark("Removed the tier set by hand"),
+    "proposal_dismissed": mark("Was done with a proposal"),
+    "proposal_postponed": mark("Put off a proposal until {day}"),
     "record_added": mark("Added: {kind}"),
     "record_removed": mark("Removed: {kind}"),
     "section_confirmed": mark("Confirmed the section {section}"),
@@ -39,6 +50,7 @@ OPERATIONS: dict[str, str] = {
     "visit_postponed": mark("Moved a visit to {day}"),
     "visit_recorded": mark("Recorded the visit of {day}"),
 }
+OPERATIONS |= PLAYBOOK_OPERATIONS
 _UNKNOWN = mark("Changed the file")
 
 
@@ -60,7 +72,18 @@ _CODED: Mapping[str, Callable[[Language, object], str]] = {
 }
 _SHARES = frozenset({(Kind.PURCHASE_LINE, "discount")})
 _PERCENT = frozenset({(Kind.OPPORTUNITY, "probability")})
-_PARAMS = ("name", "currency", "field", "kind", "question", "section", "tier", "as_of", "day")
+_PARAMS = (
+    "name",
+    "currency",
+    "field",
+    "kind",
+    "question",
+    "section",
+    "tier",
+    "as_of",
+    "day",
+    "book",
+)
 _LONGEST_NAME = 60
 
 
@@ -215,6 +238,8 @@ def _shown(language: Language, name: str, value: object) -> str:
             return language.text(LABELS[str(value)])
         case "section" if value in set(Section):
             return language.text(SECTIONS[Section(str(value))])
+        case "book":
+            return book_name(language, value)
         case "as_of" | "day":
             return _day(language, value)
         case _:

@@ -13,6 +13,8 @@ from crm_desktop.paths import Paths, find_paths
 from crm_desktop.services import files
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.host import Host
+from crm_desktop.ui.main_window import MainWindow
+from crm_desktop.ui.navigation import Page
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 """A Tuesday; the sample's visits are planned from the next day on."""
@@ -54,10 +56,16 @@ def make_host(qapp, private_paths: Paths) -> Iterator[Callable[..., Host]]:
     """Make the program around a file: `make_host(path, language)`; ended after the test."""
     hosts: list[Host] = []
 
-    def make(path: Path | None, language: LanguageCode = LanguageCode.ENGLISH) -> Host:
+    def make(
+        path: Path | None,
+        language: LanguageCode = LanguageCode.ENGLISH,
+        page: Page = Page.CUSTOMERS,
+    ) -> Host:
         host = Host(qapp, private_paths, language, clock=fixed_clock)
         hosts.append(host)
         host.start(path)
+        if isinstance(host.window, MainWindow):
+            host.window.go(page)
         host.tasks.drain()
         return host
 
