@@ -1,8 +1,10 @@
 """A visit: planned with an objective, held, and rated at its peak and its end (D7)."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+USUAL_MINUTES = 60
 
 
 class VisitState(StrEnum):
@@ -56,6 +58,16 @@ class Visit:
     ending_rating: int | None = None
     as_planned: AsPlanned | None = None
     id: int | None = None
+
+    def is_over(self, now: datetime) -> bool:
+        """True once its time has passed on the reader's clock.
+
+        Without an hour that is the next day; without a length it takes an hour.
+        """
+        if self.visit_time is None or self.visit_on != now.date():
+            return self.visit_on < now.date()
+        start = datetime.combine(self.visit_on, self.visit_time, now.tzinfo)
+        return now >= start + timedelta(minutes=self.duration_minutes or USUAL_MINUTES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 from brief_cards import TODAY, ago, ahead, playbook, store_person, store_visit
-from builders import opportunity, store, store_answers, store_customer
+from builders import opportunity, purchase, store, store_answers, store_customer
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer, Stage
@@ -357,7 +357,7 @@ def test_questions_the_plan_meant_to_ask_come_first(database, acme, ann):
 
 
 def test_where_man_does_not_belong_nothing_is_asked(database):
-    key = store_customer(database, Customer("Old", stage=Stage.LOST))
+    key = store_customer(database, Customer("Old", stage=Stage.EXPANSION), purchase())
     visit = store_visit(database, key)
 
     assert capture(database, key, visit).asks == ()

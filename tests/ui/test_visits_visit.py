@@ -280,7 +280,7 @@ def test_who_comes_is_stored_at_once(page, host, customer, qtbot):
     assert attending(host.workspace.database, visit.id) == ["Ann Lee", "Bo Chen"]
 
 
-def test_from_plan_to_brief_to_held(page, host, customer, qtbot):
+def test_from_plan_to_brief(page, host, customer, qtbot):
     wanted: list[list[BriefOrder]] = []
     host.workspace.navigation.brief_wanted.disconnect()
     host.workspace.navigation.brief_wanted.connect(wanted.append)
@@ -291,21 +291,23 @@ def test_from_plan_to_brief_to_held(page, host, customer, qtbot):
 
     page.handlers()[ActionCode.PRINT_BRIEF]()
     settle(page)
+
     (visit,) = visits(host.workspace.database, customer)
     assert wanted == [[BriefOrder(customer, visit.id)]]
 
-    press(page, "Mark as held")
-    settle(page)
-    enter(qtbot, page, "outcome", "They agreed to the trial")
-    enter(qtbot, page, "peak_rating", "5")
-    enter(qtbot, page, "ending_rating", "9")
+
+def test_a_visit_to_come_is_called_off_and_planned_again(page, host, customer, qtbot):
+    page.show_visit(customer, None)
+    enter(qtbot, page, "visit_on", "2026-03-12")
     settle(page)
 
-    (visit,) = visits(host.workspace.database, customer)
-    assert (visit.state, visit.peak_rating) == (VisitState.HELD, 5)
-    assert visit.outcome == "They agreed to the trial"
-    assert visit.ending_rating is None
-    assert "from 1 to 5" in texts(page)
+    press(page, "Call off")
+    settle(page)
+    assert visits(host.workspace.database, customer)[0].state is VisitState.CANCELLED
+    press(page, "Plan again")
+    settle(page)
+
+    assert visits(host.workspace.database, customer)[0].state is VisitState.PLANNED
 
 
 def test_a_deleted_visit_comes_back_by_undo(page, host, customer, qtbot):

@@ -37,11 +37,6 @@ MOMENTS = (
     FieldSpec("gift"),
     FieldSpec("menu"),
 )
-OUTCOME = (
-    FieldSpec("outcome", columns=2, lines=3, hint=mark("What came of it? What was promised?")),
-    FieldSpec("peak_rating", hint=mark("1 to 5")),
-    FieldSpec("ending_rating", hint=mark("1 to 5")),
-)
 LISTS = ("agenda", "questions")
 TEXTS = tuple(
     spec.name

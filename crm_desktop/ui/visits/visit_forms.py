@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError, Problem
-from crm_desktop.domain.visits import Visit, VisitState
+from crm_desktop.domain.visits import Visit
 from crm_desktop.services import typing_drafts
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
 from crm_desktop.services.visits import plan_visit
@@ -22,7 +22,7 @@ from crm_desktop.ui.forms.record_form import RecordForm
 from crm_desktop.ui.forms.specs import FieldSpec
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
-from crm_desktop.ui.visits.plan import GOAL, LISTS, MOMENTS, OUTCOME, TEXTS, WHEN
+from crm_desktop.ui.visits.plan import GOAL, LISTS, MOMENTS, TEXTS, WHEN
 from crm_desktop.ui.workspace import Workspace
 
 NEW = 0
@@ -30,7 +30,6 @@ _SECTIONS: tuple[tuple[str, tuple[FieldSpec, ...], int], ...] = (
     (mark("When and where"), WHEN, 3),
     (mark("What for"), GOAL, 2),
     (mark("Peak, ending and what you bring"), MOMENTS, 2),
-    (mark("What came of it"), OUTCOME, 2),
 )
 
 
@@ -54,7 +53,6 @@ class VisitForms(QWidget):
         self.fields: dict[str, Field] = {}
         self._forms: list[RecordForm] = []
         self._to_build = list(_SECTIONS)
-        self._outcome: QFrame | None = None
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(16)
@@ -87,7 +85,6 @@ class VisitForms(QWidget):
         self._draft = visit
         for form in self._forms:
             form.show_record(visit, customer_id=visit.customer_id)
-        self._show_outcome()
         for name, text in fresh.items():
             field = self.fields[name]
             field.editor.type_raw(text)
@@ -101,11 +98,6 @@ class VisitForms(QWidget):
             is_open = name == "visit_on" and self.is_new
             field.accept(None if is_open else getattr(visit, name))
             field.warn("")
-        self._show_outcome()
-
-    def _show_outcome(self) -> None:
-        if self._outcome is not None:
-            self._outcome.setVisible(self._draft.state is VisitState.HELD)
 
     def _end_sending(self) -> dict[str, str]:
         """Return what of a new visit was not stored with it: typed since, or not understood."""
@@ -194,8 +186,6 @@ class VisitForms(QWidget):
         for field in form.fields.values():
             field.editor.typed.connect(self.typed)
         self._rows.addWidget(frame)
-        if specs is OUTCOME:
-            self._outcome = frame
         _follow(before, list(form.fields.values()))
         self._show_anew(form)
         if self._to_build:

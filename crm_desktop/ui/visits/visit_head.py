@@ -1,27 +1,55 @@
 """The head of a visit's page: whose it is, when, how it stands, and what to do with it."""
 
+from datetime import date
+from enum import Enum, auto
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.services.visit_views import VisitView
+from crm_desktop.text import mark
 from crm_desktop.ui.briefs.view_bar import tool
-from crm_desktop.ui.buttons import icon_button
+from crm_desktop.ui.buttons import icon_button, put_icon
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.labels import ElidedLabel, set_tip
+from crm_desktop.ui.labels import ElidedLabel, restyle, set_tip
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.choices import VISIT_STATES
 
 
+class Half(Enum):
+    """The two halves of a visit's page."""
+
+    PLAN = auto()
+    AFTER = auto()
+
+
+HALVES = {Half.PLAN: mark("Plan"), Half.AFTER: mark("How it went")}
+
+
+def may_be_told(visit: Visit | None, today: date) -> bool:
+    """Return whether a visit is one to tell of: it has begun by now and was not called off."""
+    is_there = visit is not None and visit.state is not VisitState.CANCELLED
+    return is_there and visit is not None and visit.visit_on <= today
+
+
 class VisitHead(QFrame):
-    """Tells what was clicked; ``state_wanted`` carries the state to set."""
+    """Tells what was clicked; ``state_wanted`` carries the state to set, ``half_wanted`` which
+    half of the page to show."""
 
     print_wanted = Signal()
     save_wanted = Signal()
     state_wanted = Signal(object)
     delete_wanted = Signal()
     card_wanted = Signal()
-    log_wanted = Signal()
+    half_wanted = Signal(object)
 
     def __init__(self, workspace: Workspace, icons: Icons) -> None:
         super().__init__()
@@ -37,19 +65,22 @@ class VisitHead(QFrame):
         for button in self._buttons():
             row.addWidget(button)
 
-    def show_view(self, view: VisitView) -> None:
-        """Show whose visit it is and what can be done with it."""
+    def show_view(self, view: VisitView, half: Half) -> None:
+        """Show whose visit it is, which half is seen, and what can be done with it."""
         visit, language = view.visit, self._language
         name = view.card.card.customer.name
         self._title.setText(language.text("Visit: {name}", name=name))
         self._when.setText(self._time(visit))
         is_planned = visit is not None and visit.state is VisitState.PLANNED
+        is_plan = half is Half.PLAN
+        self._halves[half].setChecked(True)
+        self._choice.setVisible(may_be_told(visit, view.card.today))
         self._save.setVisible(visit is None)
-        self._held.setVisible(is_planned)
-        self._cancel.setVisible(is_planned)
-        self._again.setVisible(visit is not None and not is_planned)
-        self._log.setVisible(visit is not None and visit.state is VisitState.HELD)
-        self._delete.setVisible(visit is not None)
+        self._cancel.setVisible(is_planned and is_plan)
+        self._again.setVisible(visit is not None and visit.state is VisitState.CANCELLED)
+        self._delete.setVisible(visit is not None and is_plan)
+        restyle(self._print, "look", "primary" if is_plan else "")
+        put_icon(self._print, self._icons, "printer", "on_accent" if is_plan else "icon")
 
     def _time(self, visit: Visit | None) -> str:
         language = self._language
@@ -71,17 +102,13 @@ class VisitHead(QFrame):
         words.addWidget(self._when)
         return words
 
-    def _buttons(self) -> list[QPushButton]:
+    def _buttons(self) -> list[QWidget]:
         language = self._language
         card = self._button("user", language.text("Card"), language.text("Open the card"))
         card.clicked.connect(self.card_wanted)
-        self._log = self._button(
-            "pencil", language.text("Log the result"), language.text("Note what happened")
-        )
-        self._log.clicked.connect(self.log_wanted)
         self._again = self._state(language.text("Plan again"), "rotate-ccw", VisitState.PLANNED)
-        self._cancel = self._state(language.text("Call off"), "ban", VisitState.CANCELLED)
-        self._held = self._state(language.text("Mark as held"), "check", VisitState.HELD)
+        self._cancel = self._button("ban", "", language.text("Call off"))
+        self._cancel.clicked.connect(lambda: self.state_wanted.emit(VisitState.CANCELLED))
         self._delete = self._button(
             "trash-2", "", language.text("Delete the visit; it can be undone")
         )
@@ -89,12 +116,29 @@ class VisitHead(QFrame):
         self._save = self._button("save", language.text("Save"), language.text("Store the visit"))
         self._save.clicked.connect(self.save_wanted)
         words = language.text("Print brief…")
-        printing = icon_button(self._icons, "printer", words, "on_accent")
-        printing.setProperty("look", "primary")
-        printing.clicked.connect(self.print_wanted)
-        set_tip(printing, language.with_note(words, "Ctrl+P"))
-        rest = [self._again, self._cancel, self._held, self._save, printing]
-        return [card, self._log, self._delete, *rest]
+        self._print = icon_button(self._icons, "printer", words, "on_accent")
+        self._print.clicked.connect(self.print_wanted)
+        set_tip(self._print, language.with_note(words, "Ctrl+P"))
+        self._choice = self._half_choice()
+        rest = [self._cancel, self._delete, self._again, self._save, self._print]
+        return [self._choice, card, *rest]
+
+    def _half_choice(self) -> QWidget:
+        """Two buttons of which one is on: the plan, and how it went."""
+        choice = QWidget()
+        row = QHBoxLayout(choice)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(4)
+        group = QButtonGroup(choice)
+        self._halves: dict[Half, QPushButton] = {}
+        for half, words in HALVES.items():
+            button = self._halves[half] = QPushButton(self._language.text(words))
+            button.setProperty("look", "chip")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, half=half: self.half_wanted.emit(half))
+            group.addButton(button)
+            row.addWidget(button)
+        return choice
 
     def _state(self, words: str, icon: str, state: VisitState) -> QPushButton:
         button = self._button(icon, words, self._language.text(VISIT_STATES[state]))

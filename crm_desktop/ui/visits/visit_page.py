@@ -24,12 +24,13 @@ from crm_desktop.ui.labels import Label
 from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.screen import Screen
+from crm_desktop.ui.visits.after_panel import AfterPanel, holds_telling
 from crm_desktop.ui.visits.attendees import Attendees
 from crm_desktop.ui.visits.days import Clash, clash_text, clashes
 from crm_desktop.ui.visits.ideas_panel import Idea, IdeasPanel, card_ideas, question_ideas
 from crm_desktop.ui.visits.plan import conflict_lines, draft_of, placed
 from crm_desktop.ui.visits.visit_forms import VisitForms
-from crm_desktop.ui.visits.visit_head import VisitHead
+from crm_desktop.ui.visits.visit_head import Half, VisitHead, may_be_told
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.problems import problem_text
 
@@ -48,6 +49,7 @@ class VisitPage(Screen):
         self._visit_id: int | None = None
         self._view: VisitView | None = None
         self._is_other = False
+        self._half: Half | None = None
         self._drafts: list[KeptDraft] = []
         self._prints_when_stored = False
         self._rest = QTimer(self, singleShot=True, interval=CHECKED_AFTER_MS)
@@ -62,7 +64,7 @@ class VisitPage(Screen):
         """
         leave_focused()
         self._customer_id, self._visit_id = customer_id, visit_id
-        self._prints_when_stored, self._is_other = False, True
+        self._prints_when_stored, self._is_other, self._half = False, True, None
         self._drafts = typing_drafts.kept(self.workspace.database, customer_id)
         self.reload()
 
@@ -77,8 +79,14 @@ class VisitPage(Screen):
             self._show_gone(self.language.text("This customer is in the bin."))
             return
         self._gone.hide()
-        self._body.show()
-        self._head.show_view(self._view)
+        half = self._choose_half(self._view)
+        self._head.show_view(self._view, half)
+        self._body.setVisible(half is Half.PLAN)
+        self._strip.setVisible(half is Half.PLAN)
+        if half is Half.AFTER:
+            self._show_after(self._view)
+        elif self._after is not None:
+            self._after.hide()
         self._show_forms(self._view)
         self._show_ideas(self._view)
         self._check()
@@ -100,7 +108,10 @@ class VisitPage(Screen):
         return {ActionCode.PRINT_BRIEF: self._print, ActionCode.LOG: self._log}
 
     def take_focus(self) -> None:
-        """Begin with the day of a new visit, else on what it is for."""
+        """Begin with the day of a new visit, else on what it is for, or with how it went."""
+        if self._half is Half.AFTER and self._after is not None:
+            self._after.take_focus()
+            return
         self._forms.take_focus("visit_on" if self._forms.is_new else "objective")
 
     def _load(self) -> VisitView:
@@ -124,6 +135,7 @@ class VisitPage(Screen):
         self._gone.hide()
         self._people = Attendees(self.workspace)
         self._ideas = IdeasPanel(self.language, self.icons)
+        self._after: AfterPanel | None = None
         self._body = QScrollArea()
         self._body.setWidgetResizable(True)
         self._body.setFrameShape(QFrame.Shape.NoFrame)
@@ -164,13 +176,41 @@ class VisitPage(Screen):
         head.save_wanted.connect(self._forms.save)
         head.state_wanted.connect(self._set_state)
         head.delete_wanted.connect(self._delete)
-        head.log_wanted.connect(self._log)
+        head.half_wanted.connect(self._show_half)
         head.card_wanted.connect(lambda: self._open_card(None))
         self._people.chosen.connect(self._set_attending)
         self._ideas.taken.connect(self._take_idea)
         self._forms.typed.connect(self._rest.start)
         self._forms.stored.connect(self._take_stored)
         self._forms.ready.connect(self._take_up)
+
+    def _choose_half(self, view: VisitView) -> Half:
+        """Return the half that was chosen, else the one the visit has come to."""
+        visit = view.visit
+        if visit is None or not may_be_told(visit, view.card.today):
+            self._half = Half.PLAN
+        elif self._half is None:
+            is_over = visit.state is VisitState.HELD or visit.is_over(self.workspace.clock())
+            is_told = any(holds_telling(one, visit) for one in self._drafts)
+            self._half = Half.AFTER if is_over or is_told else Half.PLAN
+        return self._half
+
+    def _show_half(self, half: Half) -> None:
+        self._half = half
+        self.reload()
+        self.take_focus()
+
+    def _show_after(self, view: VisitView) -> None:
+        """Show how it went; what was told before and not saved is back, and the person is told."""
+        if self._after is None:
+            self._after = AfterPanel(self.workspace, self.icons)
+            self._after.done.connect(self.workspace.navigation.back_wanted)
+            rows = self.layout()
+            assert isinstance(rows, QVBoxLayout)
+            rows.addWidget(self._after, 1)
+        if self._after.show_view(view, self._drafts if self._is_other else None):
+            self.workspace.tell(self.language.text("What you had not saved yet is back."))
+        self._after.show()
 
     def _show_forms(self, view: VisitView) -> None:
         """Show the fields and who comes; of an empty plan what was chosen stays."""
@@ -207,6 +247,8 @@ class VisitPage(Screen):
         self._view = None
         self._rest.stop()
         self._strip.show_warnings([])
+        if self._after is not None:
+            self._after.hide()
         self._gone.setText(text)
         self._gone.show()
         self._body.hide()
@@ -286,16 +328,10 @@ class VisitPage(Screen):
         if visit_id is None:
             return
         database, author = workspace.database, workspace.author
-
-        def done(_: object) -> None:
-            if state is VisitState.HELD:
-                self._forms.take_focus("outcome")
-
         workspace.write(
             lambda: card_edits.set_fields(
                 database, Kind.VISIT, visit_id, {"state": state}, author=author
             ),
-            then=done,
             owner=self,
         )
 
@@ -323,7 +359,12 @@ class VisitPage(Screen):
         self.workspace.navigation.brief_wanted.emit([order])
 
     def _log(self) -> None:
-        self._open_card(CardTab.SERVICE)
+        """Tell how it went; of a visit to come there is nothing to tell, but other things are."""
+        view = self._view
+        if view is not None and may_be_told(view.visit, view.card.today):
+            self._show_half(Half.AFTER)
+        else:
+            self._open_card(CardTab.SERVICE)
 
     def _open_card(self, tab: CardTab | None) -> None:
         self.workspace.navigation.card_wanted.emit(self._customer_id, tab)
