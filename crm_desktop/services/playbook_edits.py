@@ -11,7 +11,6 @@ from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.playbook_entries import (
     EXTENDABLE,
     HIDEABLE,
-    LANGUAGES,
     Book,
     Edit,
     Entry,
@@ -63,18 +62,6 @@ class PlaybookDesk:
         def change(entry: Entry) -> Edit:
             changed = with_part(entry.value, path, kept)
             refuse_blank(changed, path)
-            refuse_many(changed, path)
-            return self._edit_of(entry, changed)
-
-        return self._write("playbook_changed", key, change)
-
-    def add_point(self, key: EntryKey, text: Mapping[str, str]) -> Changes:
-        """Add a service point to a moment, raising like :meth:`set_part`."""
-
-        def change(entry: Entry) -> Edit:
-            path = ("points", new_code(self._database.clock()))
-            changed = with_part(entry.value, path, clean_entry(text))
-            refuse_blank(changed, (*path, LANGUAGES[0]))
             refuse_many(changed, path)
             return self._edit_of(entry, changed)
 

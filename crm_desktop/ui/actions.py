@@ -39,6 +39,7 @@ class ActionCode(StrEnum):
     CUSTOMERS = "customers"
     TIERS = "tiers"
     CALENDAR = "calendar"
+    PLAYBOOK = "playbook"
     SETTINGS = "settings"
     PRINT_BRIEF = "print_brief"
     DAY_PLAN = "day_plan"
@@ -76,7 +77,7 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
         ),
         ActionCode.IMPORT: ActionSpec(
             mark("&Import lists…"),
-            mark("Take in customers, purchases and more from CSV lists"),
+            mark("Take in customers, purchases and more from CSV and Excel lists"),
             "Ctrl+I",
             "download",
         ),
@@ -127,6 +128,12 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
             mark("Visits and days to remember, by month and by day"),
             "Ctrl+4",
             "calendar",
+        ),
+        ActionCode.PLAYBOOK: ActionSpec(
+            mark("&Playbook"),
+            mark("Strategies, questions and phrases, to read and to make your own"),
+            "Ctrl+5",
+            "book-open",
         ),
         ActionCode.SETTINGS: ActionSpec(
             mark("&Settings"), mark("Language, look and your name"), "Ctrl+,", "settings"
@@ -215,6 +222,7 @@ MENUS: tuple[Menu, ...] = (
             ActionCode.CUSTOMERS,
             ActionCode.TIERS,
             ActionCode.CALENDAR,
+            ActionCode.PLAYBOOK,
             None,
             ActionCode.BACK,
             ActionCode.REFRESH,

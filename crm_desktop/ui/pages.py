@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.customers.customers_page import CustomersPage
     from crm_desktop.ui.importing.import_page import ImportPage
     from crm_desktop.ui.man.man_tab import ManTab
+    from crm_desktop.ui.playbook.playbook_page import PlaybookPage
     from crm_desktop.ui.settings.settings_page import SettingsPage
     from crm_desktop.ui.tiers.tiers_page import TiersPage
     from crm_desktop.ui.today.today_page import TodayPage
@@ -65,6 +66,13 @@ class Pages:
         from crm_desktop.ui.calendar.calendar_page import CalendarPage
 
         return CalendarPage(self._workspace, self._icons)
+
+    @cached_property
+    def playbook(self) -> "PlaybookPage":
+        """Strategies, questions and phrases to read and to edit."""
+        from crm_desktop.ui.playbook.playbook_page import PlaybookPage
+
+        return PlaybookPage(self._workspace, self._icons)
 
     @cached_property
     def settings(self) -> "SettingsPage":

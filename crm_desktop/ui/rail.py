@@ -18,6 +18,7 @@ _PLACES = (
     (Page.CUSTOMERS, ActionCode.CUSTOMERS, "users"),
     (Page.TIERS, ActionCode.TIERS, "chart-column"),
     (Page.CALENDAR, ActionCode.CALENDAR, "calendar"),
+    (Page.PLAYBOOK, ActionCode.PLAYBOOK, "book-open"),
     (Page.SETTINGS, ActionCode.SETTINGS, "settings"),
 )
 

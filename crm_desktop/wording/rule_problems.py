@@ -32,5 +32,17 @@ PLAYBOOK_PROBLEMS: dict[str, str] = {
     "playbook_not_days": mark("{file} of the playbook needs a number of days at {key}."),
     "playbook_word_unknown": mark("{file} of the playbook has a word nobody knows at {key}."),
     "playbook_word_twice": mark("{file} of the playbook says the same twice at {key}."),
+    "playbook_text_blank": mark(
+        "Write it in one language at least. To have the old text back, reset the entry."
+    ),
+    "playbook_text_long": mark(
+        "That is {length} characters; {limit} fit on paper. Make it shorter."
+    ),
+    "playbook_words_many": mark("These are {count} words; {limit} fit in. Take some away."),
+    "playbook_lines_many": mark("{limit} lines fit in. Take one away first."),
+    "playbook_last_line": mark("One line has to stay. Change it, or reset the entry."),
+    "playbook_too_many": mark("{limit} entries of your own fit into a book. Delete one first."),
+    "playbook_entry_gone": mark("This entry is not in the playbook any more."),
+    "playbook_edit_unreadable": mark("What this file holds for the entry can't be read. Reset it."),
     "playbook_needs_five_levels": mark("{file} of the playbook needs five levels at {key}."),
 }

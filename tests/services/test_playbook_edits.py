@@ -227,7 +227,9 @@ def test_an_own_trigger_word_counts_and_one_language_may_have_none(desk, databas
 
 
 def test_an_own_service_point_stands_behind_the_shipped_ones(desk, database):
-    desk.add_point(DELIVERY, {"en": "Somebody called before", "zh_CN": "事前有电话"})
+    path = ("points", new_code(database.clock()))
+    desk.set_part(DELIVERY, (*path, "zh_CN"), "事前有电话")
+    desk.set_part(DELIVERY, (*path, "en"), "Somebody called before")
     points = in_force(database).moments["delivery"].points
     assert [one.code for one in points[:-1]] == [
         one.code for one in SHIPPED.moments["delivery"].points

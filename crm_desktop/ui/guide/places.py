@@ -10,6 +10,7 @@ _BY_PAGE: Mapping[str, str] = {
     Page.CUSTOMERS: "find",
     Page.TIERS: "tiers",
     Page.CALENDAR: "calendar",
+    Page.PLAYBOOK: "playbook",
     Page.SETTINGS: "settings",
     CARD: "card",
     VISIT: "visit",
