@@ -156,8 +156,9 @@ def _candidates(forest: Forest, loose: Sequence[int]) -> Iterable[Block]:
         return
     for depth in _depths(forest):
         trees = [tree_block(forest, root, depth) for root in forest.roots]
+        widest = max(tree.width for tree in trees)
         for wrap in _WRAPS:
-            woods = _shelved(trees, wrap * COLUMN)
+            woods = _shelved(trees, max(wrap * COLUMN, widest))
             if not loose:
                 yield woods
                 continue

@@ -11,7 +11,7 @@ UNTOUCHED_DAYS = 30
 KEY_INFLUENCE = 3
 _DECIDING = frozenset({Role.DECIDER, Role.APPROVER})
 _KEY = _DECIDING | {Role.SPONSOR}
-_REAL = frozenset({Coverage.MULTIPLE, Coverage.DEEP})
+REAL_COVERAGE = frozenset({Coverage.MULTIPLE, Coverage.DEEP})
 
 SIGNS: Mapping[int | None, str] = {2: "++", 1: "+", 0: "0", -1: "−", -2: "−−", None: "?"}
 """The stance as a sign, which is read without colours too."""
@@ -57,15 +57,15 @@ def read_map(
 
     ``last_contact`` says by contact when we last met or talked.
     """
-    present = [one for one in people if one.left_on is None or one.left_on > today]
+    present = [one for one in people if is_present(one, today)]
     champions = [one for one in present if one.role is Role.CHAMPION]
-    covered = [one for one in present if one.coverage in _REAL]
+    covered = [one for one in present if one.coverage in REAL_COVERAGE]
     alarms = {
         MapAlarm.NO_DECIDER: not any(one.role is Role.DECIDER for one in present),
         MapAlarm.NO_CHAMPION: not champions,
         MapAlarm.SINGLE_THREAD: len(covered) == 1,
         MapAlarm.CHAMPION_UNTOUCHED: any(
-            _is_untouched(last_contact.get(one.contact_id), today) for one in champions
+            is_untouched(last_contact.get(one.contact_id), today) for one in champions
         ),
     }
     return MapReading(_status(present), tuple(alarm for alarm, rings in alarms.items() if rings))
@@ -74,6 +74,11 @@ def read_map(
 def is_key_player(one: Affiliation) -> bool:
     """True for influence 3 and up, a decider, an approver or a sponsor."""
     return (one.influence or 0) >= KEY_INFLUENCE or one.role in _KEY
+
+
+def is_present(one: Affiliation, today: date) -> bool:
+    """False for who has left the customer by the day."""
+    return one.left_on is None or one.left_on > today
 
 
 def supports(one: Affiliation) -> bool:
@@ -88,5 +93,6 @@ def _status(present: Iterable[Affiliation]) -> MapStatus:
     return MapStatus.AMBER if friends else MapStatus.RED
 
 
-def _is_untouched(last: date | None, today: date) -> bool:
+def is_untouched(last: date | None, today: date) -> bool:
+    """True for who was not met or talked to for more than 30 days, or never."""
     return last is None or (today - last).days > UNTOUCHED_DAYS

@@ -28,7 +28,7 @@ def card_standing(card: Card, tier: str, cadence: Cadence, *, today: date) -> Ca
             today=today,
         )
     people = card.affiliations
-    influence = read_map(people, _last_contacts(card), today=today) if people else None
+    influence = read_map(people, last_contacts(card), today=today) if people else None
     return CardStanding(duties, risks(_activity(card, today), today=today), influence)
 
 
@@ -39,7 +39,7 @@ def _tier_since(card: Card) -> date | None:
     return max(pinned, default=None) or (held[0] if held else None)
 
 
-def _last_contacts(card: Card) -> dict[int, date]:
+def last_contacts(card: Card) -> dict[int, date]:
     """Return when each contact last took part in an interaction."""
     days = {one.id: one.happened_on for one in card.interactions}
     found: dict[int, date] = {}

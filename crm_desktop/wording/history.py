@@ -20,6 +20,7 @@ from crm_desktop.wording.playbook import book_name
 OPERATIONS: dict[str, str] = {
     "attachment_added": mark("Attached {name}"),
     "attendees_set": mark("Changed who attends a visit"),
+    "care_lead_set": mark("Changed how early days to remember are told of"),
     "cadence_set": mark("Changed how often the tiers are met"),
     "capacity_set": mark("Set what a week has room for"),
     "contact_added": mark("Added the contact {name}"),

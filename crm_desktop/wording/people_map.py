@@ -1,8 +1,9 @@
 """Words of the influence map: how a person stands, and who is linked with whom (D1)."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
-from crm_desktop.domain.contacts import Affiliation, Coverage, LinkKind
+from crm_desktop.domain.contacts import Affiliation, Coverage, LinkKind, Role
 from crm_desktop.text import Language, mark
 from crm_desktop.wording.card import COVERAGE, ROLES, STANCES
 
@@ -16,6 +17,22 @@ SENTENCES: Mapping[LinkKind, str] = {
     LinkKind.INFLUENCES: mark("{who} influences {whom}"),
     LinkKind.CONFLICTS: mark("{who} is in conflict with {whom}"),
 }
+
+
+class OtherPlaceLike(Protocol):
+    """A place of somebody at another customer; the role is a code."""
+
+    @property
+    def customer(self) -> str:
+        """The name of the customer."""
+
+    @property
+    def title(self) -> str:
+        """What they are there, empty where nobody knows."""
+
+    @property
+    def role(self) -> str:
+        """The code of their role, empty for none."""
 
 
 def stance_words(language: Language, stance: int | None) -> str:
@@ -39,3 +56,12 @@ def standing_words(language: Language, place: Affiliation) -> list[str]:
 def link_words(language: Language, kind: LinkKind, who: str, whom: str) -> str:
     """Return a link as a sentence."""
     return language.text(SENTENCES[kind], who=who, whom=whom)
+
+
+def elsewhere_words(language: Language, place: OtherPlaceLike) -> str:
+    """Return where else somebody is known and as what: `also at Acme (CFO)`."""
+    role = ROLES.get(Role(place.role)) if place.role in set(Role) else None
+    what = place.title or (language.text(role) if role else "")
+    if what:
+        return language.text("also at {customer} ({title})", customer=place.customer, title=what)
+    return language.text("also at {customer}", customer=place.customer)

@@ -184,7 +184,8 @@ def test_the_map_stands_on_paper_as_it_was_laid_out_by_hand() -> None:
 
 def place_of(pdf: bytes, words: str) -> tuple[float, float]:
     """Where words begin on the last page, in points from its foot."""
-    page = pypdfium2.PdfDocument(pdf)[-1].get_textpage()
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[len(document) - 1].get_textpage()
     at, _ = page.search(words).get_next()
     left, low, *_ = page.get_charbox(at)
     return left, low

@@ -133,12 +133,18 @@ class CardPage(Screen):
         return found
 
     def state(self) -> State:
-        """Remember the customer and the tab."""
-        return {"customer": self._customer_id, "tab": self.tabs.current.value}
+        """Remember the customer, the tab and how the tabs were left."""
+        return {
+            "customer": self._customer_id,
+            "tab": self.tabs.current.value,
+            "parts": self.tabs.state(),
+        }
 
     def restore(self, state: State) -> None:
         """Take up the tab, where the card is the one remembered."""
-        tab = state.get("tab")
+        tab, parts = state.get("tab"), state.get("parts")
+        if isinstance(parts, dict):
+            self.tabs.restore(parts)
         if state.get("customer") == self._customer_id and tab in set(CardTab):
             self.tabs.choose(CardTab(str(tab)))
             if self._view is not None:

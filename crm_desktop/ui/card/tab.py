@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from crm_desktop.domain.changes import Kind
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.ui.forms.record_form import RecordForm
 from crm_desktop.ui.forms.record_list import RecordList
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.screen import State
 from crm_desktop.ui.workspace import Workspace
 
 WIDEST_PX = 1100
@@ -40,9 +42,22 @@ class CardTabView(QScrollArea):
     def show_view(self, view: CardView) -> None:
         """Show a newer state of the card, or another card."""
 
+    def state(self) -> State:
+        """Return what to remember until the next start."""
+        return {}
+
+    def restore(self, state: State) -> None:
+        """Take up a remembered state; anything unknown in it is left alone."""
+
     def start_entry(self) -> None:
         """Put the keyboard where something new is entered."""
         self.setFocus()
+
+    def open_record(self, kind: Kind, record_id: int) -> None:
+        """Open a record that stands on this tab."""
+        for records in self.findChildren(RecordList):
+            if records.kind is kind:
+                records.open_record(record_id)
 
     def filter_field(self) -> QLineEdit | None:
         """The line Ctrl+F leads to, where a tab has one."""

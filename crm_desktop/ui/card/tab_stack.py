@@ -14,6 +14,7 @@ from crm_desktop.ui.forms.record_list import RecordList
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.navigation import CardTab
+from crm_desktop.ui.screen import State
 from crm_desktop.ui.workspace import Workspace
 
 
@@ -30,6 +31,7 @@ class TabStack(QWidget):
         self._made: dict[CardTab, CardTabView] = {}
         self._fresh: set[CardTab] = set()
         self._drafts: Sequence[KeptDraft] = ()
+        self._states: dict[str, State] = {}
         self._taken: set[CardTab] = set()
         self._view: CardView | None = None
         self._shown: list[CardTab] = []
@@ -74,6 +76,17 @@ class TabStack(QWidget):
         self._show_bar(view)
         self._fill()
 
+    def state(self) -> State:
+        """Return what the tabs remember, those not looked at what they were given."""
+        made = {tab.value: view.state() for tab, view in self._made.items()}
+        return {**self._states, **made}
+
+    def restore(self, state: State) -> None:
+        """Take up what the tabs remembered; one not made yet takes it when it is."""
+        self._states = {tab: part for tab, part in state.items() if isinstance(part, dict)}
+        for tab, view in self._made.items():
+            view.restore(self._states.get(tab.value, {}))
+
     def step(self, by: int) -> None:
         """Go to a tab to the right or left of the open one, round the ends."""
         at = (self._shown.index(self.current) + by) % len(self._shown)
@@ -90,8 +103,7 @@ class TabStack(QWidget):
 
     def open_record(self, kind: Kind, record_id: int) -> None:
         """Open a record on the open tab."""
-        for records in self._lists(kind):
-            records.open_record(record_id)
+        self._made[self.current].open_record(kind, record_id)
 
     def add_record(self, kind: Kind) -> None:
         """Open an empty form for a record of a kind on the open tab."""
@@ -132,6 +144,7 @@ class TabStack(QWidget):
         if made is None:
             made = self._made[tab] = self._makers[tab].make(self._workspace, self._icons)
             self._stack.addWidget(made)
+            made.restore(self._states.get(tab.value, {}))
         if tab not in self._fresh:
             made.show_view(view)
             self._fresh.add(tab)

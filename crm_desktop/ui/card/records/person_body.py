@@ -1,14 +1,17 @@
 """An open person: names, place at the customer, and everything known of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.services.people_map import OtherPlace
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.text import mark
+from crm_desktop.ui.buttons import icon_button
+from crm_desktop.ui.card.flow import Flow
 from crm_desktop.ui.card.photo_box import PhotoBox
 from crm_desktop.ui.card.records.person import Person
 from crm_desktop.ui.card.records.person_lists import (
@@ -25,6 +28,7 @@ from crm_desktop.ui.forms.specs import FieldSpec, Options
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.wording.card import POINTS
+from crm_desktop.wording.people_map import elsewhere_words
 
 NAME_FIELDS = (
     FieldSpec("name"),
@@ -49,6 +53,17 @@ PLACE_FIELDS = (
     FieldSpec("is_main"),
 )
 
+MAP_FIELDS = (
+    FieldSpec("role", columns=2),
+    FieldSpec("stance", columns=2, is_choice=True, label=mark("Stance")),
+    FieldSpec("influence", is_choice=True, label=mark("Influence")),
+    FieldSpec("counterpart"),
+    FieldSpec("coverage", columns=2),
+    FieldSpec("title", columns=2),
+    FieldSpec("cares_about", columns=2, lines=2),
+)
+"""What the influence map shows of a place, to be edited beside it."""
+
 
 def person_options(shown: Shown) -> Options:
     """Return the choices of a person's fields that have no fixed ones."""
@@ -64,9 +79,14 @@ def person_options(shown: Shown) -> Options:
 class PersonBody(RowBody):
     """The fields of the contact and of the place, the person's own lists, and their taboos."""
 
-    def __init__(self, place: ListPlace, shown: Shown) -> None:
+    def __init__(
+        self, place: ListPlace, shown: Shown, others: Callable[[int], Sequence[OtherPlace]]
+    ) -> None:
         super().__init__()
-        self._place, self._shown = place, shown
+        self._place, self._shown, self._others = place, shown, others
+        self._elsewhere = QWidget()
+        self._flow = Flow(self._elsewhere)
+        self._known_at: Sequence[OtherPlace] = ()
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 4, 0, 0)
         self._rows.setSpacing(14)
@@ -79,6 +99,8 @@ class PersonBody(RowBody):
         head.addWidget(self.photo, alignment=Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.names, 1)
         self._rows.addLayout(head)
+        self._rows.addWidget(self._elsewhere)
+        self._elsewhere.hide()
         self._rows.addWidget(Label(shown.text("At this customer"), "section"))
         self._rows.addWidget(self.position)
 
@@ -91,6 +113,7 @@ class PersonBody(RowBody):
         view = self._shown.view
         assert view is not None
         self.photo.show_contact(customer_id, person.contact, view.photos.get(key))
+        self._show_elsewhere(self._others(key))
         phonetic = self.names.fields["phonetic"].editor.widget
         usual = reading_of(person.contact.name)
         if usual and hasattr(phonetic, "setPlaceholderText"):
@@ -132,6 +155,32 @@ class PersonBody(RowBody):
             grid.addWidget(records, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
         self._rows.addLayout(grid)
         self._rows.addLayout(self._taboo_line())
+
+    def _show_elsewhere(self, places: Sequence[OtherPlace]) -> None:
+        """Say at which other customers the person is known, where names are the same."""
+        self._elsewhere.setVisible(bool(places))
+        if places == self._known_at:
+            return
+        self._known_at = places
+        while (item := self._flow.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for one in places:
+            words = elsewhere_words(self._shown.language, one)
+            button = icon_button(self._place.icons, "building-2", words.replace("&", "&&"), "link")
+            button.setProperty("look", "link")
+            button.setAccessibleName(words)
+            button.clicked.connect(lambda _=False, key=one.customer_id: self._go(key))
+            self._flow.addWidget(button)
+        hint = self._shown.text(
+            "Names and numbers are shared; role and stance are of each customer."
+        )
+        if places:
+            self._flow.addWidget(Label(hint, "small"))
+
+    def _go(self, customer_id: int) -> None:
+        self._shown.workspace.navigation.card_wanted.emit(customer_id, CardTab.PEOPLE)
 
     def _taboo_line(self) -> QHBoxLayout:
         across = QHBoxLayout()
