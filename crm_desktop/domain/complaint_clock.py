@@ -1,11 +1,11 @@
 """The promise clock of a complaint: when to answer and when to have resolved it (D9)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
-from crm_desktop.domain.interactions import Complaint, ComplaintSeverity
+from crm_desktop.domain.interactions import Complaint, ComplaintSeverity, ComplaintState
 
 SECOND_FAILURE_DAYS = 180
 
@@ -51,6 +51,13 @@ def clock(
     waits_for_answer = waits_for_end and complaint.responded_at is None
     is_overdue = (waits_for_answer and now > respond_by) or (waits_for_end and now > resolve_by)
     return ComplaintClock(respond_by, resolve_by, is_overdue)
+
+
+def as_answered(complaint: Complaint) -> Complaint:
+    """Return a complaint past listening as answered on receipt, where nobody wrote down when."""
+    if complaint.responded_at is not None or complaint.state is ComplaintState.LISTEN:
+        return complaint
+    return replace(complaint, responded_at=complaint.received_at)
 
 
 def is_second_failure(received: Iterable[date], today: date) -> bool:

@@ -8,8 +8,8 @@ from typing import Any, get_args, get_type_hints
 
 from crm_desktop.domain import field_checks as checks
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.field_checks import Check
 from crm_desktop.domain.contacts import FARTHEST
+from crm_desktop.domain.field_checks import Check
 from crm_desktop.domain.kinds import VALUE_CLASSES
 from crm_desktop.domain.problems import Problem
 from crm_desktop.domain.taboos import MAX_TEXT_GRAPHEMES

@@ -41,11 +41,11 @@ def opportunity_sums(
     """Return the sums; ``worth`` is the value of each by key in ``currency``, where known."""
     known = list(opportunities)
     open_ones = [one for one in known if one.state in OPEN_STATES]
-    valued = [(one, worth[one.id]) for one in open_ones if one.id in worth]
+    valued = [(one, worth[one.id or 0]) for one in open_ones if one.id in worth]
     chances = [value * (one.probability or 0) / 100 for one, value in valued]
     year = twelve_months(today)
     won = [
-        worth[one.id]
+        worth[one.id or 0]
         for one in known
         if one.state is OpportunityState.WON and one.id in worth
         if one.closed_on is not None and one.closed_on in year

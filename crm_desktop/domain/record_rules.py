@@ -9,6 +9,7 @@ from crm_desktop.domain import field_checks as checks
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import ContactPoint, ImportantDate, PointKind
 from crm_desktop.domain.customers import Stage
+from crm_desktop.domain.interactions import Complaint, ComplaintState
 from crm_desktop.domain.problems import Problem
 
 Rule = tuple[frozenset[str], Callable[[Any], Problem | None]]
@@ -31,6 +32,18 @@ def check_record(
     for spoken_of, rule in _RULES.get(kind, ()):
         if names & spoken_of and (problem := rule(record)):
             return problem
+    return None
+
+
+def check_move(kind: Kind, before: object, after: object) -> Problem | None:
+    """Return what keeps a record from going from one state to the next, or None.
+
+    A complaint is not closed before it is followed up (D9).
+    """
+    if kind is Kind.COMPLAINT and isinstance(before, Complaint) and isinstance(after, Complaint):
+        was_open = before.is_open and before.state is not ComplaintState.FOLLOW_UP
+        if was_open and not after.is_open:
+            return Problem("complaint_follow_up_first", field="state")
     return None
 
 

@@ -1,7 +1,6 @@
 """Opens a CSV file whatever its encoding and delimiter and streams its rows."""
 
 import io
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from crm_desktop.formats import csv_dialect, file_kind, text_encoding
-from crm_desktop.formats.csv_header import has_header
+from crm_desktop.formats.csv_header import has_header, header_warnings
 from crm_desktop.formats.csv_records import Dialect, Form, read_records
 from crm_desktop.formats.table import (
     Cells,
@@ -24,9 +23,7 @@ from crm_desktop.formats.table import (
     TableWarningCode,
 )
 
-MAX_FILE_BYTES = 1_000_000_000
 _BLOCK_BYTES = 1_048_576
-_HEAD_BYTES = 65_536
 _SAMPLE_CHARACTERS = 65_536
 _SAMPLE_ROWS = 200
 
@@ -78,6 +75,7 @@ def read_table(path: Path, options: CsvOptions | None = None) -> Table:
         sample=tuple(islice(_rows(opening, _ignore), _SAMPLE_ROWS)),
         warnings=tuple(_warnings(opening, header)),
         rows=partial(_rows, opening),
+        size=path.stat().st_size,
     )
 
 
@@ -86,7 +84,7 @@ def _ignore(_: RowProblem) -> None:
 
 
 def _encoding(path: Path, options: CsvOptions) -> text_encoding.Encoding:
-    head = _head(path)
+    head = file_kind.head_of(path)
     kind = file_kind.recognise(head)
     if kind is not None:
         raise TableError(TableErrorCode.NOT_A_LIST, path, looks_like=kind.value)
@@ -102,25 +100,6 @@ def _encoding(path: Path, options: CsvOptions) -> text_encoding.Encoding:
         damaged = not text_encoding.decodes(_blocks(path), found.name)
         found = replace(found, is_damaged=damaged)
     return found
-
-
-def _head(path: Path) -> bytes:
-    if path.is_dir():
-        raise TableError(TableErrorCode.FOLDER, path)
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise TableError(TableErrorCode.NO_PLAIN_FILE, path)
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD_BYTES)
-    except FileNotFoundError as error:
-        raise TableError(TableErrorCode.NOT_FOUND, path) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise TableError(TableErrorCode.UNREADABLE, path, reason=reason) from error
-    if status.st_size > MAX_FILE_BYTES:
-        raise TableError(TableErrorCode.TOO_LARGE, path, limit=MAX_FILE_BYTES)
-    return head
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
@@ -216,14 +195,4 @@ def _warnings(opening: _Opening, header: Cells | None) -> Iterator[TableWarning]
         yield TableWarning(TableWarningCode.NUL_REMOVED)
     if opening.skipped_lines:
         yield TableWarning(TableWarningCode.LINES_BEFORE_HEADER, {"lines": opening.skipped_lines})
-    if header is None:
-        yield TableWarning(TableWarningCode.NO_HEADER)
-    else:
-        yield from _doubled(header)
-
-
-def _doubled(header: Cells) -> Iterator[TableWarning]:
-    names = [name for name in header if name]
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
-            yield TableWarning(TableWarningCode.DUPLICATE_HEADER, {"name": name})
+    yield from header_warnings(header)

@@ -1,9 +1,9 @@
 """Tells whether the first row of a table names its columns or is data already."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from crm_desktop.formats.table import Cells
+from crm_desktop.formats.table import Cells, TableWarning, TableWarningCode
 
 _NUMBER = re.compile(r"[-+(]?[\s¥$€£]*\d[\d.,'\s]*%?\)?$")
 _DATE = re.compile(
@@ -31,6 +31,17 @@ def has_header(first: Cells, below: Sequence[Cells]) -> bool:
         return False
     data = [place for place, name in enumerate(names) if name and looks_like_data(name)]
     return all(_is_year_heading(names[place], place, below) for place in data)
+
+
+def header_warnings(header: Cells | None) -> Iterator[TableWarning]:
+    """Say that there is no header, or which of its names stands there twice."""
+    if header is None:
+        yield TableWarning(TableWarningCode.NO_HEADER)
+        return
+    names = [name for name in header if name]
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield TableWarning(TableWarningCode.DUPLICATE_HEADER, {"name": name})
 
 
 def looks_like_data(text: str) -> bool:

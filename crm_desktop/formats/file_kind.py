@@ -1,7 +1,15 @@
 """Tells from a file's first bytes what it is when it isn't a plain text list."""
 
 import re
+import stat
+import zipfile
 from enum import StrEnum
+from pathlib import Path
+
+from crm_desktop.formats.table import TableError, TableErrorCode
+
+MAX_FILE_BYTES = 1_000_000_000
+_HEAD_BYTES = 65_536
 
 
 class FileKind(StrEnum):
@@ -52,6 +60,43 @@ _ZIP_MEMBERS = (
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1a\x1b"))
 _MOST_CONTROLS = 0.05
+
+
+def kind_of(path: Path) -> FileKind | None:
+    """The kind of a file that isn't a text list, or None; raises TableError as `head_of`."""
+    found = recognise(head_of(path))
+    if found is not FileKind.ZIP:
+        return found
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            is_workbook = any(name.rpartition("/")[2].startswith("workbook.") for name in names)
+    except (zipfile.BadZipFile, OSError):
+        return found
+    return FileKind.XLSX if is_workbook else found
+
+
+def head_of(path: Path) -> bytes:
+    """The first 64 KB of a file.
+
+    Raises TableError: not there, a folder, a pipe or device, unreadable, or above 1 GB.
+    """
+    if path.is_dir():
+        raise TableError(TableErrorCode.FOLDER, path)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise TableError(TableErrorCode.NO_PLAIN_FILE, path)
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD_BYTES)
+    except FileNotFoundError as error:
+        raise TableError(TableErrorCode.NOT_FOUND, path) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise TableError(TableErrorCode.UNREADABLE, path, reason=reason) from error
+    if status.st_size > MAX_FILE_BYTES:
+        raise TableError(TableErrorCode.TOO_LARGE, path, limit=MAX_FILE_BYTES)
+    return head
 
 
 def recognise(head: bytes) -> FileKind | None:

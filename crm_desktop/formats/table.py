@@ -22,6 +22,9 @@ class TableErrorCode(StrEnum):
     TOO_LARGE = "file_too_large"
     NOT_A_LIST = "file_not_a_list"
     UNKNOWN_ENCODING = "unknown_encoding"
+    WORKBOOK_LOCKED = "workbook_locked"
+    WORKBOOK_DAMAGED = "workbook_damaged"
+    WORKBOOK_UNREASONABLE = "workbook_unreasonable"
 
 
 class TableError(InputError):
@@ -42,6 +45,7 @@ class TableWarningCode(StrEnum):
     LINES_BEFORE_HEADER = "lines_before_header"
     NO_HEADER = "no_header"
     DUPLICATE_HEADER = "duplicate_header"
+    HIDDEN_SHEETS = "hidden_sheets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,10 @@ class Table:
 
     Every row has exactly `width` cells, as written in the file (nothing stripped), with the line
     it starts on; blank rows are left out. What is wrong with single rows goes to `report`.
-    `sample` holds the first good rows. `header` is None where the file has none.
+    `sample` holds the first good rows. `header` is None where the file has none. `path` is that of
+    the file, with the name of a sheet behind it where a workbook has several lists. `size` is how
+    many bytes its rows take as text, estimated. What `is_text` has an encoding and a delimiter to
+    tell of.
     """
 
     path: Path
@@ -110,3 +117,5 @@ class Table:
     sample: tuple[Row, ...]
     warnings: tuple[TableWarning, ...]
     rows: Callable[[Report], Iterator[Row]]
+    size: int
+    is_text: bool = True

@@ -8,9 +8,9 @@ from fractions import Fraction
 from crm_desktop.domain.brief_values import ManMark, Of, OpenComplaint, Question, TierMark, Wording
 from crm_desktop.domain.briefs import Business, Needs, Service
 from crm_desktop.domain.cards import Card
-from crm_desktop.domain.complaint_clock import clock, is_second_failure
+from crm_desktop.domain.complaint_clock import as_answered, clock, is_second_failure
 from crm_desktop.domain.development import OpportunityState
-from crm_desktop.domain.interactions import Complaint, ComplaintState, Interaction
+from crm_desktop.domain.interactions import Complaint, Interaction
 from crm_desktop.domain.man import Assessment
 from crm_desktop.domain.playbook import Dig, Playbook
 from crm_desktop.domain.promises import PromiseState
@@ -55,7 +55,7 @@ def has_second_failure(people: People) -> bool:
 def _complaint(complaint: Complaint, people: People, rank: Rank) -> OpenComplaint:
     moment = people.moment
     received_at = moment.local(complaint.received_at)
-    complaint = _answered(replace(complaint, received_at=received_at))
+    complaint = as_answered(replace(complaint, received_at=received_at))
     due = clock(complaint, rank.tier, now=moment.now)
     told = next(
         (one for one in people.card.interactions if one.id == complaint.interaction_id), None
@@ -70,13 +70,6 @@ def _complaint(complaint: Complaint, people: People, rank: Rank) -> OpenComplain
         emotion=mood.emotion if mood else None,
         intensity=mood.emotion_intensity if mood else None,
     )
-
-
-def _answered(complaint: Complaint) -> Complaint:
-    """A complaint that is past listening has been answered, though nobody wrote down when."""
-    if complaint.responded_at is not None or complaint.state is ComplaintState.LISTEN:
-        return complaint
-    return replace(complaint, responded_at=complaint.received_at)
 
 
 def _mood(card: Card, told: Interaction | None, since: date) -> Interaction | None:

@@ -74,9 +74,18 @@ def guard(taboos: Sequence[Taboo], playbook: Playbook) -> Guard:
         _with_words(one, trigger_words(one, _near(text, near), fold=_folded))
         for one, text in zip(taboos, texts, strict=True)
     ]
-    mourning = near.get(MOURNING)
-    words = mourning.keywords.words if mourning else ()
-    return Guard(tuple(armed), any(_folded(word) in text for word in words for text in texts))
+    return Guard(tuple(armed), is_mourning(texts, mourning_words(playbook)))
+
+
+def mourning_words(playbook: Playbook) -> tuple[str, ...]:
+    """Return the words by which a taboo tells of a house in mourning, folded."""
+    entry = playbook.lexicon.get(MOURNING)
+    return tuple(map(_folded, entry.keywords.words)) if entry else ()
+
+
+def is_mourning(texts: Iterable[str], words: Sequence[str]) -> bool:
+    """True where a taboo's text holds one of the folded words (D26)."""
+    return any(word in _folded(text) for text in texts for word in words)
 
 
 def cautions(people: People, watch: Guard) -> Cautions:

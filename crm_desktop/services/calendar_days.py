@@ -1,7 +1,7 @@
 """What a calendar shows of a run of days: visits, days to remember, promises due."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from crm_desktop.domain.brief_values import Conflict, ConflictCode
 from crm_desktop.domain.care_dates import CareDate
@@ -22,6 +22,7 @@ from crm_desktop.storage import care_dates as stored
 from crm_desktop.storage.database import Database
 
 PAST_DAYS, AHEAD_DAYS = 90, 400
+CARE_DAYS = (14, 60)
 MOST_PAST, MOST_AHEAD, MOST_CARE = 500, 1500, 500
 """A list is read by a person: what is further away stands in the months."""
 
@@ -65,13 +66,19 @@ def calendar_days(
     )
 
 
-def agenda_days(
-    database: Database, care_until: date, *, today: date, playbook: Playbook
-) -> CalendarDays:
-    """Return the visits around today, and what else falls until a day, bounded for one list."""
-    care = care_dates_between(database, today, care_until, today=today, playbook=playbook)
-    visits = visits_around(database, today, (PAST_DAYS, AHEAD_DAYS), (MOST_PAST, MOST_AHEAD))
-    promises = _promises(database, today, care_until)
+def agenda_days(database: Database, *, today: date, playbook: Playbook) -> CalendarDays:
+    """Return the visits around today and what else is ahead, bounded for one list.
+
+    Days to remember go as far ahead as they fill the list.
+    """
+    for days in CARE_DAYS:
+        last = today + timedelta(days=days)
+        care = care_dates_between(database, today, last, today=today, playbook=playbook)
+        if len(care) >= MOST_CARE:
+            break
+    visits = visits_around(database, today, (PAST_DAYS, AHEAD_DAYS), (CARE_DAYS = (14, 60)
+MOST_PAST, MOST_AHEAD))
+    promises = _promises(database, today, today + timedelta(days=CARE_DAYS[-1]))
     return CalendarDays(tuple(visits), tuple(care[:MOST_CARE]), promises[:MOST_CARE])
 
 

@@ -9,7 +9,7 @@ from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.contacts import Affiliation, Contact
 from crm_desktop.domain.customers import Customer, Section, SectionConfirmation, Tag
 from crm_desktop.domain.problems import InputError
-from crm_desktop.domain.record_rules import check_record
+from crm_desktop.domain.record_rules import check_move, check_record
 from crm_desktop.services.attachments import (
     add_attachment,
     attachment_content,
@@ -109,6 +109,7 @@ def change_fields(work: Writing, kind: Kind, record_id: int, values: Mapping[str
     changed |= further
     after = replace(before, **changed)
     refuse(check_record(kind, after, changed.keys()))
+    refuse(check_move(kind, before, after))
     _check_references(work, changed)
     work.change(kind, record_id, **changed)
 

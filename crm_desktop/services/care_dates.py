@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from crm_desktop.domain.care_dates import CareDate, CareKind, Festival, Keeper
 from crm_desktop.domain.dismissals import Dismissal
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.language import kept_days
-from crm_desktop.services.brief_cautions import MOURNING, guard
+from crm_desktop.services.brief_cautions import is_mourning, mourning_words
 from crm_desktop.services.care_calendar import (
     FESTIVAL_NAMES,
     falls_on,
@@ -74,7 +75,10 @@ def _found(
 
 def _dates(reading: Reading, window: _Window) -> Iterator[CareDate]:
     """The main contact's customer comes first, so that a person's date is told there."""
-    rows = stored.dates_on(reading, _days(window), window.today, window.customer_id)
+    if window.customer_id is None:
+        rows = stored.dates_on(reading, _days(window), window.today)
+    else:
+        rows = stored.dates_at(reading, window.customer_id, window.today)
     told: set[int | None] = set()
     for row in sorted(rows, key=lambda row: (row.date.id, not row.is_main, row.customer_id)):
         if row.date.id not in told:
@@ -149,7 +153,9 @@ def _guarded(reading: Reading, found: list[CareDate], playbook: Playbook) -> lis
     ]
 
 
+@lru_cache(maxsize=1024)
 def _is_day_of_dead(day: date) -> bool:
+    """Remembered, because thousands of dates fall on the few days that are asked for."""
     return kept_days.is_qingming(day) or kept_days.is_ghost_festival(day)
 
 
@@ -157,10 +163,9 @@ def _mourning(
     reading: Reading, playbook: Playbook, keys: Collection[int] | None = None
 ) -> set[int]:
     """Return which customers have a house in mourning, of all or of these."""
-    entry = playbook.lexicon.get(MOURNING)
-    words = entry.keywords.words if entry else ()
-    taboos = stored.taboos_with(reading, words, keys)
-    return {one.customer_id for one in taboos if guard([one], playbook).is_mourning}
+    words = mourning_words(playbook)
+    found = stored.taboos_with(reading, words, keys)
+    return {customer for customer, text in found if is_mourning([text], words)}
 
 
 def _festivals(reading: Reading, window: _Window, playbook: Playbook) -> Iterator[CareDate]:

@@ -17,17 +17,20 @@ from crm_desktop.domain.imports import (
     TableMapping,
 )
 from crm_desktop.domain.problems import InputError
-from crm_desktop.formats.csv_file import CsvOptions, read_table
+from crm_desktop.formats.csv_file import CsvOptions
+from crm_desktop.formats.list_file import read_lists
 from crm_desktop.formats.mapping_columns import map_by_rule
 from crm_desktop.formats.mapping_file import MappingFile, Others, TableRule, read_mapping
 from crm_desktop.formats.table import Table
+from crm_desktop.formats.workbook_file import SHEET_MARK
 
 MAPPING_NAME = "mapping.toml"
 REJECTED = ".rejected"
 REJECT_COLUMNS = ("rejected_line", "rejected_field", "rejected_reason")
 UNNAMED = "list:"
 """Sources nobody named begin so; what they hold may refer to each other."""
-_LISTS = frozenset({".csv", ".tsv"})
+LIST_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""What a folder is looked through for."""
 _NO_OPTIONS = CsvOptions()
 
 
@@ -35,7 +38,7 @@ _NO_OPTIONS = CsvOptions()
 class InputTable:
     """An open list, how it is understood, and the source its ids belong to.
 
-    ``is_stated`` says that a mapping names encoding and delimiter.
+    ``is_stated`` says that encoding and delimiter are no guess.
     """
 
     table: Table
@@ -78,15 +81,18 @@ def open_inputs(paths: Sequence[Path], *, mapping: Path | None, source: str, tod
     ``list_not_understood``, ``lists_not_understood`` or ``column_needed``.
     """
     stated = read_mapping(mapping) if mapping else None
-    opened: dict[Path, _Opened] = {}
+    seen: set[Path] = set()
+    opened: list[_Opened] = []
     currency = stated.currency if stated else ""
     for folder_mapping, path in _files(paths):
         chosen = stated or folder_mapping
         currency = currency or (chosen.currency if chosen else "")
-        opened.setdefault(path.absolute(), _open(path, chosen))
-    tables, assumptions = _understood(list(opened.values()), source, today)
+        if path.absolute() not in seen:
+            seen.add(path.absolute())
+            opened += _open(path, chosen)
+    tables, assumptions = _understood(opened, source, today)
     if not tables:
-        raise InputError("lists_not_understood", paths=[path.name for path in opened])
+        raise InputError("lists_not_understood", paths=[path.name for path in seen])
     return Inputs(tuple(tables), tuple(assumptions), currency)
 
 
@@ -104,23 +110,38 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[MappingFile | None, Path]]:
 
 
 def _is_list(path: Path) -> bool:
-    return path.is_file() and path.suffix.lower() in _LISTS and not path.stem.endswith(REJECTED)
+    return (
+        path.is_file() and path.suffix.lower() in LIST_ENDINGS and not path.stem.endswith(REJECTED)
+    )
 
 
-def _open(path: Path, mapping: MappingFile | None) -> _Opened:
+def _open(path: Path, mapping: MappingFile | None) -> list[_Opened]:
     rule = mapping.rule_for(original_name(path)) if mapping else None
-    table = read_table(path, rule.options if rule else _NO_OPTIONS)
+    tables = read_lists(path, rule.options if rule else _NO_OPTIONS)
+    return [_seen(table, mapping) for table in tables]
+
+
+def _seen(table: Table, mapping: MappingFile | None) -> _Opened:
+    """Look at a list as far as a person would to say what it holds."""
+    rule = mapping.rule_for(original_name(table.path)) if mapping else None
     width = table.width
     if table.header and table.header[-len(REJECT_COLUMNS) :] == REJECT_COLUMNS:
         width -= len(REJECT_COLUMNS)
     view = TableView(
-        Path(original_name(path)).stem,
+        name_of(table.path),
         table.header and table.header[:width],
         [cells[:width] for _, cells in table.sample],
         rule.conventions if rule else STATES_NOTHING,
         rule.entity if rule else None,
     )
     return _Opened(table, rule, view)
+
+
+def name_of(path: Path) -> str:
+    """What a list is called: its file, and its sheet where a workbook has several."""
+    book, mark, sheet = original_name(path).partition(SHEET_MARK)
+    is_sheet = bool(mark) and Path(book).suffix.lower() in LIST_ENDINGS
+    return f"{Path(book).stem} {sheet}" if is_sheet else Path(original_name(path)).stem
 
 
 def original_name(path: Path) -> str:
@@ -147,7 +168,7 @@ def _understood(
         currency = mapping.conventions.currency
         named = source or stated or fingerprint(one.view)
         options = one.rule.options if one.rule else _NO_OPTIONS
-        is_stated = bool(options.encoding and options.delimiter)
+        is_stated = bool(options.encoding and options.delimiter) or not one.table.is_text
         tables.append(InputTable(one.table, mapping, named, currency, is_stated))
     return tables, left_out
 

@@ -162,4 +162,4 @@ def _rows_of(table: InputTable) -> int:
     width = sum(len(",".join(cells).encode()) + 2 for _, cells in sample)
     if not sample:
         return 0
-    return int(2 * table.path.stat().st_size * len(sample) / max(1, width))
+    return int(2 * table.table.size * len(sample) / max(1, width))

@@ -5,11 +5,13 @@ What the first paint needs is imported here and no more: it is read before anyth
 
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.list_queries import Facet, ListQuery
 from crm_desktop.storage import list_page, settings
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.errors import TookTooLongError
 from crm_desktop.storage.list_page import PAGE, PageRow
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 FIRST = 64
 """More rows than a window shows; all of a page would take a keystroke twice as long."""
+
+AT_ONCE_S = 0.004
+"""Longer than nearly every answer of 100,000 customers takes; a thread costs 1.5 ms."""
 
 __all__ = [
     "FIRST",
@@ -27,6 +32,7 @@ __all__ = [
     "count",
     "facet_values",
     "first_rows",
+    "first_rows_at_once",
     "keys",
     "rows",
 ]
@@ -46,6 +52,13 @@ def first_rows(database: Database, query: ListQuery, limit: int = PAGE) -> list[
     """
     with database.read() as reading:
         return list_page.first_page(reading, query, limit=limit)
+
+
+def first_rows_at_once(database: Database, query: ListQuery, limit: int) -> list[PageRow] | None:
+    """Return the beginning of the list where that hardly takes time, else None."""
+    with suppress(TookTooLongError), database.read(within_s=AT_ONCE_S) as reading:
+        return list_page.first_page(reading, query, limit=limit)
+    return None
 
 
 def keys(database: Database, query: ListQuery) -> "array[int]":

@@ -8,7 +8,7 @@ from crm_desktop.domain import today_rules as rules
 from crm_desktop.domain.at_risk import RiskCode, risks
 from crm_desktop.domain.cadence import Cadence, Interval, standing
 from crm_desktop.domain.care_dates import CareDate, CareKind
-from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.periods import quarter_of
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.domain.tier_scheme import Tier
@@ -87,6 +87,19 @@ def has_customers(database: Database) -> bool:
     """Return whether there is anybody to think of; takes no time."""
     with database.read() as reading:
         return stored.has_customers(reading)
+
+
+def care_lead_of(database: Database) -> int:
+    """Return how many days before it a day to remember is told of in this file (D19)."""
+    with database.read() as reading:
+        return care_lead_days(reading)
+
+
+def set_care_lead(database: Database, days: int, *, author: str = "") -> Changes:
+    """Tell of days to remember so many days before."""
+    with database.write("care_lead_set", author=author) as work:
+        settings.write_setting(work, _CARE_LEAD, days)
+    return work.changes
 
 
 def care_lead_days(reading: Reading) -> int:

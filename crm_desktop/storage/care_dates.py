@@ -8,7 +8,6 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import DateKind, ImportantDate
 from crm_desktop.domain.dismissals import Dismissal
 from crm_desktop.domain.promises import Promise
-from crm_desktop.domain.taboos import Taboo
 from crm_desktop.storage.reading import Reading, Row, id_list
 from crm_desktop.storage.visits import customer_names
 
@@ -18,19 +17,19 @@ _COLUMNS = (
     "d.id, d.kind, d.month, d.day, d.year, d.lunar, d.leap_month, d.label, d.contact_id, c.id,"
     " c.name"
 )
-_DATES = (
-    "WITH day (lunar, month, day) AS (VALUES {days})"
-    f" SELECT {_COLUMNS}, '', 1 FROM day CROSS JOIN important_date d USING (lunar, month, day)"
-    " JOIN customer c ON c.id = d.customer_id"
+_OWN = (
+    f"SELECT {_COLUMNS}, '', 1 FROM {{dates}} JOIN customer c ON c.id = d.customer_id"
     " WHERE d.contact_id IS NULL AND c.binned_at IS NULL{only}"
-    f" UNION ALL SELECT {_COLUMNS}, p.name, a.is_main"
-    " FROM day CROSS JOIN important_date d USING (lunar, month, day)"
+)
+_OF_PEOPLE = (
+    f"SELECT {_COLUMNS}, p.name, a.is_main FROM {{dates}}"
     " JOIN contact p ON p.id = d.contact_id JOIN affiliation a ON a.contact_id = p.id"
     " JOIN customer c ON c.id = a.customer_id"
     " WHERE p.binned_at IS NULL AND c.binned_at IS NULL"
     " AND (a.left_on IS NULL OR a.left_on > :today)"
     " AND (d.customer_id IS NULL OR d.customer_id = a.customer_id){only}"
 )
+_ON_DAYS = "day CROSS JOIN important_date d USING (lunar, month, day)"
 _CONTRACTS = (
     "SELECT k.id, k.name, k.{column}, c.id, c.name FROM contract k"
     " JOIN customer c ON c.id = k.customer_id WHERE c.binned_at IS NULL"
@@ -70,12 +69,7 @@ class Keeping:
     speakers: tuple[str, ...]
 
 
-def dates_on(
-    reading: Reading,
-    days: Iterable[tuple[int, int, int]],
-    today: date,
-    customer_id: int | None = None,
-) -> list[Dated]:
+def dates_on(reading: Reading, days: Iterable[tuple[int, int, int]], today: date) -> list[Dated]:
     """Return the dates on ``(is lunar, month, day)`` of everybody who is there on ``today``.
 
     A date of somebody who stands at several customers is there once for each.
@@ -83,9 +77,17 @@ def dates_on(
     wanted = ", ".join(f"({int(lunar)}, {int(month)}, {int(day)})" for lunar, month, day in days)
     if not wanted:
         return []
-    sql = _DATES.format(days=wanted, only=_only(customer_id))
-    rows = reading.rows(sql, {"today": today.isoformat()})
-    return [_dated(row) for row in rows]
+    own, people = (sql.format(dates=_ON_DAYS, only="") for sql in (_OWN, _OF_PEOPLE))
+    sql = f"WITH day (lunar, month, day) AS (VALUES {wanted}) {own} UNION ALL {people}"
+    return [_dated(row) for row in reading.rows(sql, {"today": today.isoformat()})]
+
+
+def dates_at(reading: Reading, customer_id: int, today: date) -> list[Dated]:
+    """Return the dates of one customer and of who is there on ``today``."""
+    own = _OWN.format(dates="important_date d", only=" AND d.customer_id = :key")
+    people = _OF_PEOPLE.format(dates="important_date d", only=" AND a.customer_id = :key")
+    values = {"today": today.isoformat(), "key": customer_id}
+    return [_dated(row) for row in reading.rows(f"{own} UNION ALL {people}", values)]
 
 
 def contract_days(
@@ -136,13 +138,17 @@ def dismissals_between(reading: Reading, first: date, last: date) -> list[Dismis
 
 def taboos_with(
     reading: Reading, words: Collection[str], customer_ids: Collection[int] | None = None
-) -> list[Taboo]:
-    """Return the taboos whose text holds one of some words, of all customers or of these."""
+) -> list[tuple[int, str]]:
+    """Return customer and text of the taboos that hold one of some words.
+
+    Of all customers or of these.
+    """
     if not words:
         return []
     like = " OR ".join("text LIKE ?" for _ in words)
     only = "" if customer_ids is None else f" AND customer_id IN ({id_list(customer_ids)})"
-    return reading.values(Kind.TABOO, f"WHERE ({like}){only}", [f"%{word}%" for word in words])
+    sql = f"SELECT customer_id, text FROM taboo WHERE ({like}){only}"
+    return [(key, text) for key, text in reading.rows(sql, [f"%{word}%" for word in words])]
 
 
 def spellings(reading: Reading) -> tuple[list[str], list[str], list[str]]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 
 _PAGES = (
+    "crm_desktop.ui.today.today_page",
+    "crm_desktop.ui.today.reminders",
     "crm_desktop.ui.briefs.brief_page",
     "crm_desktop.ui.card.card_page",
     "crm_desktop.ui.customers.add_panel",
@@ -48,8 +50,15 @@ def preload_after_paint(host: "Host") -> None:
         # Made now, a page is 30 ms less to wait for after the click.
         if isinstance(host.window, MainWindow):
             _step(host.window, host.window.prepare())
+        _remind(host)
 
     host.tasks.look_up("preload", work, done, failed=failed, owner=host)
+
+
+def _remind(host: "Host") -> None:
+    from crm_desktop.ui.today.reminders import Reminders
+
+    Reminders(host).start()
 
 
 def _step(window: MainWindow, steps: Iterator[None]) -> None:

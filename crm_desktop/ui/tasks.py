@@ -145,6 +145,10 @@ class Tasks(QObject):
         worker = self._long_look_ups if is_long else self._look_ups
         self._submit(worker, unless_late, guarded(owner, deliver), guarded(owner, failed))
 
+    def forget(self, topic: str) -> None:
+        """Deliver nothing any more that was asked for under a topic until now."""
+        self._newest[topic] = self._newest.get(topic, 0) + 1
+
     def start_job(
         self,
         title: str,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 from crm_desktop.domain.brief_values import Wording
 from crm_desktop.domain.care_dates import CareDate, CareKind
@@ -120,7 +121,9 @@ def _begins_year(day: date) -> bool:
     return following is not None and (following.month, following.day) == (1, 1)
 
 
+@lru_cache(maxsize=4096)
 def _lunar(day: date) -> LunarDay | None:
+    """Remembered, because every grid of a month asks for its days several times."""
     try:
         return lunar_of(day)
     except LunarRangeError:

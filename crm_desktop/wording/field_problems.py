@@ -44,4 +44,8 @@ FIELD_PROBLEMS: dict[str, str] = {
     "typed_decimal": mark("Give a number such as 1,250.50."),
     "typed_day": mark("Give a day such as {example}, 2026-03-31, today or +2w."),
     "typed_time": mark("Give a time such as 14:30."),
+    "typed_moment": mark("Give a day and a time such as {example}, or yesterday 9:15."),
+    "complaint_follow_up_first": mark(
+        "Follow up first: call in the promised time and note what the customer says. Then close it."
+    ),
 }

@@ -116,6 +116,7 @@ ASSUMPTIONS: dict[str, str] = {
     "undecodable_bytes": mark("{table}: some bytes are not {encoding}; those lines are named."),
     "nul_removed": mark("{table}: NUL characters were removed."),
     "lines_before_header": mark("{table}: {lines} lines before the header were skipped."),
+    "hidden_sheets": mark("{table}: {count} hidden sheets of the workbook were left out."),
     "no_header": mark("{table}: there is no header; columns are known by their content."),
     "duplicate_header": mark("{table}: the heading {name} stands there twice."),
     "date_order_mixed": mark("{table}: {field} mixes orders of dates; read with {order}."),
@@ -126,8 +127,8 @@ ASSUMPTIONS: dict[str, str] = {
 }
 IMPORT_PROBLEMS: dict[str, str] = {
     "file_not_found": mark("There is no file {path}. Check the path."),
-    "path_is_folder": mark("{path} is a folder. Give a CSV file, or a folder of them."),
-    "folder_has_no_lists": mark("There is no CSV file in {path}. Choose another folder."),
+    "path_is_folder": mark("{path} is a folder. Give a list, or a folder of them."),
+    "folder_has_no_lists": mark("There is no list in {path}. Choose another folder."),
     "list_not_understood": mark(
         "Nobody can tell what {path} holds: no column is called name or company. Correct its"
         " headings, or say with --map what its columns are."
@@ -160,7 +161,18 @@ IMPORT_PROBLEMS: dict[str, str] = {
     "file_unreadable": mark("{path} can't be read ({reason}). Check your rights."),
     "file_empty": mark("There are no rows to read in {path}. Export the list again."),
     "file_too_large": mark("{path} is larger than a gigabyte. Split it."),
-    "file_not_a_list": mark("{path} is no CSV file but {looks_like}. Save the list as CSV."),
+    "file_not_a_list": mark("{path} is no list but {looks_like}. Save the list as CSV or XLSX."),
+    "workbook_locked": mark(
+        "{path} is locked with a password. Open it in its own program, save it without one, and"
+        " import that copy."
+    ),
+    "workbook_damaged": mark(
+        "{path} is damaged and can't be read. Open it in its own program and save it anew."
+    ),
+    "workbook_unreasonable": mark(
+        "{path} would unpack to far more than a list of customers holds; it was not opened. Save"
+        " its list alone, without pictures and empty rows, as a new file."
+    ),
     "unknown_encoding": mark("{path}: no encoding is called {encoding}. Correct the mapping."),
     "mapping_unreadable": mark("The mapping {path} can't be read ({reason}). Check the path."),
     "mapping_not_toml": mark("The mapping {path} is no valid TOML: {reason}."),

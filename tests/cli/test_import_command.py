@@ -104,13 +104,13 @@ def test_the_same_import_again_says_that_nothing_is_new(call, shop, tmp_path):
     ("words", "said"),
     [
         (("missing.csv",), "There is no file missing.csv"),
-        (("picture.csv",), "picture.csv is no CSV file"),
+        (("picture.csv",), "picture.csv is no list"),
         (("empty.csv",), "There are no rows to read in empty.csv"),
         (("shop/customers.csv", "--map", "bad.toml"), "is not known. Known are: source, currency"),
         (("shop/customers.csv", "--map", "none.toml"), "The mapping none.toml can't be read"),
         (("shop/customers.csv", "--currency", "Taler"), "“Taler” is no currency"),
         (("shop", "missing.csv"), "There is no file missing.csv"),
-        ((".",), "There is no CSV file"),
+        ((".",), "There is no list"),
     ],
 )
 def test_bad_input_ends_with_2_and_imports_nothing(call, shop, tmp_path, monkeypatch, words, said):

@@ -7,9 +7,10 @@ from records_desk import Desk
 from test_every_widget_has_a_name import nameless
 from test_nothing_is_left_in_english import english_words, texts_of
 
+from crm_desktop.domain.timeline import Event
 from crm_desktop.services import files
 from crm_desktop.text import LanguageCode
-from crm_desktop.ui.card.records.interaction_body import InteractionBody
+from crm_desktop.ui.card.records.service.entry_form import EntryForm
 from crm_desktop.ui.forms.record_list import RecordList
 from crm_desktop.ui.navigation import CardTab
 
@@ -35,9 +36,22 @@ def open_everything(desk: Desk) -> int:
             for key in list(records.rows)[:2]:
                 records.open_record(key)
             records.add()
-        for body in desk.tab.findChildren(InteractionBody):
-            body.parts.show()
+        _unfold(desk)
         desk.person.wait()
+
+
+def _unfold(desk: Desk) -> None:
+    """Unfold an entry of the stream and the form of a new one, with every part."""
+    stream = getattr(desk.tab, "stream", None)
+    if stream is None:
+        return
+    if desk.tab.entry.composer is None:
+        desk.tab.entry.open_form()
+    known = [one for one in stream.entries if one.event is Event.INTERACTION]
+    stream.open_interaction(known[0].record.id)
+    for form in desk.tab.findChildren(EntryForm):
+        for section in form.sections.values():
+            section.unfold()
 
 
 @pytest.mark.parametrize("tab", TABS)

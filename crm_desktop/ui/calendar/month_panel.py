@@ -1,20 +1,24 @@
 """A month with the chosen day beside it; reads the days it shows, off the UI thread."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from crm_desktop.services.calendar_days import CalendarDays, calendar_days
+from crm_desktop.services.calendar_days import calendar_days
 from crm_desktop.ui.calendar.cells import cells
 from crm_desktop.ui.calendar.day_pane import WIDTH, DayPane
 from crm_desktop.ui.calendar.month_view import MonthView
 from crm_desktop.ui.calendar.months import same_day, shown_days, step_month, within
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.visits.days import AgendaDay, agenda, span_of
+from crm_desktop.ui.visits.days import AgendaDay, span_of
 from crm_desktop.ui.visits.entries import Entry, EntryKind, by_day, entries_of
 from crm_desktop.ui.workspace import Workspace
+
+
+Days = Mapping[date, tuple[Entry, ...]]
+"""What stands on the days that are shown."""
 
 
 class MonthPanel(QWidget):
@@ -30,7 +34,7 @@ class MonthPanel(QWidget):
         """The chosen day."""
         self.month = self.day.replace(day=1)
         """The first day of the month that is shown."""
-        self._read = CalendarDays()
+        self._read: Days = {}
         self._kinds: Collection[EntryKind] = tuple(EntryKind)
         self._with_lunar = False
         self._key = ""
@@ -54,9 +58,15 @@ class MonthPanel(QWidget):
         workspace = self._workspace
         database, playbook, today = workspace.database, workspace.playbook, workspace.today()
         days = shown_days(self.month, self.first_weekday)
+        first, last = days[0], days[-1]
+
+        def work() -> Days:
+            found = calendar_days(database, first, last, today=today, playbook=playbook)
+            return by_day(entries_of(found))
+
         workspace.tasks.look_up(
             f"calendar-{id(self)}",
-            lambda: calendar_days(database, days[0], days[-1], today=today, playbook=playbook),
+            work,
             self._take,
             failed=workspace.tell_problem,
             owner=self,
@@ -103,9 +113,12 @@ class MonthPanel(QWidget):
         own, today = self.agenda_day(), self._workspace.today()
         if own is None or own.printable:
             return own
-        days = agenda(self._read, today, (EntryKind.VISITS,))
-        later = [one for one in days if one.day > own.day and one.printable]
-        return min(later, key=lambda one: one.day, default=None)
+        later = (
+            AgendaDay(day, span_of(day, today), self._read[day])
+            for day in sorted(self._read)
+            if day > own.day
+        )
+        return next((one for one in later if one.printable), None)
 
     def _connect(self) -> None:
         grid, pane = self.grid, self.pane
@@ -133,12 +146,18 @@ class MonthPanel(QWidget):
         )
         self._fill()
 
-    def _take(self, read: CalendarDays) -> None:
+    def _take(self, read: Days) -> None:
         self._read = read
         self._fill()
 
     def _fill(self) -> None:
-        self.grid.days.fill(by_day(entries_of(self._read, self._kinds)))
+        shown = self._read
+        if len(self._kinds) < len(EntryKind):
+            shown = {
+                day: tuple(one for one in some if one.kind in self._kinds)
+                for day, some in shown.items()
+            }
+        self.grid.days.fill(shown)
         self._choose(self.day, self._key)
 
     def _choose(self, day: date, key: str = "") -> None:

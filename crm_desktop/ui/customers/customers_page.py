@@ -52,6 +52,7 @@ class CustomersPage(Screen):
         self._wanted: int | None = None
         self._is_asked = False
         self._goes_on_adding = False
+        self._possible: frozenset[ActionCode] = frozenset()
         self.model = ListModel(self._fetch, self._cell_texts(), self)
         self.table = ListTable(self.model, workspace.theme, icons, self.language)
         self.feed = ListFeed(workspace, self.table)
@@ -175,9 +176,12 @@ class CustomersPage(Screen):
     def wish_for(self, wish: ListWish) -> None:
         """Show another choice of customers; a filter that is not understood changes nothing."""
         keeps = wish.text == self._wish.text and wish.terms == self._wish.terms
+        self._ask(wish, wanted=self.table.current_key() if keeps else None)
+
+    def _ask(self, wish: ListWish, *, wanted: int | None) -> None:
         self._wish = wish
         with suppress(InputError):  # it is read while it is shown
-            self.feed.ask(wish.query, wanted=self.table.current_key() if keeps else None)
+            self.feed.ask(wish.query, wanted=wanted)
         self._show_wish()
 
     def take_view(self, view: ListView) -> None:
@@ -201,7 +205,7 @@ class CustomersPage(Screen):
         head.field.textEdited.connect(lambda text: self.wish_for(self._wish.typing(text)))
         head.field.list_wanted.connect(self.take_focus)
         head.field.opened.connect(self._open_current)
-        head.field.cleared.connect(self._clear)
+        head.field.left.connect(self._leave_filter)
         head.filters.wished.connect(self.wish_for)
         head.views.taken.connect(self.take_view)
         head.views.ask_columns(table.shown_columns)
@@ -260,6 +264,12 @@ class CustomersPage(Screen):
     def _clear(self) -> None:
         self.wish_for(self._wish.clear())
 
+    def _leave_filter(self) -> None:
+        """Take typing away, else the chips, and go on in the list with whom it stood at."""
+        wish = self._wish.typing("") if self._wish.text else self._wish.clear()
+        self._ask(wish, wanted=self.table.current_key())
+        self.take_focus()
+
     def _focus_filter(self) -> None:
         self.head.bin.setChecked(False)
         self.head.field.setFocus()
@@ -308,7 +318,14 @@ class CustomersPage(Screen):
 
     def _chosen(self) -> None:
         self._look.start(PREVIEWED_AFTER_MS)
-        self.handlers_changed.emit()
+        self._tell_handlers()
+
+    def _tell_handlers(self) -> None:
+        """Tell that other actions are possible, if so: a window asks each of its actions then."""
+        possible = frozenset(self.handlers())
+        if possible != self._possible:
+            self._possible = possible
+            self.handlers_changed.emit()
 
     @property
     def _is_side_wanted(self) -> bool:
@@ -321,7 +338,7 @@ class CustomersPage(Screen):
         if side.is_adding:
             return
         side.setVisible(self._is_side_wanted)
-        self.handlers_changed.emit()
+        self._tell_handlers()
         if not side.isVisibleTo(self):
             return
         count = table.chosen_count()

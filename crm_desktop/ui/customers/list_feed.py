@@ -7,11 +7,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.domain.list_queries import ListQuery
+from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import list_pages
 from crm_desktop.services.list_pages import FIRST, PageRow
 from crm_desktop.ui.customers.list_table import ListTable
 from crm_desktop.ui.workspace import Workspace
 
+TOPIC = "customers.rows"
 REST_MS = 120
 """Every key is read once typing rests, so that the next letter finds the machine free."""
 
@@ -59,14 +61,26 @@ class ListFeed(QObject):
         self._ask_keys()
 
     def ask(self, query: ListQuery, *, wanted: int | None = None) -> None:
-        """Show another query; ``wanted`` is the customer to stay at, None for the first hit."""
+        """Show another query; ``wanted`` is the customer to stay at, None for the first hit.
+
+        Where that hardly takes time the answer is there at once, and painted with the letter.
+        """
         self._query, self._wanted = query, wanted
+        self._rest.start()
         database, limit = self._workspace.database, self._table.rows_in_sight() + 1
+        try:
+            rows = list_pages.first_rows_at_once(database, query, limit)
+        except CrmError as error:
+            self._workspace.tell_problem(error)
+            return
+        if rows is not None:
+            self._workspace.tasks.forget(TOPIC)
+            self._take_first(rows, limit)
+            return
         self._look_up(
             lambda: list_pages.first_rows(database, query, limit),
             lambda rows: self._take_first(rows, limit),
         )
-        self._rest.start()
 
     def refresh(self) -> None:
         """Show the same query after a change; who was chosen and in sight stays so."""
@@ -85,7 +99,7 @@ class ListFeed(QObject):
         self, work: Callable[[], Read], then: Callable[[Read], None], *, is_long: bool = False
     ) -> None:
         self._workspace.tasks.look_up(
-            "customers.rows",
+            TOPIC,
             work,
             then,
             failed=self._workspace.tell_problem,

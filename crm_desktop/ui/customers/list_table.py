@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from crm_desktop.domain.list_queries import ListColumn
@@ -46,6 +46,9 @@ class ListTable(QTableView):
         self._is_restoring = False
         self.setModel(model)
         self._painter = CellPainter(model, theme, icons, self.font())
+        # Else the page beneath is painted too whenever a row is.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._paper = QColor(theme.colour("surface"))
         self.setProperty("look", "customers")
         self.setAccessibleName(language.text("List of customers"))
         self._set_behaviour()
@@ -186,17 +189,21 @@ class ListTable(QTableView):
         area, end = event.rect(), self.list_model.rowCount()
         shift = self.horizontalHeader().offset()
         first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        painter = QPainter(self.viewport())
+        painter.fillRect(area, self._paper)
         if first < 0:
+            painter.end()
             return
         rows = range(first, (last if last >= 0 else end - 1) + 1)
         self._painter.paint_rows(
-            QPainter(self.viewport()),
+            painter,
             rows,
             self.rowViewportPosition(first),
             [(column, left - shift, width) for column, left, width in self._placed()],
             chosen=self._chosen_within(rows),
             current=self.currentIndex().row(),
         )
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Enter opens the card of the current row."""

@@ -14,11 +14,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class SearchField(QLineEdit):
     """``list_wanted`` asks for the keyboard in the list, ``opened`` for the card of its first row;
-    Escape empties the field, or asks by ``cleared`` to take away chips where it is empty."""
+    ``left`` tells of Escape, which takes away what is typed, or the chips where nothing is."""
 
     list_wanted = Signal()
     opened = Signal()
-    cleared = Signal()
+    left = Signal()
 
     def __init__(self, language: Language, icons: Icons) -> None:
         super().__init__()
@@ -38,19 +38,12 @@ class SearchField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Down goes to the list, Enter opens its first card, Escape clears."""
+        """Down goes to the list, Enter opens its first card, Escape leaves."""
         if event.key() in _DOWN:
             self.list_wanted.emit()
         elif event.key() in _ENTER:
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Escape:
-            self._escape()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
-
-    def _escape(self) -> None:
-        if self.text():
-            self.clear()
-            self.textEdited.emit("")
-        else:
-            self.cleared.emit()

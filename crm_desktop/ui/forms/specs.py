@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
 from functools import cache
@@ -28,6 +28,7 @@ class Entry(Enum):
     DECIMAL = auto()
     DAY = auto()
     TIME = auto()
+    MOMENT = auto()
     WORDS = auto()
     CHOICE = auto()
     CHECK = auto()
@@ -60,6 +61,7 @@ _ENTRIES: Mapping[Any, Entry] = {
     Decimal: Entry.DECIMAL,
     date: Entry.DAY,
     time: Entry.TIME,
+    datetime: Entry.MOMENT,
     tuple[str, ...]: Entry.WORDS,
 }
 

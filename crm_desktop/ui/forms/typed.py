@@ -1,8 +1,9 @@
 """What people type into a field, read and written back; knows no widget."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from crm_desktop.domain.import_dates import parse_date, parse_time
@@ -15,6 +16,9 @@ from crm_desktop.ui.forms.specs import Entry
 _TODAY = frozenset({"today", "now", "今天", "今日", "t"})
 _NEAR = {"yesterday": -1, "昨天": -1, "tomorrow": 1, "明天": 1, "后天": 2}
 _SEPARATORS = ";；\n"
+_CLOCK = re.compile(
+    r"(?:上午|下午)?\s*\d{1,2}(?:[:：]\d{2}|点\d{0,2}分?)\s*(?:[ap]m)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ Format = Callable[[object, Reader], str]
 def parse_typed(entry: Entry, text: str, reader: Reader) -> object:
     """Return the value of a typed text, None where it is empty and the entry is no text.
 
-    Raises InputError ``typed_whole``, ``typed_decimal``, ``typed_day`` or ``typed_time``.
+    Raises InputError ``typed_whole``, ``typed_decimal``, ``typed_day``, ``typed_time`` or
+    ``typed_moment``.
     """
     if entry in (Entry.LINE, Entry.NOTE):
         return text.strip()
@@ -47,6 +52,8 @@ def written(value: object, reader: Reader) -> str:
     if value is None:
         return ""
     language = reader.language
+    if isinstance(value, datetime):
+        return language.moment(value.astimezone())
     if isinstance(value, date):
         return language.date(value)
     if isinstance(value, time):
@@ -111,9 +118,28 @@ def _time(text: str, _: Reader) -> time:
     return found.replace(second=0)
 
 
+def _moment(text: str, reader: Reader) -> datetime:
+    """A day and a time in either order; a time alone is today's, both in the person's zone."""
+    at = _CLOCK.search(text)
+    try:
+        if at is None:
+            raise InputError("typed_time", text=text)
+        hour = _time(at[0], reader)
+        rest = f"{text[: at.start()]} {text[at.end() :]}".strip(" ,，")
+        day = _day(rest, reader) if rest else reader.today
+    except InputError as error:
+        raise InputError("typed_moment", text=text, example=_example(reader)) from error
+    return datetime.combine(day, hour).astimezone(UTC)
+
+
+def _example(reader: Reader) -> str:
+    return f"{reader.language.date(reader.today)} 14:30"
+
+
 _PARSERS: dict[Entry, Parse] = {
     Entry.WHOLE: _whole,
     Entry.DECIMAL: _decimal,
     Entry.DAY: _day,
     Entry.TIME: _time,
+    Entry.MOMENT: _moment,
 }

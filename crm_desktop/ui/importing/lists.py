@@ -5,9 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from crm_desktop.services.import_inputs import LIST_ENDINGS
 from crm_desktop.text import Language
 
-ENDINGS = (".csv", ".tsv", ".txt", ".toml")
+ENDINGS = (*LIST_ENDINGS, ".txt", ".toml")
 """Lists, and the mapping that may lie beside them."""
 
 

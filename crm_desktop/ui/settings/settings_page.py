@@ -17,6 +17,7 @@ from crm_desktop.ui.choice_row import LANGUAGES, choice_row
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.screen import Screen
+from crm_desktop.ui.settings.habits_panel import HabitsPanel
 from crm_desktop.ui.settings.money_panel import KINDS, MoneyPanel
 from crm_desktop.ui.theme import Look
 from crm_desktop.ui.workspace import Workspace
@@ -44,6 +45,8 @@ class SettingsPage(Screen):
         rows.addWidget(self._group(text("Language"), self._first))
         rows.addWidget(self._group(text("Look"), self._looks()))
         rows.addWidget(self._group(text("Your name"), self._author()))
+        self.habits = HabitsPanel(workspace)
+        rows.addWidget(self._group(text("Reminders"), self.habits))
         self.money = MoneyPanel(workspace, icons)
         rows.addWidget(self._group(text("Money in this file"), self.money))
         rows.addWidget(self._group(text("This file"), self._file()))
@@ -51,6 +54,7 @@ class SettingsPage(Screen):
     def reload(self) -> None:
         """Read the money of the file again; the other choices are the program's own."""
         self.money.reload()
+        self.habits.reload()
 
     def concerns(self, changes: Changes) -> bool:
         """Other kinds of record are not shown here."""

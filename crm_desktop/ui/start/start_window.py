@@ -74,7 +74,7 @@ class StartWindow(QMainWindow):
             self._choice(
                 "download",
                 text("Import your lists"),
-                text("Customers, contacts, purchases and more from CSV files of other programs"),
+                text("Customers, contacts, purchases and more from CSV and Excel files"),
                 self.lists_wanted.emit,
             ),
             self._choice(

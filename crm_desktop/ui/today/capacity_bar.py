@@ -3,10 +3,8 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -18,15 +16,15 @@ from crm_desktop.services.cadence import (
     set_cadence,
     set_possible,
 )
-from crm_desktop.text import mark
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, restyle, set_tip
-from crm_desktop.ui.today.capacity_words import interval_rows, load_text, usual_text
+from crm_desktop.ui.number_box import number_box, show_number
+from crm_desktop.ui.today.capacity_words import load_text, usual_text
+from crm_desktop.ui.today.interval_boxes import IntervalBoxes
 from crm_desktop.ui.workspace import Workspace
 
 MOST_A_WEEK = 999
 STORED_AFTER_MS = 400
-_HEADINGS = ("", mark("Duty"), mark("Now"), mark("Proposed"))
 
 
 class CapacityBar(QFrame):
@@ -48,9 +46,14 @@ class CapacityBar(QFrame):
             self.details,
             self._language.text("Say how many contacts and visits a week has room for"),
         )
-        self.contacts = self._number(self._language.text("Contacts possible in a week"))
-        self.visits = self._number(self._language.text("Visits possible in a week"))
-        self._grid = QWidget()
+        say = self._language.text
+        self.contacts = number_box(say("Contacts possible in a week"), 0, MOST_A_WEEK)
+        self.visits = number_box(say("Visits possible in a week"), 0, MOST_A_WEEK)
+        for box in (self.contacts, self.visits):
+            box.setSpecialValueText("–")
+            box.valueChanged.connect(lambda _: self._typed.start())
+        self.intervals = IntervalBoxes(self._language, DEFAULT_CADENCE)
+        self.intervals.changed.connect(self._set)
         self._usual = Label("", "small")
         self.take = QPushButton(self._language.text("Take these intervals"))
         self.take.clicked.connect(self._take_proposal)
@@ -77,34 +80,9 @@ class CapacityBar(QFrame):
         self._sentence.setText(load_text(self._language, check))
         restyle(self._sentence, "look", "warning-line" if check.is_too_much else "muted")
         if check.possible is not None and not self._typed.isActive():
-            for box, value in (
-                (self.contacts, check.possible.contacts),
-                (self.visits, check.possible.visits),
-            ):
-                box.blockSignals(True)
-                box.setValue(int(value))
-                box.blockSignals(False)
-        self._show_intervals(check)
-
-    def _show_intervals(self, check: CapacityCheck) -> None:
-        grid = QWidget()
-        cells = QGridLayout(grid)
-        cells.setContentsMargins(0, 0, 0, 0)
-        cells.setHorizontalSpacing(20)
-        cells.setVerticalSpacing(2)
-        cells.setColumnStretch(4, 1)
-        headings = tuple(self._language.text(one) for one in _HEADINGS)
-        shown = headings if check.proposal is not None else (*headings[:3], "")
-        for row, texts in enumerate((shown, *interval_rows(self._language, check))):
-            for column, text in enumerate(texts):
-                look = "small" if row == 0 else "good" if column == 3 else ""
-                cells.addWidget(Label(text, look), row, column)
-        layout = self._body.layout()
-        assert layout is not None
-        layout.replaceWidget(self._grid, grid)
-        self._grid.hide()
-        self._grid.deleteLater()
-        self._grid = grid
+            show_number(self.contacts, int(check.possible.contacts))
+            show_number(self.visits, int(check.possible.visits))
+        self.intervals.show_check(check)
         self._usual.setText(usual_text(self._language, check))
         self.take.setVisible(check.proposal is not None)
         self.reset.setVisible(not check.is_usual)
@@ -113,9 +91,6 @@ class CapacityBar(QFrame):
         self._body.setVisible(is_open)
         if is_open:
             self.contacts.setFocus()
-
-    def _changed(self) -> None:
-        self._typed.start()
 
     def _store(self) -> None:
         contacts, visits = self.contacts.value(), self.visits.value()
@@ -136,14 +111,6 @@ class CapacityBar(QFrame):
             lambda: set_cadence(database, cadence, author=author),
             notice=self._language.text("The tiers are met at these intervals from now on."),
         )
-
-    def _number(self, name: str) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(0, MOST_A_WEEK)
-        box.setSpecialValueText("–")
-        box.setAccessibleName(name)
-        box.valueChanged.connect(lambda _: self._changed())
-        return box
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)
@@ -169,13 +136,13 @@ class CapacityBar(QFrame):
         numbers.addWidget(self.visits)
         numbers.addStretch(1)
         rows.addLayout(numbers)
-        rows.addWidget(self._grid)
-        rows.addWidget(self._usual)
+        rows.addWidget(self.intervals)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        buttons.addWidget(self.take)
-        buttons.addWidget(self.reset)
+        buttons.addWidget(self._usual)
         buttons.addStretch(1)
+        buttons.addWidget(self.reset)
+        buttons.addWidget(self.take)
         rows.addLayout(buttons)
         rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         body.hide()

@@ -1,13 +1,9 @@
-"""What the capacity check says: the load of a week in a sentence, and the intervals that fit."""
+"""What the capacity check says: the load of a week in a sentence, and whose intervals hold."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
-from crm_desktop.domain.cadence import DEFAULT_CADENCE
-from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.services.cadence import CapacityCheck
 from crm_desktop.text import Language
-from crm_desktop.wording.standing import DUTIES
 
 
 def load_text(language: Language, check: CapacityCheck) -> str:
@@ -37,24 +33,11 @@ def load_text(language: Language, check: CapacityCheck) -> str:
     )
 
 
-def interval_rows(language: Language, check: CapacityCheck) -> Iterator[tuple[str, str, str, str]]:
-    """Yield tier, duty, its days now, and the days proposed, empty where they stay."""
-    for tier in Tier:
-        proposed = check.proposal[tier] if check.proposal is not None else check.cadence[tier]
-        for now, then in zip(check.cadence[tier], proposed, strict=True):
-            days = _days(language, then.days) if then.days != now.days else ""
-            yield tier.value, language.text(DUTIES[now.duty]), _days(language, now.days), days
-
-
 def usual_text(language: Language, check: CapacityCheck) -> str:
     """Return whose intervals are in force."""
-    if dict(check.cadence) == dict(DEFAULT_CADENCE):
+    if check.is_usual:
         return language.text("These are the usual intervals; they are ours, change them freely.")
     return language.text("These intervals are this file's own.")
-
-
-def _days(language: Language, days: int) -> str:
-    return language.plural("{count} day", "{count} days", days)
 
 
 def _tenth(load: Fraction) -> float:

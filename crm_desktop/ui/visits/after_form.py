@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from crm_desktop.domain.visits import AsPlanned
 from crm_desktop.services.visit_capture import VisitCapture
@@ -21,7 +21,9 @@ from crm_desktop.ui.visits.after_scales import KeyRow
 from crm_desktop.ui.visits.after_told import NotedRow, Told, noted_row, promise_row, same_noted
 from crm_desktop.ui.workspace import Workspace
 
-SIDE_PX = 360
+SIDE_PX, NARROW_PX = 360, 980
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own word for no limit, which PySide leaves out."""
 
 
 class AfterForm(QWidget):
@@ -38,11 +40,12 @@ class AfterForm(QWidget):
         super().__init__()
         self._workspace, self._language, self._icons = workspace, workspace.language, icons
         self._capture: VisitCapture | None = None
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(16)
-        across.addLayout(self._main(), 1)
-        across.addWidget(self._side())
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(16)
+        self._across.addLayout(self._main(), 1)
+        self._beside = self._side()
+        self._across.addWidget(self._beside)
         self._read_lines()
         self._connect()
 
@@ -82,6 +85,15 @@ class AfterForm(QWidget):
             noted_line=self.noted.line.text().strip(),
         )
 
+    def fit(self, width: int) -> None:
+        """Stand in one column where ``width`` pixels are too few for two."""
+        is_wide = width >= NARROW_PX
+        direction = QBoxLayout.Direction
+        self._across.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self._across.setSpacing(16 if is_wide else 12)
+        self._beside.setMinimumWidth(SIDE_PX if is_wide else 0)
+        self._beside.setMaximumWidth(SIDE_PX if is_wide else QWIDGETSIZE_MAX)
+
     def take_focus(self) -> None:
         """Begin with the question that one key answers."""
         self.how.answer.setFocus()
@@ -104,7 +116,6 @@ class AfterForm(QWidget):
 
     def _side(self) -> QWidget:
         side = QWidget()
-        side.setFixedWidth(SIDE_PX)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

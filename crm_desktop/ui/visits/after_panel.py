@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Changes, Kind
@@ -78,6 +78,11 @@ class AfterPanel(QWidget):
     def take_focus(self) -> None:
         """Begin with the question that one key answers."""
         self._form.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        """Fold two columns into one where there is no room for them."""
+        super().resizeEvent(event)
+        self._form.fit(event.size().width())
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
         """Keep what is told when the person goes elsewhere."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.visits.agenda_model import Row, agenda_rows
 from crm_desktop.ui.visits.agenda_view import AgendaView
-from crm_desktop.ui.visits.days import CARE_DAYS, AgendaDay, agenda, search_text, searched
+from crm_desktop.ui.visits.days import AgendaDay, agenda, search_text, searched
 from crm_desktop.ui.visits.entries import Entry, EntryKind, entries_of
 from crm_desktop.ui.workspace import Workspace
 
@@ -64,10 +64,9 @@ class Agenda(QWidget):
         """Read again, off the UI thread."""
         workspace = self._workspace
         database, playbook, today = workspace.database, workspace.playbook, workspace.today()
-        last = today + timedelta(days=CARE_DAYS)
 
         def work() -> Read:
-            found = agenda_days(database, last, today=today, playbook=playbook)
+            found = agenda_days(database, today=today, playbook=playbook)
             texts = {one.key: search_text(self._language, one) for one in entries_of(found)}
             return found, texts
 

@@ -19,9 +19,6 @@ USUAL_MINUTES = 60
 SHORT_WAY_MINUTES = 30
 """Ours: less than that between two places is worth a look."""
 
-CARE_DAYS = 60
-"""So far ahead the agenda tells of days to remember and promises; the month tells of all."""
-
 
 class Span(Enum):
     """The parts of the agenda, in their order."""

@@ -50,6 +50,13 @@ class Entry:
     promise: DuePromise | None = None
 
     @property
+    def kind(self) -> EntryKind:
+        """What it belongs to of what can be left out."""
+        if self.visit is not None:
+            return EntryKind.VISITS
+        return EntryKind.CARE if self.care is not None else EntryKind.PROMISES
+
+    @property
     def key(self) -> str:
         """What it is found again by after a new reading."""
         if self.visit is not None:

@@ -14,6 +14,7 @@ from crm_desktop.services import card_edits, typing_drafts
 from crm_desktop.services.brief_people import Moment
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.services.typing_drafts import KeptDraft
+from crm_desktop.services.visit_capture import is_first_visit
 from crm_desktop.services.visit_ideas import VisitIdeas, visit_ideas
 from crm_desktop.services.visit_views import VisitView, load_visit
 from crm_desktop.services.visits import DatedVisit, check_visit, set_attendees, visits_between
@@ -27,6 +28,7 @@ from crm_desktop.ui.screen import Screen
 from crm_desktop.ui.visits.after_panel import AfterPanel, holds_telling
 from crm_desktop.ui.visits.attendees import Attendees
 from crm_desktop.ui.visits.days import Clash, clash_text, clashes
+from crm_desktop.ui.visits.first_visit import FirstVisit
 from crm_desktop.ui.visits.ideas_panel import Idea, IdeasPanel, card_ideas, question_ideas
 from crm_desktop.ui.visits.plan import conflict_lines, draft_of, placed
 from crm_desktop.ui.visits.visit_forms import VisitForms
@@ -87,6 +89,8 @@ class VisitPage(Screen):
             self._show_after(self._view)
         elif self._after is not None:
             self._after.hide()
+        card, visit = self._view.card.card, self._view.visit
+        self._first.show_if(is_first=is_first_visit(card, visit))
         self._show_forms(self._view)
         self._show_ideas(self._view)
         self._check()
@@ -134,6 +138,7 @@ class VisitPage(Screen):
         self._gone.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._gone.hide()
         self._people = Attendees(self.workspace)
+        self._first = FirstVisit(self.language, self.workspace.playbook)
         self._ideas = IdeasPanel(self.language, self.icons)
         self._after: AfterPanel | None = None
         self._body = QScrollArea()
@@ -164,6 +169,7 @@ class VisitPage(Screen):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
+        column.addWidget(self._first)
         column.addWidget(self._people)
         column.addWidget(self._ideas)
         column.addStretch(1)

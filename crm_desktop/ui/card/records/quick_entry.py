@@ -1,41 +1,32 @@
-"""One line in which what just happened is noted: choose the kind, type, Enter."""
+"""One line in which what just happened is noted, and the whole form it unfolds into."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.interactions import Interaction, InteractionKind
 from crm_desktop.domain.problems import CrmError
+from crm_desktop.domain.timeline_line import Line, read_line
 from crm_desktop.services import interaction_log, typing_drafts
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
 from crm_desktop.text import mark
 from crm_desktop.ui.buttons import put_icon
+from crm_desktop.ui.card.records.service.composer import SCOPE as FORM
+from crm_desktop.ui.card.records.service.composer import EntryComposer
+from crm_desktop.ui.card.records.service.kind_row import KindRow
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.fields import DRAFTED_AFTER_MS
 from crm_desktop.ui.forms.list_specs import NEW
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
-from crm_desktop.wording.card import INTERACTIONS
 from crm_desktop.wording.problems import problem_text
 
-KIND_ICONS = {
-    InteractionKind.VISIT: "handshake",
-    InteractionKind.EXECUTIVE_VISIT: "briefcase",
-    InteractionKind.CALL: "phone",
-    InteractionKind.EMAIL: "mail",
-    InteractionKind.MESSAGE: "message-circle",
-    InteractionKind.MEETING: "users",
-    InteractionKind.GIFT: "gift",
-    InteractionKind.EVENT: "star",
-    InteractionKind.SERVICE: "headset",
-    InteractionKind.SURVEY: "list",
-    InteractionKind.COMPLAINT: "flame",
-}
 SCOPE = "quick"
-_HINT = mark("What happened today? One line and Enter is enough.")
+_HINT = mark("What happened? One line and Enter is enough, as in “call yesterday: …”")
+_LONGEST_TOLD = 60
 
 
 class EntryLine(QLineEdit):
@@ -53,7 +44,10 @@ class EntryLine(QLineEdit):
 
 
 class QuickEntry(QFrame):
-    """The line, and the menu of kinds before it; what is typed survives a refusal and a kill."""
+    """Kind and day are read from what stands before a colon, or chosen on the chips below.
+
+    What is typed survives a refusal and a kill, in the line and in the form.
+    """
 
     logged = Signal(int)
 
@@ -63,21 +57,33 @@ class QuickEntry(QFrame):
         self._is_saving = False
         self.kind = InteractionKind.CALL
         self._customer_id = 0
+        self._composer: EntryComposer | None = None
         self.setProperty("look", "surface")
         self.line = EntryLine()
         self.line.setObjectName("quick-entry")
         self.line.setPlaceholderText(shown.text(_HINT))
         self.line.setAccessibleName(shown.text("What happened"))
         self.line.returnPressed.connect(self.save)
+        self.line.textChanged.connect(self._read)
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._left)
+        self._when = Label("", "badge")
+        self._when.hide()
         self._problem = Label("", "problem")
         self._problem.hide()
         self._rest = QTimer(self, singleShot=True, interval=DRAFTED_AFTER_MS)
         self._rest.timeout.connect(self._keep)
-        self.kind_button = self._kinds()
+        self.kinds = KindRow(shown, icons)
+        self.kinds.picked.connect(self._picked)
+        self._short = QWidget()
+        self._rows = QVBoxLayout(self)
         self._build()
-        self.choose(self.kind)
+
+    @property
+    def composer(self) -> EntryComposer | None:
+        """The whole form while it is open."""
+        is_open = self._composer is not None and not self._composer.isHidden()
+        return self._composer if is_open else None
 
     def show_customer(self, customer_id: int) -> None:
         """Begin anew where another card is shown."""
@@ -85,41 +91,54 @@ class QuickEntry(QFrame):
             self._customer_id = customer_id
             self.line.clear()
             self._problem.hide()
+            self.choose(InteractionKind.CALL)
+            if self._composer is not None:
+                self._composer.clear()
+                self._fold()
 
     def start(self) -> None:
-        """Put the keyboard into the line."""
-        self.line.setFocus()
+        """Put the keyboard into the line, or into the form while it is open."""
+        if self.composer is not None:
+            self.composer.take_focus()
+        else:
+            self.line.setFocus()
 
     def choose(self, kind: InteractionKind) -> None:
-        """Say what is noted next."""
+        """Say what is noted next, unless the line itself says it."""
         self.kind = kind
-        words = self._shown.text(INTERACTIONS[kind])
-        self.kind_button.setText(f"{words[:1].upper()}{words[1:]}  ▾")
-        put_icon(self.kind_button, self._icons, KIND_ICONS[kind])
-        self.kind_button.setMinimumWidth(self.kind_button.sizeHint().width() + 12)
-        name = self._shown.language.labelled(self._shown.text("Kind"), words)
-        self.kind_button.setAccessibleName(name)
+        self._read()
 
     def take_up(self, drafts: Sequence[KeptDraft]) -> int:
-        """Put typing back that was not saved."""
+        """Put typing back that was not saved, into the line or the form."""
         mine = [one for one in drafts if one.place == self._place()]
         for one in mine:
             self.line.setText(one.text)
-        return len(mine)
+        found = self._whole_form().take_up(drafts) if _is_of_form(drafts) else 0
+        if found:
+            self._unfold()
+        return len(mine) + found
+
+    def open_form(self) -> None:
+        """Unfold the whole form, with what the line says."""
+        composer = self._whole_form()
+        composer.start(self._said())
+        self.line.setText("")
+        self._rest.stop()
+        self._keep()
+        self._unfold()
+        composer.take_focus()
 
     def save(self) -> None:
-        """Store the line as what happened today; an empty one only waits."""
-        text = self.line.text().strip()
-        if not text or self._is_saving:
+        """Store what the line says; an empty one only waits."""
+        draft = self._said()
+        if not draft.summary or self._is_saving:
             return
         self._is_saving = True
         self._rest.stop()
         self._problem.hide()
         workspace, database = self._shown.workspace, self._shown.workspace.database
-        draft = Interaction(
-            self._customer_id, workspace.today(), self.kind, text, author=workspace.author
-        )
         now, author, place = workspace.clock(), workspace.author, self._place()
+        typed, text = self.line.text(), draft.summary
         written: list[int] = []
 
         def work() -> tuple[int, Changes]:
@@ -127,49 +146,119 @@ class QuickEntry(QFrame):
             written.append(result[0])
             return result
 
+        told = text if len(text) < _LONGEST_TOLD else text[:_LONGEST_TOLD] + "…"
         workspace.write(
             work,
-            then=lambda result: self._done(place, text, result[0]),
+            then=lambda result: self._done(place, typed, result[0]),
             failed=lambda error: self._refuse(place, error),
-            notice=self._shown.text(
-                "Logged: {text}", text=text if len(text) < 60 else text[:60] + "…"
-            ),
+            notice=self._shown.text("Logged: {text}", text=told),
             owner=self,
         )
         # Behind the write, whichever card is shown by then.
-        self._keep_at(place, lambda: "" if written else text)
+        self._keep_at(place, lambda: "" if written else typed)
 
-    def _kinds(self) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("look", "quiet")
-        menu = QMenu(button)
-        group = QActionGroup(menu)
-        for kind, words in INTERACTIONS.items():
-            action = QAction(self._icons.icon(KIND_ICONS[kind]), self._shown.text(words), group)
-            action.triggered.connect(lambda _=False, chosen=kind: self._chosen(chosen))
-            menu.addAction(action)
-        button.setMenu(menu)
-        set_tip(button, self._shown.text("Choose what kind of contact it was"))
-        return button
+    def _said(self) -> Interaction:
+        """What the line says with the kind chosen, not stored yet."""
+        workspace, said = self._shown.workspace, self._line()
+        return Interaction(
+            self._customer_id,
+            said.on or workspace.today(),
+            said.kind or self.kind,
+            said.text,
+            said.at,
+            author=workspace.author,
+        )
 
-    def _chosen(self, kind: InteractionKind) -> None:
+    def _line(self) -> Line:
+        return read_line(self.line.text(), self._shown.today)
+
+    def _read(self) -> None:
+        """Show at once what was understood of the line."""
+        said, language = self._line(), self._shown.language
+        self.kinds.show_kind(said.kind or self.kind)
+        day = language.relative(said.on, self._shown.today) if said.on is not None else ""
+        if said.on is not None and (self._shown.today - said.on).days > 1:
+            day = language.date(said.on, "month_day")
+        time = language.time(said.at) if said.at is not None else ""
+        words = " ".join(filter(None, (day, time)))
+        self._when.setText(words)
+        self._when.setVisible(bool(words))
+
+    def _picked(self, kind: InteractionKind) -> None:
+        said = self._line()
+        if said.kind is not None:
+            self.line.setText(said.text)
+            self._typed()
         self.choose(kind)
-        self.start()
+        self.line.setFocus()
+
+    def _whole_form(self) -> EntryComposer:
+        if self._composer is None:
+            self._composer = EntryComposer(self._shown, self._icons)
+            self._composer.logged.connect(self._logged_whole)
+            self._composer.folded.connect(self._fold_with)
+            self._composer.given_up.connect(self._fold_and_start)
+            self._composer.hide()
+            self._rows.addWidget(self._composer)
+        return self._composer
+
+    def _unfold(self) -> None:
+        self._short.hide()
+        self._whole_form().show()
+
+    def _fold(self) -> None:
+        if self._composer is not None:
+            self._composer.hide()
+        self._short.show()
+
+    def _fold_and_start(self) -> None:
+        self._fold()
+        self.line.setFocus()
+
+    def _fold_with(self, text: str) -> None:
+        self._fold()
+        self.line.setText(text)
+        self._keep()
+        self.line.setFocus()
+
+    def _logged_whole(self, key: int) -> None:
+        self._fold_and_start()
+        self.choose(InteractionKind.CALL)
+        self.logged.emit(key)
 
     def _build(self) -> None:
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(10, 8, 10, 8)
-        rows.setSpacing(4)
+        text = self._shown.text
+        self._rows.setContentsMargins(12, 9, 12, 9)
+        rows = QVBoxLayout(self._short)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(7)
         across = QHBoxLayout()
         across.setSpacing(8)
-        across.addWidget(self.kind_button)
         across.addWidget(self.line, 1)
-        log = QPushButton(self._shown.text("Log it"))
+        across.addWidget(self._when)
+        log = QPushButton(text("Log it"))
         log.setObjectName("log-it")
         log.clicked.connect(self.save)
         across.addWidget(log)
         rows.addLayout(across)
         rows.addWidget(self._problem)
+        below = QHBoxLayout()
+        below.addWidget(self.kinds)
+        below.addStretch(1)
+        below.addWidget(self._more_button())
+        rows.addLayout(below)
+        self._rows.addWidget(self._short)
+
+    def _more_button(self) -> QPushButton:
+        text = self._shown.text
+        more = QPushButton(text("More"))
+        more.setProperty("look", "quiet")
+        more.setObjectName("more-fields")
+        put_icon(more, self._icons, "chevron-down", "link")
+        more.setAccessibleName(text("More: mood, IHEART, moment of truth, promises"))
+        set_tip(more, text("More: mood, IHEART, moment of truth, promises"))
+        more.clicked.connect(self.open_form)
+        return more
 
     def _typed(self) -> None:
         self._rest.start()
@@ -180,13 +269,14 @@ class QuickEntry(QFrame):
             self._rest.stop()
             self._keep()
 
-    def _done(self, place: DraftPlace, text: str, key: int) -> None:
+    def _done(self, place: DraftPlace, typed: str, key: int) -> None:
         self._is_saving = False
         if place != self._place():
             return
-        if self.line.text().strip() == text:
+        if self.line.text() == typed:
             self.line.setText("")
             self._rest.stop()
+            self.choose(self.kind)
         self.logged.emit(key)
 
     def _refuse(self, place: DraftPlace, error: CrmError) -> None:
@@ -216,3 +306,8 @@ class QuickEntry(QFrame):
 
         workspace = self._shown.workspace
         workspace.tasks.command(keep, lambda _: None, failed=workspace.tell_problem)
+
+
+def _is_of_form(drafts: Sequence[KeptDraft]) -> bool:
+    is_new = (one for one in drafts if one.place.kind is Kind.INTERACTION)
+    return any(one.place.field.startswith(f"{FORM}/") for one in is_new)

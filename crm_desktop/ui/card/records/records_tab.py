@@ -34,8 +34,12 @@ class RecordsTab(CardTabView):
     def list_of(self, spec: ListSpec, select: Select) -> RecordList:
         """Make a list that shows ``select`` of the card; the caller puts it into its place."""
         made = RecordList(self.workspace, self.icons, spec)
-        self._lists.append((made, select))
+        self.take_in(made, select)
         return made
+
+    def take_in(self, records: RecordList, select: Select) -> None:
+        """Let a list of another make show ``select`` of the card."""
+        self._lists.append((records, select))
 
     def show_view(self, view: CardView) -> None:
         """Show a newer state of the card, or another card."""

@@ -1,33 +1,23 @@
-"""The lists of the service tab: the timeline, promises both ways, complaints (D8, D9, D25)."""
+"""The lists beside the stream: promises both ways and complaints (D9, D25)."""
 
 from typing import Any
 
 from crm_desktop.domain.changes import Changes, Kind
-from crm_desktop.domain.complaint_clock import ComplaintClock, clock
+from crm_desktop.domain.complaint_clock import as_answered
 from crm_desktop.domain.interactions import Complaint, Interaction, InteractionKind
 from crm_desktop.domain.promises import Promise, PromiseState
 from crm_desktop.services import interaction_log
 from crm_desktop.text import mark
-from crm_desktop.ui.card.records.interaction_body import InteractionBody
-from crm_desktop.ui.card.records.quick_entry import KIND_ICONS
+from crm_desktop.ui.card.records.complaint_body import ComplaintBody
+from crm_desktop.ui.card.records.service.stream_rows import clock_of
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.record_list import ListSpec, RowAction, Summary
 from crm_desktop.ui.forms.specs import FieldSpec
 
 _HAPPENED = (
-    FieldSpec("kind"),
     FieldSpec("happened_on"),
     FieldSpec("happened_at", hint="14:30"),
     FieldSpec("summary", columns=3, lines=2),
-)
-_ENTRY_FIELDS = (
-    *_HAPPENED,
-    FieldSpec("detail", columns=3, lines=3),
-    FieldSpec("initiative"),
-    FieldSpec("satisfaction", is_choice=True, label=mark("Satisfaction")),
-    FieldSpec("author"),
-    FieldSpec("emotion"),
-    FieldSpec("emotion_intensity", is_choice=True, label=mark("How strong")),
 )
 _PROMISE_FIELDS = (
     FieldSpec("text", columns=2, hint=mark("What was promised?")),
@@ -40,53 +30,15 @@ _PROMISE_FIELDS = (
     FieldSpec("closed_on"),
 )
 _COMPLAINT_FIELDS = (
-    FieldSpec("state"),
     FieldSpec("severity"),
     FieldSpec("category"),
-    FieldSpec("closed_on"),
     FieldSpec("remedy_sought", columns=2, lines=2),
+    FieldSpec("received_at"),
+    FieldSpec("responded_at", hint=mark("e.g. today 14:30")),
+    FieldSpec("resolved_at", hint=mark("e.g. yesterday 9:15")),
+    FieldSpec("closed_on"),
     FieldSpec("root_cause", columns=2, lines=2),
 )
-
-
-def timeline_spec(shown: Shown) -> ListSpec:
-    """Everything that happened, the newest first."""
-
-    def summary(one: Interaction) -> Summary:
-        took_part = shown.took_part(one.id or 0)
-        names = shown.language.join([shown.person(key) for key in sorted(took_part)])
-        words = "" if one.satisfaction is None else f"{one.satisfaction} / 5"
-        emotion = shown.words(Kind.INTERACTION, "emotion", one.emotion)
-        badge = shown.words(Kind.INTERACTION, "kind", one.kind)
-        look = "danger" if one.kind is InteractionKind.COMPLAINT else "section"
-        detail = shown.joined(names, emotion, words, shown.day(one.happened_on))
-        return Summary(one.summary, detail, badge, look, KIND_ICONS[one.kind])
-
-    def actions(one: Interaction) -> list[RowAction]:
-        if one.kind is not InteractionKind.COMPLAINT or shown.has_complaint(one.id or 0):
-            return []
-        words = shown.text("Start the clock")
-        return [RowAction(words, lambda: _start_clock(shown, one.id or 0), "clock")]
-
-    return ListSpec(
-        Kind.INTERACTION,
-        mark("Timeline"),
-        mark("Add entry"),
-        mark("Nothing is logged yet. Type a line above and press Enter: that is the first entry."),
-        _ENTRY_FIELDS,
-        summary,
-        lambda customer: _new_entry(shown, customer, InteractionKind.VISIT),
-        options={
-            **shown.levels(Kind.INTERACTION, "satisfaction"),
-            **shown.levels(Kind.INTERACTION, "emotion_intensity"),
-        },
-        columns=3,
-        actions=actions,
-        body=lambda place: InteractionBody(place, shown),
-        new_fields=((Kind.INTERACTION, _HAPPENED),),
-        store=lambda drafts, author: _log(shown, drafts[0], author),
-        opens_new=True,
-    )
 
 
 def promise_spec(shown: Shown) -> ListSpec:
@@ -140,16 +92,16 @@ def complaint_spec(shown: Shown) -> ListSpec:
         state = shown.words(Kind.COMPLAINT, "state", one.state)
         if not one.is_open:
             return Summary(text, shown.day(one.closed_on), state, "good")
-        due = clock(one, shown.tier(), now=shown.workspace.clock())
+        due, is_late = clock_of(shown, one)
         severity = shown.words(Kind.COMPLAINT, "severity", one.severity)
-        detail = shown.joined(_clock_text(shown, one, due), severity)
-        return Summary(text, detail, state, "danger" if due.is_overdue else "warning")
+        detail = shown.joined(due, severity)
+        return Summary(text, detail, state, "danger" if is_late else "warning", wraps=True)
 
     def actions(one: Complaint) -> list[RowAction]:
         if not one.is_open or one.resolved_at is not None:
             return []
         key, now = one.id or 0, shown.workspace.clock()
-        if one.responded_at is None:
+        if as_answered(one).responded_at is None:
             words = shown.text("Answered now")
             return [shown.one_click(Kind.COMPLAINT, key, words, responded_at=now)]
         words = shown.text("Resolved now")
@@ -164,7 +116,8 @@ def complaint_spec(shown: Shown) -> ListSpec:
         summary,
         lambda customer: _new_entry(shown, customer, InteractionKind.COMPLAINT),
         actions=actions,
-        new_fields=((Kind.INTERACTION, _HAPPENED[1:]),),
+        body=lambda place: ComplaintBody(place, shown),
+        new_fields=((Kind.INTERACTION, _HAPPENED),),
         store=lambda drafts, author: _log_complaint(shown, drafts[0], author),
         opens_new=True,
     )
@@ -183,23 +136,3 @@ def _log(shown: Shown, draft: Interaction, author: str) -> tuple[int, Changes]:
 def _log_complaint(shown: Shown, draft: Any, author: str) -> tuple[int, Changes]:
     _, changes = _log(shown, draft, author)
     return next(iter(changes.ids[Kind.COMPLAINT])), changes
-
-
-def _start_clock(shown: Shown, interaction_id: int) -> None:
-    workspace = shown.workspace
-    database, author, now = workspace.database, workspace.author, workspace.clock()
-    workspace.write(
-        lambda: interaction_log.open_complaint(database, interaction_id, now=now, author=author),
-        notice=shown.text("The clock of this complaint runs."),
-    )
-
-
-def _clock_text(shown: Shown, one: Complaint, due: ComplaintClock) -> str:
-    language = shown.language
-    if one.resolved_at is not None:
-        return shown.text("resolved; follow up and close")
-    if one.responded_at is None:
-        by = language.moment(due.respond_by.astimezone())
-        return shown.text("answer by {moment}", moment=by)
-    by = language.moment(due.resolve_by.astimezone())
-    return shown.text("resolve by {moment}", moment=by)

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import Contact
-from crm_desktop.domain.interactions import Interaction
+from crm_desktop.domain.interactions import Complaint, Interaction
 from crm_desktop.domain.purchases import PurchaseLine
+from crm_desktop.domain.timeline import FollowUp, follow_ups
 from crm_desktop.language.pinyin import pinyin_name
 from crm_desktop.services import card_edits
 from crm_desktop.services.card_views import CardView
@@ -37,7 +38,8 @@ class Shown:
         self._lines: dict[int, list[PurchaseLine]] = {}
         self._took_part: dict[int, set[int]] = {}
         self._interactions: dict[int, Interaction] = {}
-        self._complained: frozenset[int] = frozenset()
+        self._complaints: dict[int, Complaint] = {}
+        self._led_to: dict[int, tuple[FollowUp, ...]] = {}
 
     def show(self, view: CardView) -> None:
         """Take a newer state of the card, or another card."""
@@ -52,7 +54,8 @@ class Shown:
         for one in view.card.interaction_contacts:
             self._took_part[one.interaction_id].add(one.contact_id)
         self._interactions = {one.id or 0: one for one in view.card.interactions}
-        self._complained = frozenset(one.interaction_id for one in view.card.complaints)
+        self._complaints = {one.interaction_id: one for one in view.card.complaints}
+        self._led_to = follow_ups(view.card)
 
     @property
     def today(self) -> date:
@@ -133,9 +136,13 @@ class Shown:
         """Return an entry of the timeline, None for one that is gone."""
         return self._interactions.get(interaction_id)
 
-    def has_complaint(self, interaction_id: int) -> bool:
-        """True where the clock of an interaction runs or ran."""
-        return interaction_id in self._complained
+    def complaint_of(self, interaction_id: int) -> Complaint | None:
+        """Return the complaint whose clock an interaction started, None for none."""
+        return self._complaints.get(interaction_id)
+
+    def led_to(self, interaction_id: int) -> tuple[FollowUp, ...]:
+        """Return the promises and actions an interaction led to."""
+        return self._led_to.get(interaction_id, ())
 
     def tier(self) -> str:
         """Return the customer's tier, empty for none."""

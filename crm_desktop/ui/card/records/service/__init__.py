@@ -1,0 +1,1 @@
+"""The stream of everything that happened with a customer, and the form of one entry of it."""

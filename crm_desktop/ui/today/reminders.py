@@ -1,0 +1,95 @@
+"""Tells the desktop what is due while the program runs: each thing once a day, quietly."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from crm_desktop.domain.today import Day
+from crm_desktop.services.today import day_wish, load_day
+from crm_desktop.ui.habits import Reminding
+from crm_desktop.ui.navigation import Page
+from crm_desktop.ui.today.reminder_words import Reminder, reminders
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.host import Host
+
+EVERY_MS = 60_000
+SHOWN_MS = 10_000
+Show = Callable[[Reminder], None]
+
+
+class Reminders(QObject):
+    """Looks every minute, off the UI thread; where the system has no tray nothing is told."""
+
+    def __init__(self, host: "Host", show: Show | None = None) -> None:
+        super().__init__(host)
+        self._host = host
+        self._told: set[tuple[object, ...]] = set()
+        self._tray: QSystemTrayIcon | None = None
+        self._show = show or self._show_in_tray
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Look now and then every minute."""
+        self._timer.start()
+        self.look()
+
+    def look(self) -> None:
+        """Tell what is due by now and was not told yet."""
+        workspace = self._host.workspace
+        if workspace is None or workspace.habits.reminding is Reminding.OFF:
+            self._forget_tray()
+            return
+        database, playbook = workspace.database, workspace.playbook
+        wish = day_wish(workspace.today(), workspace.clock())
+
+        def tell(day: Day) -> None:
+            language, reminding = workspace.language, workspace.habits.reminding
+            for one in reminders(language, day, workspace.clock(), reminding):
+                key = (str(workspace.file.path), *one.key)
+                if key not in self._told:
+                    self._told.add(key)
+                    self._show(one)
+
+        workspace.tasks.look_up(
+            "reminders",
+            lambda: load_day(database, wish, playbook),
+            tell,
+            failed=lambda _: None,  # the page itself says what is wrong with the file
+            owner=self,
+        )
+
+    def _show_in_tray(self, one: Reminder) -> None:
+        tray = self._tray or self._make_tray()
+        if tray is not None:
+            icon = QSystemTrayIcon.MessageIcon.NoIcon
+            tray.showMessage(one.title, one.text, icon, SHOWN_MS)
+
+    def _make_tray(self) -> QSystemTrayIcon | None:
+        if not QSystemTrayIcon.isSystemTrayAvailable() or not QSystemTrayIcon.supportsMessages():
+            return None
+        self._tray = QSystemTrayIcon(self._host.application.windowIcon(), self)
+        self._tray.setToolTip("CRM Desktop")
+        self._tray.messageClicked.connect(self._open_today)
+        self._tray.activated.connect(self._open_today)
+        self._tray.show()
+        return self._tray
+
+    def _forget_tray(self) -> None:
+        if self._tray is not None:
+            self._tray.hide()
+            self._tray.deleteLater()
+            self._tray = None
+
+    def _open_today(self) -> None:
+        """Bring the window to the front, on the page that says what is due."""
+        window, workspace = self._host.window, self._host.workspace
+        if window is None or workspace is None:
+            return
+        window.showNormal() if window.isMinimized() else window.show()
+        window.raise_()
+        window.activateWindow()
+        workspace.navigation.page_wanted.emit(Page.TODAY)
