@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from crm_desktop.domain.brief_values import Attendee, Of, OpenComplaint
+from crm_desktop.domain.brief_values import Attendee, Change, ChangeKind, Of, OpenComplaint
 from crm_desktop.domain.briefs import Section
 from crm_desktop.domain.contacts import Role
 from crm_desktop.domain.interactions import ComplaintSeverity, Interaction
@@ -42,6 +42,20 @@ GIVE_UP_ORDER = (
 )
 """The blocks a crowded page 1 hands over to page 2, the first one first."""
 
+_CHANGE_RANKS = {
+    kind: rank
+    for rank, kinds in enumerate(
+        (
+            (ChangeKind.COMPLAINT,),
+            (ChangeKind.PEOPLE, ChangeKind.STANCE),
+            (ChangeKind.PROMISE, ChangeKind.RETURN),
+            (ChangeKind.MAN, ChangeKind.TIER, ChangeKind.OPPORTUNITY, ChangeKind.CONTRACT),
+            (ChangeKind.STEP, ChangeKind.PREFERENCE, ChangeKind.PURCHASE),
+            (ChangeKind.CARD,),
+        )
+    )
+    for kind in kinds
+}
 _SEVERITIES = tuple(Severity)
 _COMPLAINT_SEVERITIES = tuple(reversed(ComplaintSeverity))
 _KEY_ROLES = frozenset({Role.DECIDER, Role.APPROVER, Role.SPONSOR})
@@ -144,6 +158,11 @@ def order_preferences(preferences: Iterable[Of[Preference]]) -> tuple[Of[Prefere
             ),
         )
     )
+
+
+def order_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """What may change the talk first: trouble, people, our standing, business; then the newest."""
+    return tuple(sorted(changes, key=lambda one: (_CHANGE_RANKS[one.kind], -one.on.toordinal())))
 
 
 def newest_first(interactions: Iterable[Interaction]) -> tuple[Interaction, ...]:

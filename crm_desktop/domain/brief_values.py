@@ -98,16 +98,29 @@ class ChangeKind(StrEnum):
     CONTRACT = "contract"
     COMPLAINT = "complaint"
     OPPORTUNITY = "opportunity"
+    PROMISE = "promise"
+    STANCE = "stance"
+    PREFERENCE = "preference"
+    MAN = "man"
+    TIER = "tier"
+    STEP = "step"
     CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A fact or log entry dated after the last held visit."""
+    """A fact or log entry dated after the last held visit.
+
+    ``levels`` are the stance before and now, None where unknown; ``due_on`` is the day of a next
+    step. A one-off choice is told as one, lest it harden into a habit (D1).
+    """
 
     on: date
     kind: ChangeKind
     text: str
+    levels: tuple[int | None, int | None] | None = None
+    is_one_off: bool = False
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

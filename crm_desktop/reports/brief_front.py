@@ -6,12 +6,13 @@ from crm_desktop.domain.brief_asks import asks
 from crm_desktop.domain.brief_rules import (
     capped,
     newest_first,
+    order_changes,
     order_preferences,
 )
 from crm_desktop.domain.brief_values import Change, CrossSell, Of
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.domain.interactions import Interaction
-from crm_desktop.domain.preferences import Preference
+from crm_desktop.domain.preferences import Duration, Preference
 from crm_desktop.domain.purchases import Purchase
 from crm_desktop.domain.visits import Visit
 from crm_desktop.reports import brief_words as words
@@ -20,6 +21,7 @@ from crm_desktop.reports.brief_setting import ITEM_GAP, Setting
 from crm_desktop.reports.style import ACCENT, ALARM
 from crm_desktop.text import mark
 from crm_desktop.wording import card as card_words
+from crm_desktop.wording.choices import DURATIONS
 from crm_desktop.wording.cross_sell import LENSES
 
 
@@ -75,7 +77,7 @@ def _open(setting: Setting, brief: VisitBrief, section: Section) -> tuple[Block,
 def changes(setting: Setting, brief: VisitBrief) -> Block | None:
     """What is new since the last held visit, and the last three interactions."""
     half, recent = setting.half, brief.recent
-    news, left = capped(sorted(recent.changes, key=lambda one: one.on, reverse=True))
+    news, left = capped(order_changes(recent.changes))
     new = setting.cell(
         mark("New since the last visit"),
         (
@@ -94,7 +96,20 @@ def changes(setting: Setting, brief: VisitBrief) -> Block | None:
 
 def _change(setting: Setting, one: Change) -> Block:
     kind = setting.say(words.CHANGES[one.kind])
-    return setting.fact(one.text, setting.half, kind, setting.day(one.on))
+    once = setting.say(DURATIONS[Duration.SITUATIONAL]) if one.is_one_off else ""
+    due = setting.say(mark("by {day}"), day=setting.day(one.due_on)) if one.due_on else ""
+    return setting.fact(_told(setting, one), setting.half, kind, once, due, setting.day(one.on))
+
+
+def _told(setting: Setting, one: Change) -> str:
+    if one.levels is None:
+        return one.text
+    unknown = mark("not known")
+    before, now = (
+        setting.say(unknown if level is None else card_words.STANCES.get(level, unknown))
+        for level in one.levels
+    )
+    return setting.language.labelled(one.text, f"{before} → {now}")
 
 
 def _interaction(setting: Setting, one: Interaction) -> Block:

@@ -59,6 +59,12 @@ CHANGES = {
     ChangeKind.CONTRACT: mark("contract"),
     ChangeKind.COMPLAINT: mark("complaint"),
     ChangeKind.OPPORTUNITY: mark("opportunity"),
+    ChangeKind.PROMISE: mark_in("kind of change", "promise"),
+    ChangeKind.STANCE: mark_in("kind of change", "stance"),
+    ChangeKind.PREFERENCE: mark_in("kind of change", "preference"),
+    ChangeKind.MAN: mark_in("kind of change", "MAN"),
+    ChangeKind.TIER: mark_in("kind of change", "tier"),
+    ChangeKind.STEP: mark_in("kind of change", "next step"),
     ChangeKind.CARD: mark_in("kind of change", "card"),
 }
 

@@ -9,15 +9,17 @@ from crm_desktop.domain.cards import Card
 from crm_desktop.domain.changes import FieldChange, Kind, Operation
 from crm_desktop.domain.development import OPEN_STATES, Opportunity, OpportunityState
 from crm_desktop.domain.interactions import InteractionKind
+from crm_desktop.domain.man import Assessment
 from crm_desktop.domain.promises import Promise, PromiseState
 from crm_desktop.domain.purchases import Purchase
 from crm_desktop.domain.visits import VisitState
+from crm_desktop.services.brief_movements import DONE, movements
 from crm_desktop.services.brief_people import People
 from crm_desktop.storage.change_log import history
 from crm_desktop.storage.reading import Reading
 
 MAX_INTERACTIONS = 3
-DONE, NOT_DONE, GONE = "✓ ", "✗ ", "− "
+NOT_DONE, GONE = "✗ ", "− "
 """How news ends, in every language."""
 
 _VISITS = frozenset({InteractionKind.VISIT, InteractionKind.EXECUTIVE_VISIT})
@@ -31,7 +33,7 @@ _LOGGED = {
 Fact = tuple[date | None, ChangeKind, str]
 
 
-def recent(reading: Reading, people: People) -> Recent:
+def recent(reading: Reading, people: People, assessment: Assessment | None = None) -> Recent:
     """Return what happened after the last held visit, newest first, and the last interactions.
 
     Without a held visit there is no "since", and no change is told. What stands on the same page
@@ -45,6 +47,7 @@ def recent(reading: Reading, people: People) -> Recent:
         found = [
             Change(on, kind, text) for on, kind, text in told if on and last < on <= today and text
         ]
+        found += movements(reading, people, last, assessment)
     ordered = sorted(dict.fromkeys(found), key=lambda change: change.on, reverse=True)
     return Recent(
         last,
@@ -93,7 +96,7 @@ def _service_facts(card: Card) -> Iterator[Fact]:
     for pain in card.pain_points:
         yield pain.resolved_on, ChangeKind.CARD, DONE + pain.text
     for promise in card.promises:
-        yield promise.closed_on, ChangeKind.CARD, _settled(promise)
+        yield promise.closed_on, ChangeKind.PROMISE, _settled(promise)
 
 
 def _ended(chance: Opportunity) -> str:

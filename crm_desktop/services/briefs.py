@@ -55,7 +55,7 @@ def build(reading: Reading, order: BriefOrder, moment: Moment, playbook: Playboo
         attendees=people.attendees,
         cautions=cautions(people, watch),
         service=service,
-        recent=recent(reading, people),
+        recent=recent(reading, people, rank.assessment),
         needs=brief_business.needs(people, rank, playbook),
         business=live,
         rapport=brief_talk.rapport(people, watch, is_calm=is_calm),

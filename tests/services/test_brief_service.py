@@ -178,7 +178,7 @@ def test_without_a_held_visit_nothing_is_new(database: Database):
         ),
         (
             promise("Call", state=PromiseState.BROKEN, closed_on=ago(9)),
-            (ChangeKind.CARD, "✗ Call"),
+            (ChangeKind.PROMISE, "✗ Call"),
         ),
         (
             interaction(ago(9), kind=InteractionKind.COMPLAINT, summary="Leaks"),
