@@ -76,8 +76,7 @@ def agenda_days(database: Database, *, today: date, playbook: Playbook) -> Calen
         care = care_dates_between(database, today, last, today=today, playbook=playbook)
         if len(care) >= MOST_CARE:
             break
-    visits = visits_around(database, today, (PAST_DAYS, AHEAD_DAYS), (CARE_DAYS = (14, 60)
-MOST_PAST, MOST_AHEAD))
+    visits = visits_around(database, today, (PAST_DAYS, AHEAD_DAYS), (MOST_PAST, MOST_AHEAD))
     promises = _promises(database, today, today + timedelta(days=CARE_DAYS[-1]))
     return CalendarDays(tuple(visits), tuple(care[:MOST_CARE]), promises[:MOST_CARE])
 

@@ -92,7 +92,7 @@ class CalendarPage(Screen):
         self.head.show_kinds(known, with_lunar=with_lunar)
         self.head.filter.setText(str(state.get("filter") or ""))
         self._take_kinds()
-        self._show_view(str(view) if view in VIEWS else MONTH)
+        self._show_view(str(view) if str(view) in VIEWS else MONTH)
         self.reload()
 
     def take_focus(self) -> None:

@@ -16,7 +16,6 @@ from crm_desktop.ui.visits.days import AgendaDay, span_of
 from crm_desktop.ui.visits.entries import Entry, EntryKind, by_day, entries_of
 from crm_desktop.ui.workspace import Workspace
 
-
 Days = Mapping[date, tuple[Entry, ...]]
 """What stands on the days that are shown."""
 
@@ -37,7 +36,7 @@ class MonthPanel(QWidget):
         self._read: Days = {}
         self._kinds: Collection[EntryKind] = tuple(EntryKind)
         self._with_lunar = False
-        self._key = ""
+        self._wanted = ""
         self.first_weekday = (QLocale.system().firstDayOfWeek().value - 1) % 7
         """0 is Monday."""
         self.grid = MonthView(workspace.theme, icons, self._language)
@@ -79,7 +78,7 @@ class MonthPanel(QWidget):
 
     def show_day(self, day: date, key: str = "") -> None:
         """Choose a day and one of its entries, turning to its month."""
-        self.day, self._key = within(day), key or self._key
+        self.day, self._wanted = within(day), key
         month = self.day.replace(day=1)
         if month == self.month:
             self._choose(self.day)
@@ -149,6 +148,9 @@ class MonthPanel(QWidget):
     def _take(self, read: Days) -> None:
         self._read = read
         self._fill()
+        chosen = self.entry()
+        if chosen is not None and chosen.key == self._wanted:
+            self._wanted = ""
 
     def _fill(self) -> None:
         shown = self._read
@@ -158,18 +160,17 @@ class MonthPanel(QWidget):
                 for day, some in shown.items()
             }
         self.grid.days.fill(shown)
-        self._choose(self.day, self._key)
+        self._choose(self.day)
 
     def _choose(self, day: date, key: str = "") -> None:
         self.day = day
         self.grid.choose(day)
         cell = self.grid.current_cell()
         if cell is not None:
-            self.pane.show_cell(cell, key or self._key)
+            self.pane.show_cell(cell, key or self._wanted)
         self.changed.emit()
 
     def _mark(self, key: str) -> None:
-        self._key = key or self._key
         self.grid.chosen_entry(key)
         self.changed.emit()
 
