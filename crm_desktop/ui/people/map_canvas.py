@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -150,6 +150,15 @@ class MapCanvas(QWidget):
             node.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
             )
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Delete and Escape from the window while a link is chosen, and the map's own keys."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_of_link = event.key() in (*REMOVAL_KEYS, Qt.Key.Key_Escape) and self._chosen_link
+            if is_of_link or self._owner.node_keeps(event):
+                event.accept()
+                return True
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
         """Draw the links."""

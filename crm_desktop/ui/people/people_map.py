@@ -122,12 +122,6 @@ class PeopleMap(QWidget):
         self.gestures.settle()
         self.gestures.end_link()
 
-    def take_focus(self) -> None:
-        """Put the keyboard on the map."""
-        order = self._model.order() if self._model is not None else []
-        if order:
-            self.canvas.nodes[order[0]].setFocus()
-
     def show_left(self, is_shown: bool) -> None:
         """Show who has left, or hide them."""
         if is_shown != self.shows_left:

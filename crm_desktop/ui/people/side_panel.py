@@ -15,7 +15,7 @@ WIDE_PX = 300
 
 
 class SidePanel(QFrame):
-    """One of three things at a time; it keeps its width, so that the map never jumps."""
+    """The status always, below it one of three; it keeps its width, so that the map never jumps."""
 
     legend_turned = Signal(bool)
 
@@ -30,7 +30,16 @@ class SidePanel(QFrame):
         self._parts: dict[QWidget, QScrollArea] = {}
         rows = QVBoxLayout(self)
         rows.setContentsMargins(2, 2, 2, 2)
-        rows.addWidget(self._stack)
+        rows.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 10, 10, 0)
+        head.addWidget(standing)
+        rows.addLayout(head)
+        rows.addWidget(self._stack, 1)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt's name)
+        """Never taller than the map: what has no room is scrolled to."""
+        return False
 
     def build(self, language: Language) -> None:
         """Put the parts together."""
@@ -43,7 +52,6 @@ class SidePanel(QFrame):
         rows = QVBoxLayout(overview)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
-        rows.addWidget(self.standing)
         rows.addWidget(self.turn, alignment=Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self.legend)
         rows.addStretch(1)
@@ -64,6 +72,7 @@ class SidePanel(QFrame):
     def show_overview(self) -> None:
         """Show how we stand, and the legend."""
         self._stack.setCurrentIndex(0)
+        self.standing.show_steps(are_shown=True)
 
     def show_person(self, panel: PersonPanel) -> None:
         """Show who is being edited."""
@@ -91,6 +100,7 @@ class SidePanel(QFrame):
             self._parts[part] = _scrolled(part)
             self._stack.addWidget(self._parts[part])
         self._stack.setCurrentWidget(self._parts[part])
+        self.standing.show_steps(are_shown=False)
 
     def show_legend(self, is_shown: bool) -> None:
         """Show the legend, or its title alone."""

@@ -40,6 +40,7 @@ class StandingPanel(QFrame):
         self._is_narrow = is_narrow
         self._shown: object = None
         self._steps: list[QWidget] = []
+        self._shows_steps = True
         self.setProperty("look", "plain" if is_narrow else "surface")
         self._rows = QVBoxLayout(self)
         edge = 0 if is_narrow else 14
@@ -68,6 +69,13 @@ class StandingPanel(QFrame):
         self._steps = [self._step(step, name) for step, name in named]
         for row in self._steps:
             self._rows.addWidget(row)
+            row.setVisible(self._shows_steps)
+
+    def show_steps(self, *, are_shown: bool) -> None:
+        """Show what to do, or the status alone where the room is needed."""
+        self._shows_steps = are_shown
+        for row in self._steps:
+            row.setVisible(are_shown)
 
     def _step(self, step: NextStep, name: str) -> QWidget:
         row = QWidget()

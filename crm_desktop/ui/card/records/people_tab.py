@@ -255,8 +255,6 @@ class PeopleTab(RecordsTab):
 
     def _turn_to(self, mode: str, _is_checked: bool = False) -> None:
         self.show_mode(mode)
-        if mode == MAP and self._map is not None:
-            self._map.take_focus()
 
     def _build(self) -> None:
         self.column.addLayout(self._head)
