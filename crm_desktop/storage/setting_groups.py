@@ -1,8 +1,11 @@
 """Settings of a customer file that stand together below a key, such as edits of the playbook."""
 
-from crm_desktop.domain.changes import Kind
+from typing import TYPE_CHECKING
+
 from crm_desktop.storage.reading import Reading
-from crm_desktop.storage.writing import Writing
+
+if TYPE_CHECKING:  # a window asks for names of its file while it starts
+    from crm_desktop.storage.writing import Writing
 
 
 def settings_below(reading: Reading, start: str) -> list[tuple[str, str]]:
@@ -11,8 +14,10 @@ def settings_below(reading: Reading, start: str) -> list[tuple[str, str]]:
     return reading.rows(sql, (start, f"{start[:-1]}0"))
 
 
-def remove_setting(work: Writing, key: str) -> None:
+def remove_setting(work: "Writing", key: str) -> None:
     """Take a setting away, logged and undoable; one that was never set is none."""
+    from crm_desktop.domain.changes import Kind
+
     found = work.one("SELECT id FROM setting WHERE key = ?", (key,))
     if found is not None:
         work.remove(Kind.SETTING, found[0])

@@ -35,11 +35,19 @@ def detect(environ: Mapping[str, str]) -> LanguageCode:
 
 
 class Language:
-    """Texts by msgid, and figures as this language writes them. Never changes; any thread."""
+    """Texts by msgid, and figures as this language writes them; for any thread.
+
+    Nothing of it changes but what a customer file calls things by: see :meth:`call`.
+    """
 
     def __init__(self, code: LanguageCode, translations: gettext.NullTranslations) -> None:
         self.code = code
         self._translations = translations
+        self._names: Mapping[str, str] = {}
+
+    def call(self, names: Mapping[str, str]) -> None:
+        """Say a file's own names for some msgids from now on, in place of any before."""
+        self._names = dict(names)
 
     @classmethod
     def load(cls, code: LanguageCode, folder: Path) -> Self:
@@ -54,6 +62,8 @@ class Language:
 
     def text(self, msgid: str, **params: object) -> str:
         """The text for a msgid, also one of `mark` or `mark_in`, with its `{name}` filled in."""
+        if msgid in self._names:
+            return self._names[msgid]
         context, _, plain = msgid.rpartition(CONTEXT_GLUE)
         if not plain:
             return ""

@@ -124,6 +124,7 @@ class Host(QObject):
         workspace.navigation.look_wanted.connect(self.choose_look, later)
         workspace.navigation.author_wanted.connect(self.choose_author)
         workspace.navigation.habits_wanted.connect(self.choose_habits)
+        workspace.use_own_names()
         return workspace
 
     def switch_language(self, code: LanguageCode) -> None:
@@ -135,6 +136,7 @@ class Host(QObject):
         self.language = self._use_language(code)
         if self.workspace is not None:
             self.workspace.language = self.language
+            self.workspace.use_own_names()
 
     def choose_look(self, look: Look) -> None:
         """Take another look at once."""
@@ -293,10 +295,12 @@ class Host(QObject):
         return Language.load(code, self.paths.locale)
 
     def _offer_unsaved(self) -> None:
+        from crm_desktop.ui.playbook.at_start import tell_of_playbook
         from crm_desktop.ui.unsaved import offer_unsaved
 
         if self.workspace is not None:
             offer_unsaved(self.workspace)
+            tell_of_playbook(self.workspace)
 
     def _watch_day(self) -> None:
         if self.clock().date() != self._day:

@@ -13,6 +13,7 @@ from crm_desktop.domain.changes import Changes, Kind, Operation
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.paths import Paths
 from crm_desktop.services.files import OpenFile
+from crm_desktop.services.own_names import own_names
 from crm_desktop.services.undo import UndoHistory
 from crm_desktop.text import Language, mark
 from crm_desktop.ui.habits import Habits
@@ -146,9 +147,15 @@ class Workspace(QObject):
         self.tell(problem_text(self.language, error.problem), kind=NoticeKind.PROBLEM)
         self.undo_changed.emit()
 
+    def use_own_names(self) -> None:
+        """Call the stages what this file calls them."""
+        names = own_names(self.database, self.paths.resources, self.language.code.value)
+        self.language.call(names)
+
     def _forget_playbook(self, changes: Changes) -> None:
         if Kind.SETTING in changes.kinds:
             self._playbook = None
+            self.use_own_names()
 
     def _publish(self, changes: Changes, notice: str) -> None:
         if changes.is_empty:

@@ -6,6 +6,7 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.tier_history import TierPin
 from crm_desktop.domain.tier_pins import is_valid
+from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.services import tiers
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.tier_reasons import TierReason, tier_reason
@@ -42,9 +43,23 @@ class TierPopover(Popover):
         self._terms = QVBoxLayout()
         self._terms.setSpacing(2)
         self.rows.addLayout(self._terms)
+        self._add_strategy()
         self._add_history()
         self._add_pin()
         self._ask_why()
+
+    def _add_strategy(self) -> None:
+        """Show how the tier is served, from the playbook (D3)."""
+        tier = self._view.row.tier if self._view.row else ""
+        if tier not in _TIERS:
+            return
+        language = self._workspace.language
+        strategy = self._workspace.playbook.tiers[Tier(tier)]
+        title = language.text("How {tier} is served", tier=tier)
+        self.rows.addWidget(Label(title, "section"))
+        self._wrapped(strategy.headline.get(language.code))
+        points = "\n".join(f"• {point.get(language.code)}" for point in strategy.points)
+        self._wrapped(points, "small")
 
     def _add_history(self) -> None:
         language = self._workspace.language

@@ -26,12 +26,6 @@ class CellTexts:
 
         return {kind.value: self.language.text(words) for kind, words in KINDS.items()}
 
-    @cached_property
-    def _stages(self) -> dict[str, str]:
-        from crm_desktop.wording.choices import STAGES
-
-        return {stage.value: self.language.text(words) for stage, words in STAGES.items()}
-
     def text(self, row: PageRow, column: Column) -> str:
         """Return what a cell shows, empty for what is absent."""
         return _TEXTS[column](self, row)
@@ -107,7 +101,11 @@ class CellTexts:
 
     def stage(self, row: PageRow) -> str:
         """Return the stage in words."""
-        return self._stages[row.stage]
+        from crm_desktop.domain.customers import Stage
+        from crm_desktop.wording.choices import STAGES
+
+        # Looked up each time: a file may call its stages otherwise from now on.
+        return self.language.text(STAGES[Stage(row.stage)])
 
     def country(self, row: PageRow) -> str:
         """Return the name of the country."""

@@ -1,6 +1,6 @@
 """The MAN tab: nine questions answered by key or click, and the score beside them (D2)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,6 +10,7 @@ from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.man import Assessment, assess
 from crm_desktop.domain.man_questions import QUESTIONS_OF, Answer, Dimension, Question
+from crm_desktop.domain.playbook import QuestionText
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import man_edits, typing_drafts
 from crm_desktop.services.card_views import CardView
@@ -46,6 +47,7 @@ class ManTab(CardTabView):
         self._looked_at: SnapshotView | None = None
         self._snapshots: list[SnapshotView] = []
         self.cards: dict[Question, QuestionCard] = {}
+        self._texts: Mapping[Question, QuestionText] = {}
         self.panel = ScorePanel(self.language, workspace.theme)
         self.trend = TrendSection(self.language, workspace.theme)
         self._older_words = Label()
@@ -104,13 +106,22 @@ class ManTab(CardTabView):
 
     def _begin(self, customer_id: int, answers: Answers) -> None:
         self._customer_id, self._answers, self._looked_at = customer_id, answers, None
-        texts = self.workspace.playbook.man[answers.kind]
-        for question, card in self.cards.items():
+        self._texts = {}
+        for card in self.cards.values():
             for field in card.notes.fields.values():
                 field.accept("")
-            card.show_question(texts[question], marks(question, answers.kind))
+
+    def _show_questions(self) -> None:
+        """Show how this kind of customer is asked, again where the playbook was edited."""
+        kind = self._answers.kind
+        texts = self.workspace.playbook.man[kind]
+        if texts is not self._texts:
+            self._texts = texts
+            for question, card in self.cards.items():
+                card.show_question(texts[question], marks(question, kind))
 
     def _show(self) -> None:
+        self._show_questions()
         found = self._assessment()
         known = {one.question: one for one in found.answers}
         for question, card in self.cards.items():

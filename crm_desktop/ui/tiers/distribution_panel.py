@@ -53,6 +53,7 @@ class DistributionPanel(QFrame):
             language.text(mark_in("tiers", "Curve")),
         ]
         self._empty: dict[int, tuple[QWidget, Tier]] = {}
+        self._strategies: dict[Tier, StrategyView] = {}
         for tier in Tier:
             holder = QWidget()
             self._empty[self._stack.addWidget(holder)] = holder, tier
@@ -79,10 +80,13 @@ class DistributionPanel(QFrame):
         strategy = self._workspace.playbook.tiers[tier]
         self._stack.removeWidget(holder)
         holder.deleteLater()
-        self._stack.insertWidget(side, StrategyView(self._language, tier, strategy))
+        view = self._strategies[tier] = StrategyView(self._language, tier, strategy)
+        self._stack.insertWidget(side, view)
 
     def show_outlook(self, outlook: Outlook) -> None:
         """Show what a plan comes to, with the present tiers where there are any."""
+        for tier, view in self._strategies.items():
+            view.show_strategy(self._workspace.playbook.tiers[tier])
         before = None if outlook.is_first else outlook.now
         self.bars.show_shares(outlook.plan.shares, before)
         self.chart.show_course(outlook.course)

@@ -14,6 +14,7 @@ class StrategyView(QScrollArea):
 
     def __init__(self, language: Language, tier: Tier, strategy: TierStrategy) -> None:
         super().__init__()
+        self._language, self._tier = language, tier
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -23,10 +24,17 @@ class StrategyView(QScrollArea):
         rows = QVBoxLayout(canvas)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
-        badge = strategy.badge.get(language.code)
-        points = "\n".join(f"• {point.get(language.code)}" for point in strategy.points)
-        for label in (Label(f"{tier}  {badge}", "heading"), Label(points, "small")):
+        self._badge, self._points = Label("", "heading"), Label("", "small")
+        for label in (self._badge, self._points):
             label.setWordWrap(True)
             rows.addWidget(label)
         rows.addStretch(1)
         self.setWidget(canvas)
+        self.show_strategy(strategy)
+
+    def show_strategy(self, strategy: TierStrategy) -> None:
+        """Show how the tier is served now."""
+        code = self._language.code
+        self._badge.setText(f"{self._tier}  {strategy.badge.get(code)}")
+        points = "\n".join(f"• {point.get(code)}" for point in strategy.points)
+        self._points.setText(points)
