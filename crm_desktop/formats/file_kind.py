@@ -52,6 +52,7 @@ _SIGNATURES = (
     (re.compile(rb"(\xef\xbb\xbf)?\s*BEGIN:VCARD\b", re.I), FileKind.VCARD),
     (re.compile(rb"(\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\b", re.I), FileKind.ICALENDAR),
 )
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ZIP = b"PK\x03\x04"
 _ZIP_MEMBERS = (
     (b"opendocument.spreadsheet", FileKind.ODS),
@@ -101,6 +102,8 @@ def head_of(path: Path) -> bytes:
 
 def recognise(head: bytes) -> FileKind | None:
     """The kind of a file that isn't a text list, or None; `head` is its first 64 KB or so."""
+    if head.startswith(_WIDE):
+        head = head.decode("utf-16", "ignore").encode()
     if head.startswith(_ZIP):
         return next((kind for mark, kind in _ZIP_MEMBERS if mark in head), FileKind.ZIP)
     return next((kind for pattern, kind in _SIGNATURES if pattern.match(head)), None)

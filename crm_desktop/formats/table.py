@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from crm_desktop.domain.imports import TableMapping
 from crm_desktop.domain.problems import InputError
 
 Cells = tuple[str, ...]
@@ -66,6 +67,9 @@ class RowProblemCode(StrEnum):
     STRAY_QUOTE = "stray_quote"
     LINES_INSIDE_QUOTES = "lines_inside_quotes"
     DAMAGED_CHARACTERS = "damaged_characters"
+    CARD_OF_NOBODY = "card_of_nobody"
+    CARD_NOT_ENDED = "card_not_ended"
+    LINE_NOT_UNDERSTOOD = "line_not_understood"
 
 
 REFUSING = frozenset(
@@ -74,6 +78,7 @@ REFUSING = frozenset(
         RowProblemCode.TOO_SHORT,
         RowProblemCode.CELL_TOO_LARGE,
         RowProblemCode.LINE_TOO_LONG,
+        RowProblemCode.CARD_OF_NOBODY,
     }
 )
 
@@ -105,7 +110,7 @@ class Table:
     `sample` holds the first good rows. `header` is None where the file has none. `path` is that of
     the file, with the name of a sheet behind it where a workbook has several lists. `size` is how
     many bytes its rows take as text, estimated. What `is_text` has an encoding and a delimiter to
-    tell of.
+    tell of. `mapping` says what the columns are where the kind of file says so already.
     """
 
     path: Path
@@ -119,3 +124,4 @@ class Table:
     rows: Callable[[Report], Iterator[Row]]
     size: int
     is_text: bool = True
+    mapping: TableMapping | None = None

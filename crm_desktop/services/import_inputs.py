@@ -29,7 +29,7 @@ REJECTED = ".rejected"
 REJECT_COLUMNS = ("rejected_line", "rejected_field", "rejected_reason")
 UNNAMED = "list:"
 """Sources nobody named begin so; what they hold may refer to each other."""
-LIST_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+LIST_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".vcf")
 """What a folder is looked through for."""
 _NO_OPTIONS = CsvOptions()
 
@@ -157,9 +157,10 @@ def _understood(
 ) -> tuple[list[InputTable], list[Assumption]]:
     tables: list[InputTable] = []
     left_out: list[Assumption] = []
-    guesses = understand([one.view for one in opened], today)
-    for one, guess in zip(opened, guesses, strict=True):
-        mapping = _mapping(one, guess)
+    unknown = [one for one in opened if one.table.mapping is None]
+    guesses = iter(understand([one.view for one in unknown], today))
+    for one in opened:
+        mapping = one.table.mapping or _mapping(one, next(guesses))
         if mapping.confidence < SURE and len(opened) > 1:
             left_out.append(Assumption("table_left_out", {"table": one.table.path.name}))
             continue

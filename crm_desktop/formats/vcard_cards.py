@@ -1,0 +1,129 @@
+"""The cards of a vCard file: what belongs to each, and what a card says in plain texts."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from crm_desktop.formats.vcard_lines import BadLine, Property
+
+_ESCAPED = re.compile(r"\\([nN,;:\\])")
+_OLD_ESCAPED = re.compile(r"\\([;\\])")
+_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_$")
+OLD_VERSION = "2.1"
+
+
+@dataclass(slots=True)
+class Card:
+    """One card with its properties in their order; ``line`` is that of its BEGIN.
+
+    ``is_ended`` is false where the next card or the end of the file came before its END.
+    """
+
+    line: int
+    properties: list[Property] = field(default_factory=list)
+    bad_lines: list[BadLine] = field(default_factory=list)
+    is_ended: bool = True
+
+    def all(self, name: str) -> list[Property]:
+        """Return the properties of a name, the preferred ones first."""
+        found = [one for one in self.properties if one.name == name]
+        return sorted(found, key=lambda one: not _is_preferred(one))
+
+    def text(self, name: str) -> str:
+        """Return the text of the first property of a name, "" where there is none."""
+        found = next((one for one in self.all(name) if one.value.strip()), None)
+        return "" if found is None else self.plain(found)
+
+    def plain(self, one: Property) -> str:
+        """Return the whole value of a property as a person reads it."""
+        return _unescaped(one.value, is_old=self.version == OLD_VERSION).strip()
+
+    def parts(self, one: Property) -> list[str]:
+        """Return what stands between the semicolons of a value, such as street and city."""
+        pieces = _cut(one.value, ";")
+        return [_unescaped(piece, is_old=self.version == OLD_VERSION).strip() for piece in pieces]
+
+    def words(self, one: Property) -> list[str]:
+        """Return what stands between the commas of a value."""
+        pieces = _cut(one.value, ",")
+        found = [_unescaped(piece, is_old=self.version == OLD_VERSION).strip() for piece in pieces]
+        return [word for word in found if word]
+
+    @property
+    def version(self) -> str:
+        """The version it states, "" where it states none."""
+        stated = (one.value.strip() for one in self.properties if one.name == "VERSION")
+        return next(stated, "")
+
+    def label(self, one: Property) -> str:
+        """Return the name its owner gave to a number or address, as Apple's programs keep it."""
+        if not one.group:
+            return ""
+        named = (
+            self.plain(other)
+            for other in self.properties
+            if other.group == one.group and other.name == "X-ABLABEL"
+        )
+        found = next(named, "")
+        usual = _APPLE_LABEL.match(found)
+        return usual[1] if usual else found
+
+
+def read_cards(lines: Iterable[Property | BadLine]) -> Iterator[Card]:
+    """Yield the cards of a file in order; a card inside another (an agent) stands behind it."""
+    open_cards: list[Card] = []
+    for one in lines:
+        if isinstance(one, BadLine):
+            if open_cards:
+                open_cards[-1].bad_lines.append(one)
+            continue
+        is_mark = one.value.strip().upper() == "VCARD"
+        if is_mark and one.name == "BEGIN":
+            if open_cards and not _awaits_agent(open_cards[-1]):
+                yield from _left(open_cards)
+            open_cards.append(Card(one.line))
+        elif is_mark and one.name == "END":
+            if open_cards:
+                yield open_cards.pop()
+        elif open_cards:
+            open_cards[-1].properties.append(one)
+    yield from _left(open_cards)
+
+
+def _left(open_cards: list[Card]) -> Iterator[Card]:
+    while open_cards:
+        card = open_cards.pop(0)
+        card.is_ended = False
+        yield card
+
+
+def _awaits_agent(card: Card) -> bool:
+    last = card.properties[-1] if card.properties else None
+    return last is not None and last.name == "AGENT" and not last.value.strip()
+
+
+def _is_preferred(one: Property) -> bool:
+    return "PREF" in one.types or "PREF" in one.params
+
+
+def _unescaped(text: str, *, is_old: bool) -> str:
+    if "\\" not in text:
+        return text
+    if is_old:
+        return _OLD_ESCAPED.sub(r"\1", text)
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
+
+
+def _cut(text: str, mark: str) -> list[str]:
+    """Part a text at every mark that no backslash stands before."""
+    if "\\" not in text:
+        return text.split(mark)
+    parts, begin, at = [], 0, 0
+    while at < len(text):
+        if text[at] == "\\":
+            at += 1
+        elif text[at] == mark:
+            parts.append(text[begin:at])
+            begin = at + 1
+        at += 1
+    return [*parts, text[begin:]]
