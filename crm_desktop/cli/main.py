@@ -32,6 +32,7 @@ _MODULES = {
     "demo": "demo",
     "import": "importing",
     "brief": "briefs",
+    "week": "week",
     "tiers": "tiers",
     "score": "leads",
     "list": "customers",
@@ -101,7 +102,7 @@ def _run(arguments: list[str], speech: _Speech) -> int | OpenWindow:
             options = build_parser(language, program).parse_all(arguments)
         except SystemExit:
             return 0
-    if options.lang == EVERY_LANGUAGE and options.command != "brief":
+    if options.lang == EVERY_LANGUAGE and options.command not in ("brief", "week"):
         raise InputError("value_unknown", option="--lang", value=options.lang, values=LANGUAGES)
     day = options.as_of or date.today()  # noqa: DTZ011 (a person's today is the local one)
     context = Context(

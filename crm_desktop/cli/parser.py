@@ -132,6 +132,34 @@ def _brief(parser: Parser, language: Language) -> None:
         metavar="PATH",
         help=say("a .pdf file, or a folder for one file each"),
     )
+    _add_paper_options(parser, language)
+    parser.add_argument("--one-page", action="store_true", help=say("the one-page form"))
+    parser.add_argument(
+        "--sections",
+        type=_sections,
+        metavar="NAMES",
+        help=say("only these blocks in this order, such as who,plan,needs; taboos always stay"),
+    )
+    parser.add_argument(
+        "--annexes",
+        action="store_true",
+        help=say("also the influence map, the codes to scan and the history"),
+    )
+
+
+def _week(parser: Parser, language: Language) -> None:
+    say = language.text
+    parser.add_argument(
+        "day", nargs="?", type=_day, metavar="DATE", help=say("a day of the week, else today")
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="PATH", help=say("a .pdf file, or the folder to write it to")
+    )
+    _add_paper_options(parser, language)
+
+
+def _add_paper_options(parser: Parser, language: Language) -> None:
+    say = language.text
     parser.add_argument(
         "--privacy",
         choices=[level.value for level in PrivacyLevel],
@@ -144,18 +172,6 @@ def _brief(parser: Parser, language: Language) -> None:
         choices=PAPERS,
         default="A4",
         help=say("the paper size: A4, letter or a5"),
-    )
-    parser.add_argument("--one-page", action="store_true", help=say("the one-page form"))
-    parser.add_argument(
-        "--sections",
-        type=_sections,
-        metavar="NAMES",
-        help=say("only these blocks in this order, such as who,plan,needs; taboos always stay"),
-    )
-    parser.add_argument(
-        "--annexes",
-        action="store_true",
-        help=say("also the influence map, the codes to scan and the history"),
     )
 
 
@@ -242,6 +258,7 @@ _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
     ("demo", mark("make a sample file with briefs and tier lists"), _demo, LANGUAGES),
     ("import", mark("take in customers and everything about them"), _import, LANGUAGES),
     ("brief", mark("write visit briefs as PDF"), _brief, _WITH_BOTH),
+    ("week", mark("write the plan of a week as PDF"), _week, _WITH_BOTH),
     ("tiers", mark("show, apply or export the A/B/C tiers"), _tiers, LANGUAGES),
     ("score", mark("score leads by money, authority and need"), _score, LANGUAGES),
     ("list", mark("list the customers"), _list, LANGUAGES),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from crm_desktop.domain.brief_privacy import for_privacy
 from crm_desktop.domain.brief_rules import DEFAULT_SECTIONS, arrange
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
+from crm_desktop.domain.week_plans import WeekPlan, week_for_privacy
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Block
 from crm_desktop.reports.brief_lines import Lines, ink, parted
@@ -20,6 +21,7 @@ from crm_desktop.reports.paper_canvas import language_tag, new_canvas
 from crm_desktop.reports.style import LIGHT, MM, SHEETS, Paper, type_scale
 from crm_desktop.reports.tagging import Tag, Tags
 from crm_desktop.reports.text import clean
+from crm_desktop.reports.week_plan import TITLE, week_plan, week_title
 from crm_desktop.text import Language, mark
 
 FOOTER_PT = 7.5
@@ -100,6 +102,19 @@ class BriefPrinter:
             pages = day_plan(setting, reduced)
             self._mark(setting.say(mark("Day plan")))
             self._draw(setting, pages, (_fine(setting.say(mark("Day plan"))),))
+
+    def add_week_plan(self, plan: WeekPlan) -> None:
+        """A week with its visits and days to remember."""
+        reduced = week_for_privacy(plan, self._options.privacy)
+        for language in self._languages:
+            setting = self._setting(language, plan.today)
+            parts = (
+                setting.say(TITLE),
+                week_title(setting, plan),
+                setting.say(words.PRIVACY[reduced.privacy]),
+            )
+            self._mark(setting.say(TITLE))
+            self._draw(setting, week_plan(setting, reduced), parted(parts, _fine, "  ·  "))
 
     def add(self, brief: VisitBrief) -> None:
         """One brief in every language."""

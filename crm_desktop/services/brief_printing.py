@@ -17,6 +17,7 @@ from pathlib import Path
 from crm_desktop.domain.briefs import PrivacyLevel, VisitBrief
 from crm_desktop.domain.problems import CrmError, Problem
 from crm_desktop.domain.progress import Progress
+from crm_desktop.domain.week_plans import WeekPlan
 from crm_desktop.reports.brief import BriefPrinter, PrintOptions, RenderedBrief
 from crm_desktop.reports.fonts import load_fonts
 from crm_desktop.text import Language, LanguageCode
@@ -178,6 +179,13 @@ def render_day_plan(briefs: Sequence[VisitBrief], job: PrintJob) -> RenderedBrie
     """Return the plan of a day as a PDF of its own."""
     printer = _printer(job)
     printer.add_day_plan(briefs)
+    return printer.finish()
+
+
+def render_week_plan(plan: WeekPlan, job: PrintJob) -> RenderedBrief:
+    """Return the plan of a week as a PDF of its own."""
+    printer = _printer(job)
+    printer.add_week_plan(plan)
     return printer.finish()
 
 

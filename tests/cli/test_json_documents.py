@@ -14,7 +14,7 @@ from crm_desktop.domain.cards import Card
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("json.md", "json.zh_CN.md")
-COMMANDS = ("list", "show", "score", "tiers", "import", "brief", "demo")
+COMMANDS = ("list", "show", "score", "tiers", "import", "brief", "week", "demo")
 # Keys of these are words of the domain or parameters of a sentence.
 OPEN = re.compile(
     r"(counts|counts_before|off_quota|revenue_share|dimensions|completeness|params|terms"
@@ -94,6 +94,7 @@ def printed(call, file, tmp_path) -> dict[str, set[str]]:
         "score": [("score", "PR-1", *on), ("score", "AC-1", *on)],
         "tiers": [("tiers", *on)],
         "brief": [("brief", "AC-1", "--out", tmp_path, *on)],
+        "week": [("week", "--out", tmp_path, *on)],
         "import": [("import", customers, *on)],
     }
     found: dict[str, set[str]] = {}

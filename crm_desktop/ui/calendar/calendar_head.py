@@ -48,7 +48,7 @@ class CalendarHead(QFrame):
         self._ways.append(self._way("chevron-right", text("Next month"), 1))
         hint = text("Filter by customer, person, place, objective")
         self.filter = filter_line(icons, text("Filter the agenda"), hint)
-        self.print_week = icon_button(icons, "printer", text("Print week"))
+        self.print_week = icon_button(icons, "printer", text("Print week…"))
         self.plan = icon_button(icons, "calendar-plus", text("Plan a visit…"), "on_accent")
         self.plan.setProperty("look", "primary")
         set_tip(self.plan, self._language.with_note(text("Plan a visit…"), "Ctrl+M"))
@@ -111,7 +111,6 @@ class CalendarHead(QFrame):
             first.addWidget(widget)
         first.addStretch(1)
         first.addWidget(self.filter)
-        self.print_week.hide()
         first.addWidget(self.print_week)
         first.addWidget(self.plan)
         for chip in self._views.values():

@@ -13,6 +13,7 @@ from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.calendar.calendar_head import AGENDA, MONTH, VIEWS, CalendarHead
 from crm_desktop.ui.calendar.month_panel import MonthPanel
 from crm_desktop.ui.calendar.moves import Mover
+from crm_desktop.ui.calendar.week_print import WeekPrint
 from crm_desktop.ui.calendar.whom_to_visit import WhomToVisit
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.navigation import CardTab
@@ -39,6 +40,7 @@ class CalendarPage(Screen):
         self.month = MonthPanel(workspace, icons)
         self.agenda = Agenda(workspace, icons, self._plan)
         self.mover = Mover(workspace, self)
+        self.week = WeekPrint(workspace, self.head.print_week, self._chosen_week)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -82,15 +84,17 @@ class CalendarPage(Screen):
             "kinds": sorted(self.head.kinds),
             "lunar": self.head.lunar.isChecked(),
             "filter": self.head.filter.text(),
+            "week": self.week.state(),
         }
 
     def restore(self, state: State) -> None:
         """Take up what was shown."""
-        kinds, lunar, view = (state.get(name) for name in ("kinds", "lunar", "view"))
+        kinds, lunar, view, week = (state.get(one) for one in ("kinds", "lunar", "view", "week"))
         known = [one for one in EntryKind if one in kinds] if isinstance(kinds, list) else EntryKind
         with_lunar = lunar if isinstance(lunar, bool) else self.head.lunar.isChecked()
         self.head.show_kinds(known, with_lunar=with_lunar)
         self.head.filter.setText(str(state.get("filter") or ""))
+        self.week.restore(week if isinstance(week, dict) else {})
         self._take_kinds()
         self._show_view(str(view) if str(view) in VIEWS else MONTH)
         self.reload()
@@ -190,6 +194,12 @@ class CalendarPage(Screen):
         """Return the chosen day, else the next one, with something to print."""
         shown = self.month if self.view == MONTH else self.agenda
         return shown.printable_day()
+
+    def _chosen_week(self) -> tuple[date, int]:
+        """Return the day that is chosen, and the weekday that weeks begin on."""
+        row = self.agenda.view.current() if self.view == AGENDA else None
+        day = row.day if row is not None else None
+        return day or self.month.day, self.month.first_weekday
 
     def _print_day(self, day: AgendaDay | None) -> None:
         self._print_visits(day.printable if day is not None else ())
