@@ -3,13 +3,18 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
-from builders import contact, customer, interaction, store, store_customer
+from builders import contact, customer, interaction, promise, store, store_customer
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.interactions import InteractionKind
+from crm_desktop.domain.development import RelationshipAction
+from crm_desktop.domain.interactions import ComplaintState, InteractionKind
 from crm_desktop.domain.problems import InputError
+from crm_desktop.services.card_edits import set_fields
 from crm_desktop.services.interaction_log import (
+    WholeEntry,
+    add_follow_ups,
     log_interaction,
+    log_whole,
     open_complaint,
     set_participants,
 )
@@ -85,3 +90,62 @@ def test_what_is_gone_is_refused(database, people):
         set_participants(database, 99, people)
     with pytest.raises(InputError, match="record_gone"):
         open_complaint(database, 99, now=NOW)
+
+
+def test_an_entry_with_its_promises_and_tasks_is_one_step_back_and_forth(database, people):
+    led_to = (promise("Send the drawing"), RelationshipAction(1, "Book the stand"))
+    entry = WholeEntry(interaction(TODAY), people, led_to)
+    history = UndoHistory()
+
+    key, changes = log_whole(database, entry, now=NOW)
+    history.note(changes)
+
+    assert [one.interaction_id for one in all_of(database, Kind.PROMISE)] == [key]
+    assert [one.interaction_id for one in all_of(database, Kind.RELATIONSHIP_ACTION)] == [key]
+    history.undo(database)
+    for kind in (Kind.INTERACTION, Kind.PROMISE, Kind.RELATIONSHIP_ACTION):
+        assert all_of(database, kind) == []
+    history.redo(database)
+    assert all_of(database, Kind.PROMISE)[0].interaction_id == key
+
+
+def test_a_wrong_follow_up_leaves_nothing_behind(database, people):
+    late = promise("X", made_on=TODAY, due_on=date(2020, 1, 1))
+    with pytest.raises(InputError, match="days_out_of_order"):
+        log_whole(database, WholeEntry(interaction(TODAY), people, (late,)), now=NOW)
+    assert all_of(database, Kind.INTERACTION) == []
+
+
+def test_follow_ups_are_added_to_an_entry_together(database, people):
+    key, _ = log_interaction(database, interaction(TODAY), now=NOW)
+    changes = add_follow_ups(database, key, [promise("A"), promise("B")])
+
+    assert [one.interaction_id for one in all_of(database, Kind.PROMISE)] == [key, key]
+    history = UndoHistory()
+    history.note(changes)
+    history.undo(database)
+    assert all_of(database, Kind.PROMISE) == []
+
+
+def test_follow_ups_of_an_entry_that_is_gone_are_refused(database, people):
+    with pytest.raises(InputError, match="record_gone"):
+        add_follow_ups(database, 99, [promise("A")])
+
+
+def test_a_complaint_is_not_closed_before_it_is_followed_up(database, people):
+    draft = interaction(TODAY, kind=InteractionKind.COMPLAINT)
+    log_interaction(database, draft, now=NOW)
+    (record,) = all_of(database, Kind.COMPLAINT)
+
+    def go(state):
+        set_fields(database, Kind.COMPLAINT, record.id, {"state": state})
+
+    with pytest.raises(InputError, match="complaint_follow_up_first") as refused:
+        go(ComplaintState.CLOSED)
+    assert refused.value.problem.field == "state"
+    go(ComplaintState.FOLLOW_UP)
+    go(ComplaintState.CLOSED)
+    assert all_of(database, Kind.COMPLAINT)[0].closed_on is not None
+    go(ComplaintState.LISTEN)  # opened again, it has to be followed up again
+    with pytest.raises(InputError, match="complaint_follow_up_first"):
+        go(ComplaintState.CLOSED)

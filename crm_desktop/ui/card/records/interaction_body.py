@@ -37,19 +37,15 @@ class InteractionBody(RowBody):
         self.form = EntryForm(shown, self._grid, keeps_choice=False)
         self.form.edited.connect(self._save)
         self.form.people_changed.connect(self._save_people)
-        self.form.follow_ups.wanted.connect(self._store)
-        self.form.follow_ups.ticked.connect(self.ticked)
+        self.form.grid_made.connect(self._fill)
+        self.form.follow_ups_wanted.connect(self._store)
+        self.form.ticked.connect(self.ticked)
         self._clock = self._button("clock", shown.text("Start the clock"), self._start_clock)
         words = shown.text("Show the complaint")
         self._complaint = self._button("flame", words, self._show_complaint)
         self._remove = self._button("trash-2", shown.text("Remove"), self.removal_wanted.emit)
         self._close = self._button("chevron-up", shown.text("Fold up"), self.close_wanted.emit)
         self._build()
-
-    @property
-    def parts(self) -> FieldGrid:
-        """The fields of IHEART."""
-        return self.form.iheart
 
     def show_record(self, record: Any, *, customer_id: int) -> None:
         """Show a newer state of the entry; typing that is not saved stays."""
@@ -71,14 +67,14 @@ class InteractionBody(RowBody):
 
     def take_up(self, drafts: Sequence[KeptDraft]) -> int:
         """Put typing back that was not saved."""
-        found = 0
-        for form in self._forms:
-            taken = form.take_up(drafts)
-            found += taken
-            for section in self.form.sections.values():
-                if taken and section.isAncestorOf(form):
-                    section.unfold()
-        return found
+        for draft in drafts:
+            section = self.form.section_of(draft.place.field)
+            if section is not None:
+                section.unfold()
+        return sum(form.take_up(drafts) for form in self._forms)
+
+    def _fill(self, grid: RecordForm) -> None:
+        grid.show_record(self._record, customer_id=self._shown.customer_id)
 
     def _grid(self, specs: Sequence[FieldSpec], columns: int) -> FieldGrid:
         workspace = self._shown.workspace

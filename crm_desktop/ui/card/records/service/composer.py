@@ -16,8 +16,7 @@ from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import interaction_log, typing_drafts
 from crm_desktop.services.interaction_log import WholeEntry
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
-from crm_desktop.ui.card.records.service.entry_form import EntryForm
-from crm_desktop.ui.card.records.service.follow_ups import proposals
+from crm_desktop.ui.card.records.service.entry_form import PARTS, EntryForm
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.fields import DRAFTED_AFTER_MS, Field, FieldContext
 from crm_desktop.ui.forms.list_specs import NEW
@@ -58,16 +57,11 @@ class EntryComposer(QFrame):
         self._draft = _blank(shown)
         self._kept: set[str] = set()
         self.setProperty("look", "plain")
-        self.form = EntryForm(shown, self._grid, keeps_choice=True)
         self.fields: dict[str, Field] = {}
-        for grid in self.form.grids:
-            grid.drafted.connect(self._typed)
-            self.fields |= grid.fields
-        for name, field in self.fields.items():
-            field.editor.left.connect(self._keeper(name, field))
+        self.form = EntryForm(shown, self._grid, keeps_choice=True)
         self.form.edited.connect(self._chose)
         self.form.people_changed.connect(self._keep_chosen)
-        self.form.follow_ups.changed.connect(self._follow_up_typed)
+        self.form.follow_ups_changed.connect(self._follow_up_typed)
         self._rest = QTimer(self, singleShot=True, interval=DRAFTED_AFTER_MS)
         self._rest.timeout.connect(self._keep_chosen)
         self._problem = Label("", "problem")
@@ -112,14 +106,19 @@ class EntryComposer(QFrame):
         self._kept |= mine.keys()
         chosen = json.loads(mine.pop(CHOSEN, "{}"))
         self._restore(chosen)
+        self.form.show_record(self._draft, is_other=True)
         for name, text in mine.items():
+            section = self.form.section_of(name)
+            if section is not None:
+                section.unfold()
             if name in self.fields:
                 self.fields[name].editor.type_raw(text)
-        self.form.show_record(self._with_typed(), is_other=True)
         self._show_proposed()
-        self.form.follow_ups.restore(chosen.get("lines", []))
-        if self.form.follow_ups.lines:
+        lines = chosen.get("lines", [])
+        if lines:
             self.form.sections["follow"].unfold()
+        if self.form.follow_ups is not None:
+            self.form.follow_ups.restore(lines)
         self.form.people.show_values(chosen.get("people", []))
         return len(mine) or 1
 
@@ -171,7 +170,8 @@ class EntryComposer(QFrame):
         for name, field in self.fields.items():
             field.accept(getattr(self._draft, name))
         self.form.people.show_values([])
-        self.form.follow_ups.clear()
+        if self.form.follow_ups is not None:
+            self.form.follow_ups.clear()
         self.form.show_record(self._draft, is_other=True)
         self._problem.hide()
         self._save.setEnabled(True)
@@ -202,30 +202,35 @@ class EntryComposer(QFrame):
             values |= grid.values()
         happened = replace(self._draft, customer_id=self._shown.customer_id, **values)
         people = [one for one in self.form.people.values() if isinstance(one, int)]
-        return WholeEntry(happened, people, self.form.follow_ups.follow_ups())
+        led_to = self.form.follow_ups.follow_ups() if self.form.follow_ups is not None else []
+        return WholeEntry(happened, people, led_to)
 
     def _grid(self, specs: Sequence[FieldSpec], columns: int) -> FieldGrid:
         reader = Reader(self._workspace.language, self._workspace.today())
         context = FieldContext(Kind.INTERACTION, reader, self._icons)
         grid = FieldGrid(specs, context, columns=columns)
         grid.keep_typing()
+        grid.drafted.connect(self._typed)
+        for name, field in grid.fields.items():
+            field.accept(getattr(self._draft, name))
+            field.editor.left.connect(self._keeper(name, field))
+        self.fields |= grid.fields
         return grid
 
     def _with_typed(self) -> Interaction:
         """The draft with the parts as they stand, whatever is still wrong in other fields."""
-        texts = {name: self.fields[name].editor.raw() for name in self.form.iheart.fields}
+        made = self.form.iheart
+        texts = {name: one.editor.raw() for name, one in made.fields.items()} if made else {}
         return replace(self._draft, **texts)  # type: ignore[arg-type]
 
     def _show_proposed(self) -> None:
         record = self._with_typed()
-        self.form.follow_ups.show_proposed(proposals(record, ()))
-        if self.form.follow_ups.lines:
-            self.form.sections["follow"].unfold()
+        self.form.show_follow_ups(record, ())
         self.form.tell(record)
 
     def _typed(self, name: str, text: str) -> None:
         self._keep(name, text)
-        if name in self.form.iheart.fields:
+        if name in PARTS:
             self._show_proposed()
 
     def _chose(self, values: Mapping[str, object]) -> None:
@@ -252,7 +257,9 @@ class EntryComposer(QFrame):
             for name in _PICKED
             if getattr(self._draft, name) not in (None, "", ())
         }
-        found |= {"people": self.form.people.values(), "lines": self.form.follow_ups.state()}
+        made = self.form.follow_ups
+        lines = made.state() if made is not None else []
+        found |= {"people": self.form.people.values(), "lines": lines}
         is_plain = not any(found.values())
         for name in ("kind", "happened_on", "happened_at"):
             value = getattr(self._draft, name)
@@ -284,7 +291,7 @@ class EntryComposer(QFrame):
         return DraftPlace(Kind.INTERACTION, NEW, self._shown.customer_id, f"{SCOPE}/{name}")
 
     def _places(self) -> list[DraftPlace]:
-        return [self._place(name) for name in (*self.fields, CHOSEN)]
+        return [self._place(name) for name in {*self.fields, *self._kept, CHOSEN}]
 
     def _discard(self, places: Sequence[DraftPlace], when: Callable[[], bool]) -> None:
         database = self._workspace.database

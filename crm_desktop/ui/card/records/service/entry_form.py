@@ -15,6 +15,9 @@ from crm_desktop.ui.card.records.service.entry_parts import (
     MomentPart,
     MoodPart,
     RungPart,
+    moment_summary,
+    mood_summary,
+    rung_summary,
 )
 from crm_desktop.ui.card.records.service.follow_ups import FollowUps, proposals
 from crm_desktop.ui.card.records.service.stream_rows import StreamRows, parts_of
@@ -55,11 +58,12 @@ MORE = (FieldSpec("detail", columns=2, lines=4), FieldSpec("author"))
 
 
 class Section(QWidget):
-    """A part of the form under a chip that folds and unfolds it."""
+    """A part of the form under a chip that unfolds it; made when it is first unfolded."""
 
-    def __init__(self, name: str, title: str, inside: QWidget) -> None:
+    def __init__(self, name: str, title: str, make: Callable[[], QWidget]) -> None:
         super().__init__()
-        self.title, self.inside = title, inside
+        self.title, self._make = title, make
+        self.inside: QWidget | None = None
         self.chip = QPushButton(title.replace("&", "&&"))
         self.chip.setProperty("look", "chip")
         self.chip.setObjectName(f"unfold-{name}")
@@ -69,11 +73,10 @@ class Section(QWidget):
         line = QFrame()
         line.setProperty("look", "line")
         line.setFixedHeight(1)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(10)
-        rows.addWidget(line)
-        rows.addWidget(inside)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(10)
+        self._rows.addWidget(line)
         self.hide()
 
     @property
@@ -92,6 +95,9 @@ class Section(QWidget):
         self.chip.setAccessibleName(words)
 
     def _turned(self, is_on: bool) -> None:
+        if is_on and self.inside is None:
+            self.inside = self._make()
+            self._rows.addWidget(self.inside)
         self.setVisible(is_on)
 
 
@@ -100,47 +106,46 @@ class EntryForm(QWidget):
 
     edited = Signal(object)
     people_changed = Signal()
+    grid_made = Signal(object)
+    """A :class:`FieldGrid` that was not there before."""
+    follow_ups_wanted = Signal(object)
+    follow_ups_changed = Signal()
+    ticked = Signal(object)
 
     def __init__(self, shown: Shown, make_grid: MakeGrid, *, keeps_choice: bool) -> None:
         super().__init__()
-        self._shown = shown
+        self._shown, self._make_grid, self._keeps_choice = shown, make_grid, keeps_choice
         self._rows_of = StreamRows(shown)
         self._record: Interaction | None = None
+        self._known: Sequence[FollowUp] = ()
         self.summary = make_grid((SUMMARY,), 3)
         self.head = make_grid(HEAD, 3)
+        self.iheart: FieldGrid | None = None
+        self.more: FieldGrid | None = None
+        self.parts: dict[str, EntryPart] = {}
+        self.follow_ups: FollowUps | None = None
         nobody = shown.text("Nobody is known yet: add contacts on the People tab.")
         self.people = ManyChips(shown.text("Who took part"), nobody)
         self.people.changed.connect(self.people_changed)
-        self.iheart = make_grid(IHEART, 2)
-        self.more = make_grid(MORE, 2)
-        self.follow_ups = FollowUps(shown, self._only_person, keeps_choice=keeps_choice)
-        self.parts: dict[str, EntryPart] = {
-            "mood": MoodPart(shown),
-            "rung": RungPart(shown),
-            "moment": MomentPart(shown),
-        }
         self.sections = self._make_sections()
         self._build()
-        for part in self.parts.values():
-            part.edited.connect(self.edited)
 
     @property
     def grids(self) -> tuple[FieldGrid, ...]:
-        """The fields that are typed into."""
-        return self.summary, self.head, self.iheart, self.more
+        """The fields that are typed into, as far as they are made."""
+        some = (self.summary, self.head, self.iheart, self.more)
+        return tuple(one for one in some if one is not None)
 
     def show_record(self, record: Interaction, *, is_other: bool) -> None:
         """Show what is chosen in an entry; another one is unfolded where something is filled."""
         self._record = record
-        names = self._shown.names()
-        self.people.offer(list(names.items()))
+        self.people.offer(list(self._shown.names().items()))
         for part in self.parts.values():
             part.show_record(record)
         self.tell(record)
         if is_other:
             filled = {
                 "mood": bool(record.emotion or record.satisfaction),
-                "rung": False,
                 "iheart": any(parts_of(record)),
                 "moment": bool(record.moment),
                 "more": bool(record.detail),
@@ -150,21 +155,30 @@ class EntryForm(QWidget):
 
     def show_follow_ups(self, record: Interaction, known: Sequence[FollowUp]) -> None:
         """Show what an entry led to and what of its lines may still become something."""
-        self.follow_ups.show_steps([self._rows_of.step(one) for one in known])
+        self._record, self._known = record, known
         lines = proposals(record, [one.text for one in known])
-        self.follow_ups.show_proposed(lines)
+        if known or lines:
+            self.sections["follow"].unfold()
+        if self.follow_ups is not None:
+            self.follow_ups.show_steps([self._rows_of.step(one) for one in known])
+            self.follow_ups.show_proposed(lines)
         count = len(known)
         self.sections["follow"].say(self._shown.language.number(count) if count else "")
-        if count:
-            self.sections["follow"].unfold()
 
     def tell(self, record: Interaction) -> None:
         """Say on the chips what is filled in."""
-        for name, part in self.parts.items():
-            self.sections[name].say(part.summary(record))
+        self.sections["mood"].say(mood_summary(self._shown, record))
+        self.sections["rung"].say(rung_summary(self._shown, record))
+        self.sections["moment"].say(moment_summary(self._shown, record))
         filled = sum(map(bool, parts_of(record)))
         words = self._shown.text("{filled} of {parts}", filled=filled, parts=len(PARTS))
         self.sections["iheart"].say(words)
+
+    def section_of(self, field: str) -> Section | None:
+        """Return the part that has a field, None for those always seen."""
+        if field in PARTS:
+            return self.sections["iheart"]
+        return self.sections["more"] if field in {one.name for one in MORE} else None
 
     def take_focus(self) -> None:
         """Put the keyboard into the first field."""
@@ -179,16 +193,43 @@ class EntryForm(QWidget):
     def _make_sections(self) -> dict[str, Section]:
         text = self._shown.text
         return {
-            name: Section(name, title, inside)
-            for name, title, inside in (
-                ("mood", text("Mood"), self.parts["mood"]),
-                ("rung", text("Who started it"), self.parts["rung"]),
-                ("iheart", text("IHEART"), self.iheart),
-                ("follow", text("Promises & tasks"), self.follow_ups),
-                ("moment", text("Moment of truth"), self.parts["moment"]),
-                ("more", text("Details"), self.more),
+            name: Section(name, title, make)
+            for name, title, make in (
+                ("mood", text("Mood"), lambda: self._part("mood", MoodPart)),
+                ("rung", text("Who started it"), lambda: self._part("rung", RungPart)),
+                ("iheart", text("IHEART"), self._make_iheart),
+                ("follow", text("Promises & tasks"), self._make_follow_ups),
+                ("moment", text("Moment of truth"), lambda: self._part("moment", MomentPart)),
+                ("more", text("Details"), self._make_more),
             )
         }
+
+    def _part(self, name: str, make: Callable[[Shown], EntryPart]) -> EntryPart:
+        part = self.parts[name] = make(self._shown)
+        part.edited.connect(self.edited)
+        if self._record is not None:
+            part.show_record(self._record)
+        return part
+
+    def _make_iheart(self) -> QWidget:
+        self.iheart = self._make_grid(IHEART, 2)
+        self.grid_made.emit(self.iheart)
+        return self.iheart
+
+    def _make_more(self) -> QWidget:
+        self.more = self._make_grid(MORE, 2)
+        self.grid_made.emit(self.more)
+        return self.more
+
+    def _make_follow_ups(self) -> QWidget:
+        made = FollowUps(self._shown, self._only_person, keeps_choice=self._keeps_choice)
+        self.follow_ups = made
+        made.wanted.connect(self.follow_ups_wanted)
+        made.ticked.connect(self.ticked)
+        made.changed.connect(self.follow_ups_changed)
+        if self._record is not None:
+            self.show_follow_ups(self._record, self._known)
+        return made
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)

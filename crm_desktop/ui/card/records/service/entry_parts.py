@@ -34,10 +34,6 @@ class EntryPart(QWidget):
         """Show a newer state of the entry."""
         raise NotImplementedError
 
-    def summary(self, record: Interaction) -> str:
-        """Return in a word or two what is set, empty for nothing."""
-        raise NotImplementedError
-
     def _hint(self) -> tuple[QFrame, Label, Label]:
         frame = QFrame()
         frame.setProperty("look", "hint")
@@ -76,13 +72,6 @@ class MoodPart(EntryPart):
         self.satisfaction.show_value(record.satisfaction)
         self._show_advice(record.emotion)
 
-    def summary(self, record: Interaction) -> str:
-        """Return emotion and satisfaction."""
-        words = self._shown.words(Kind.INTERACTION, "emotion", record.emotion)
-        rating = record.satisfaction
-        rated = self._shown.text("{rating} of 5", rating=rating) if rating else ""
-        return self._shown.joined(words if record.emotion else "", rated)
-
     def _felt(self, emotion: object) -> None:
         self._show_advice(emotion)
         values: dict[str, object] = {"emotion": emotion}
@@ -119,11 +108,6 @@ class RungPart(EntryPart):
         """Show the rung."""
         self.rung.show_value(record.initiative)
         self._say(record.initiative)
-
-    def summary(self, record: Interaction) -> str:
-        """Return the rung."""
-        rung = record.initiative
-        return self._shown.words(Kind.INTERACTION, "initiative", rung) if rung else ""
 
     def _picked(self, value: object) -> None:
         self._say(value)
@@ -166,14 +150,6 @@ class MomentPart(EntryPart):
         self.rating.show_value(record.moment_rating)
         self._show_points(record)
 
-    def summary(self, record: Interaction) -> str:
-        """Return the name of the moment and how it went."""
-        if not record.moment:
-            return ""
-        rating = record.moment_rating
-        rated = self._shown.text("{rating} of 5", rating=rating) if rating else ""
-        return self._shown.joined(self._label(record.moment), rated)
-
     def _offer(self, chosen: str) -> None:
         found = self._moments()
         codes = tuple(one.code for one in found)
@@ -181,16 +157,12 @@ class MomentPart(EntryPart):
         if codes == self._offered:
             return
         self._offered = codes
-        self.moment.offer([(code, self._label(code)) for code in codes])
+        self.moment.offer([(code, moment_label(self._shown, code)) for code in codes])
 
     def _moments(self) -> Sequence[Moment]:
         view = self._shown.view
         industry = view.card.customer.industry if view is not None else ""
         return moments_for(self._shown.workspace.playbook, industry, fold=fold)
-
-    def _label(self, code: str) -> str:
-        known = self._shown.workspace.playbook.moments.get(code)
-        return known.label.get(self._shown.language.code) if known else code
 
     def _show_points(self, record: Interaction) -> None:
         known = self._shown.workspace.playbook.moments.get(record.moment)
@@ -226,3 +198,32 @@ class MomentPart(EntryPart):
     def _ticked(self) -> None:
         kept = tuple(code for code, box in self.points.items() if box.isChecked())
         self.edited.emit({"moment_points": kept})
+
+
+def mood_summary(shown: Shown, record: Interaction) -> str:
+    """Return emotion and satisfaction in a word or two, empty for neither."""
+    rating = record.satisfaction
+    rated = shown.text("{rating} of 5", rating=rating) if rating else ""
+    words = shown.words(Kind.INTERACTION, "emotion", record.emotion) if record.emotion else ""
+    return shown.joined(words, rated)
+
+
+def rung_summary(shown: Shown, record: Interaction) -> str:
+    """Return who started it, empty where nobody said so."""
+    rung = record.initiative
+    return shown.words(Kind.INTERACTION, "initiative", rung) if rung else ""
+
+
+def moment_summary(shown: Shown, record: Interaction) -> str:
+    """Return the name of the moment and how it went, empty for none."""
+    if not record.moment:
+        return ""
+    rating = record.moment_rating
+    rated = shown.text("{rating} of 5", rating=rating) if rating else ""
+    return shown.joined(moment_label(shown, record.moment), rated)
+
+
+def moment_label(shown: Shown, code: str) -> str:
+    """Return what the playbook calls a moment, the code itself where it knows none."""
+    known = shown.workspace.playbook.moments.get(code)
+    return known.label.get(shown.language.code) if known else code
