@@ -5,7 +5,7 @@ from crm_desktop.domain.development import Goal, RelationshipAction
 from crm_desktop.domain.plan_lines import read_plan
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import mark
-from crm_desktop.ui.card.development.folding_list import Fold
+from crm_desktop.ui.card.development.folding_list import Fold, done_words
 from crm_desktop.ui.card.development.quick_line import QuickSpec
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.record_list import ListSpec, RowAction, Summary
@@ -25,14 +25,12 @@ _GOAL_FIELDS = (
 )
 ACTION_FOLD = Fold(
     lambda one: one.done_on is not None,
-    mark("{count} done"),
-    mark("{count} done"),
+    done_words,
     mark("Everything planned is done. What comes next for the relationship?"),
 )
 GOAL_FOLD = Fold(
     lambda one: one.reached_on is not None,
-    mark("{count} reached"),
-    mark("{count} reached"),
+    lambda language, count: language.plural("{count} reached", "{count} reached", count),
     mark("Every goal is reached. Set the next one."),
 )
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from crm_desktop.services.typing_drafts import KeptDraft
+from crm_desktop.text import Language
 from crm_desktop.ui.buttons import put_icon
 from crm_desktop.ui.forms.record_list import ListSpec, RecordList
 from crm_desktop.ui.icons import Icons
@@ -16,12 +17,16 @@ from crm_desktop.ui.workspace import Workspace
 
 @dataclass(frozen=True)
 class Fold:
-    """Which records are over, and the marked texts for them: ``{count} done``, nothing open."""
+    """Which records are over, how many in words, and a marked text for when nothing is open."""
 
     is_over: Callable[[Any], bool]
-    one: str
-    many: str
+    words: Callable[[Language, int], str]
     nothing_open: str
+
+
+def done_words(language: Language, count: int) -> str:
+    """Return how many are done."""
+    return language.plural("{count} done", "{count} done", count)
 
 
 class FoldingList(RecordList):
@@ -78,7 +83,7 @@ class FoldingList(RecordList):
         self.show_records(self._all, customer_id=self._of)
 
     def _show_button(self, over: int) -> None:
-        words = self.workspace.language.plural(self._fold.one, self._fold.many, over)
+        words = self._fold.words(self.workspace.language, over)
         self.fold_button.setText(words)
         put_icon(
             self.fold_button, self.icons, "chevron-up" if self._is_unfolded else "chevron-down",

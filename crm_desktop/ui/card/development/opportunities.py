@@ -44,8 +44,9 @@ _FIELDS = (
 
 FOLD = Fold(
     lambda one: one.state not in OPEN_STATES,
-    mark("{count} won, lost or declined"),
-    mark("{count} won, lost or declined"),
+    lambda language, count: language.plural(
+        "{count} won, lost or declined", "{count} won, lost or declined", count
+    ),
     mark("Nothing is open. What could they use next?"),
 )
 

@@ -9,7 +9,7 @@ from crm_desktop.domain.plan_lines import read_plan
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.text import mark
-from crm_desktop.ui.card.development.folding_list import Fold, FoldingList
+from crm_desktop.ui.card.development.folding_list import Fold, FoldingList, done_words
 from crm_desktop.ui.card.development.quick_line import QuickSpec
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.record_list import ListSpec, RowAction, Summary
@@ -39,8 +39,7 @@ _HINTS: Mapping[Quadrant, str] = {
 }
 FOLD = Fold(
     lambda one: one.done_on is not None,
-    mark("{count} done"),
-    mark("{count} done"),
+    done_words,
     mark("Every action that followed from the four lists is done."),
 )
 
