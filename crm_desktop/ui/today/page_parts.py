@@ -134,6 +134,7 @@ class TodayBody(QWidget):
         self.capacity = CapacityBar(workspace, icons)
         self.side = Side(workspace, icons)
         self._is_wide = True
+        self._one: Proposal | None = None
         self._nothing_due = self._free_day()
         self._nobody = self._no_customers()
         self._stack = QStackedWidget()
@@ -145,18 +146,17 @@ class TodayBody(QWidget):
         """Show the list where there is something in it, else what to do first."""
         nothing = self._nothing_due if has_customers else self._nobody
         self._stack.setCurrentWidget(nothing if is_empty else self.view)
-        self._show_side()
 
     def show_chosen(self, one: Proposal | None) -> None:
         """Show beside the list whom the chosen line is about."""
+        self._one = one
         self._show_side()
-        if one is not None and self.side.isVisibleTo(self):
-            self.side.show_proposal(one)
 
     def fit(self, width: int) -> None:
         """Leave the list all of a small width."""
-        self._is_wide = width >= NARROW_PX
-        self._show_side()
+        was_wide, self._is_wide = self._is_wide, width >= NARROW_PX
+        if was_wide is not self._is_wide:
+            self._show_side()
 
     def take_focus(self) -> None:
         """Begin in the list, or on the first way on where it is empty."""
@@ -167,8 +167,10 @@ class TodayBody(QWidget):
             button.setFocus()
 
     def _show_side(self) -> None:
-        has_rows = self._stack.currentWidget() is self.view and self.view.current() is not None
-        self.side.setVisible(self._is_wide and has_rows)
+        one = self._one if self._stack.currentWidget() is self.view else None
+        self.side.setVisible(self._is_wide and one is not None)
+        if one is not None and self._is_wide:
+            self.side.show_proposal(one)
 
     def _build(self) -> None:
         middle = QVBoxLayout()

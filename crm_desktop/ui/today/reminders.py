@@ -72,7 +72,6 @@ class Reminders(QObject):
         if not QSystemTrayIcon.isSystemTrayAvailable() or not QSystemTrayIcon.supportsMessages():
             return None
         self._tray = QSystemTrayIcon(self._host.application.windowIcon(), self)
-        self._tray.setToolTip("CRM Desktop")
         self._tray.messageClicked.connect(self._open_today)
         self._tray.activated.connect(self._open_today)
         self._tray.show()
