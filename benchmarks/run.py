@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import brief
+import care_dates
 import importing
 import storage_cards
 import storage_lists
@@ -27,6 +28,7 @@ MEASUREMENTS: dict[str, Callable[[Sample], Iterator[Row]]] = {
     "lists": storage_lists.rows,
     "search": storage_search.rows,
     "writes": storage_writes.rows,
+    "care-dates": care_dates.rows,
     "brief": brief.rows,
     "import": importing.rows,
     "window-start": window.start_rows,

@@ -85,6 +85,17 @@ PLACES: tuple[KeyPlace, ...] = (
         ),
     ),
     KeyPlace(
+        mark_in("page", "Calendar"),
+        (
+            KeyLine(("Left", "Right", "Up", "Down"), mark("By day and by week")),
+            KeyLine(("PgUp", "PgDown"), mark("Month before, next month")),
+            KeyLine(("T", "Home"), mark("Go to today")),
+            KeyLine(("Return",), mark("Go into the day; plan a visit on an empty one")),
+            KeyLine(("Alt+Left", "Alt+Right"), mark("Move the chosen visit by a day")),
+            KeyLine(("Alt+Up", "Alt+Down"), mark("Move the chosen visit by a week")),
+        ),
+    ),
+    KeyPlace(
         mark("Pages of a brief"),
         (
             KeyLine(("Ctrl++", "Ctrl+-"), mark("Larger, smaller")),

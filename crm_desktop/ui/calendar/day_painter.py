@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crm_desktop.text import Language
@@ -17,6 +17,7 @@ PAD = 6
 HEAD_PX = 22
 ICON_PX = 13
 BAR_PX = 3
+LINE_FACTOR = 1.5
 _SMALL = 0.9
 _SATURDAY = 5
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -50,7 +51,8 @@ class DayPainter(QStyledItemDelegate):
     @property
     def line_px(self) -> int:
         """The height of an entry in pixels."""
-        return QFontMetrics(self._font(_SMALL)).height() + 2
+        # The height of the font has room for accents of other scripts, which would cost a line.
+        return round(QFontInfo(self._font(_SMALL)).pixelSize() * LINE_FACTOR)
 
     def paint(
         self,
