@@ -25,6 +25,7 @@ from crm_desktop.paths import find_paths
 from crm_desktop.services.list_pages import FIRST, PageRow
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.host import Host
+from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.preloading import preload_after_paint
 
 TYPED = ["wang", "zhangwei", "上海", "anna", "hengda", "13800", "fischer", "ljm", "owner", "osaka"]
@@ -41,6 +42,7 @@ def main() -> None:
     application = QApplication([])
     host = Host(application, find_paths(os.environ), LanguageCode.ENGLISH)
     host.start(path)
+    host.window.go(Page.CUSTOMERS)
     preload_after_paint(host)
     _settle(host)
     acts: dict[str, Callable[[Host], dict[str, Any]]] = {

@@ -143,10 +143,12 @@ def _watch(starting: Any) -> None:
 def _leave_when_whole(starting: Any) -> None:
     from PySide6.QtCore import QTimer
 
+    from crm_desktop.ui.navigation import Page
+
     def look() -> None:
         host = starting.host
-        page = host.window.page
-        if not page.feed.is_whole or host.tasks.is_writing:
+        host.window.go(Page.CUSTOMERS)
+        if not host.window.page.feed.is_whole or host.tasks.is_writing:
             return
         timer.stop()
         starting.host.tasks.drain()

@@ -15,6 +15,7 @@ from crm_desktop.services import files, recent_files, user_settings
 from crm_desktop.text import Language, LanguageCode
 from crm_desktop.ui.first_sight import PICTURE, FirstSight, open_at_first_sight
 from crm_desktop.ui.host import Host
+from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.starting import Starting
 from crm_desktop.ui.theme import Look
 
@@ -59,6 +60,7 @@ def leave(qapp, private_paths, sample_path):
     def once(code: LanguageCode, act=lambda host: None) -> None:
         host = Host(qapp, private_paths, code)
         host.start(sample_path)
+        host.window.go(Page.CUSTOMERS)
         _rest(host)
         act(host)
         _rest(host)

@@ -14,7 +14,7 @@ from crm_desktop.services.file_hold import lock_path
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.first_sight import PICTURE
 from crm_desktop.ui.host import Host
-from crm_desktop.ui.navigation import CardTab
+from crm_desktop.ui.navigation import CardTab, Page
 from crm_desktop.ui.notices import NoticeKind, NoticeRow
 from crm_desktop.ui.start.file_commands import FileCommands
 
@@ -57,6 +57,7 @@ def test_the_picture_shows_no_notice(qapp, private_paths, sample_path, kind):
     def left_window(act) -> bytes:
         host = Host(qapp, private_paths, LanguageCode.ENGLISH)
         host.start(sample_path)
+        host.window.go(Page.CUSTOMERS)
         Person(host).wait()
         act(host)
         host.tasks.drain()
