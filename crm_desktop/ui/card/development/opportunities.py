@@ -72,7 +72,7 @@ def list_spec(shown: Shown, end: End) -> ListSpec:
             fields = {"state": OpportunityState.OPEN, "closed_reason": ""}
             return [shown.one_click(Kind.OPPORTUNITY, one.id or 0, words, "rotate-ccw", **fields)]
         return [
-            RowAction(shown.text(words), lambda state=state: end(one, state), icon)  # type: ignore[misc]
+            RowAction(shown.text(words), _ending(end, one, state), icon)
             for state, (words, icon) in ENDS.items()
         ]
 
@@ -116,6 +116,10 @@ def summary(shown: Shown, one: Opportunity) -> Summary:
         mark=mark_text,
         mark_look=mark_look,
     )
+
+
+def _ending(end: End, one: Opportunity, state: OpportunityState) -> Callable[[], None]:
+    return lambda: end(one, state)
 
 
 def _worth(shown: Shown, one: Opportunity) -> str:
