@@ -29,6 +29,8 @@ PLACES = {
     "new person": ("people/add-affiliation", "name"),
     "new promise": ("service/add-promise", "text"),
     "quick": ("service", "quick-entry"),
+    "entry form": ("service/more-fields", "summary"),
+    "IHEART": ("service/more-fields/unfold-iheart", "responded"),
     "visit": ("visit", "objective"),
     "add": ("add", "name"),
 }
@@ -67,7 +69,7 @@ def kill_while_typing(template: Path, folder: Path, place: str) -> str:
     state(path)
     again = WindowProcess(path, home)
     try:
-        again.say(f"show {shown}")
+        again.say(f"show {shown.partition('/')[0]}")
         found = again.say(f"reads {text}")
     finally:
         again.kill()

@@ -151,10 +151,10 @@ def _show(window, place: str) -> None:
         window.go(Page.CUSTOMERS)
         window.page.handlers()[ActionCode.NEW_CUSTOMER]()
     else:
-        tab, _, button = place.partition("/")
+        tab, *buttons = place.split("/")
         window.open_card(CUSTOMER, CardTab(tab))
-        _settle(window)
-        if button:
+        for button in buttons:
+            _settle(window)
             _visible(window, button).click()
     _settle(window)
 

@@ -120,14 +120,28 @@ class ComplaintBody(RowBody):
         for one, chip in self.steps.items():
             chip.setChecked(one is record.state)
         workspace, key = self._shown.workspace, record.id
-        database, author = workspace.database, workspace.author
+        database, author, values = workspace.database, workspace.author, self._said_by(state)
         workspace.write(
-            lambda: card_edits.set_fields(
-                database, Kind.COMPLAINT, key, {"state": state}, author=author
-            ),
+            lambda: card_edits.set_fields(database, Kind.COMPLAINT, key, values, author=author),
             failed=self._refuse,
             owner=self,
         )
+
+    def _said_by(self, state: ComplaintState) -> dict[str, object]:
+        """A step tells more than itself: past listening they were answered, and so on."""
+        record, now = self._record, self._shown.workspace.clock()
+        values: dict[str, object] = {"state": state}
+        if record is None or now < record.received_at:
+            return values
+        order = list(ComplaintState)
+        at = order.index(state)
+        if at > order.index(ComplaintState.LISTEN) and record.responded_at is None:
+            values["responded_at"] = now
+        if at > order.index(ComplaintState.RESOLVE) and record.resolved_at is None:
+            values["resolved_at"] = now
+        if state is ComplaintState.CLOSED:
+            values["closed_on"] = now.date()
+        return values
 
     def _refuse(self, error: CrmError) -> None:
         self._problem.setText(problem_text(self._shown.language, error.problem))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
@@ -186,7 +186,7 @@ class MomentPart(EntryPart):
             box = QCheckBox(words.replace("&", "&&"))
             box.setAccessibleName(words)
             box.clicked.connect(self._ticked)
-            self._points_rows.addWidget(box)
+            self._points_rows.addWidget(box, alignment=Qt.AlignmentFlag.AlignLeft)
             self.points[code] = box
 
     def _picked(self, code: object) -> None:
