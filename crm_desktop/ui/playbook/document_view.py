@@ -129,6 +129,13 @@ class DocumentView(QScrollArea):
         edges = self._rows.contentsMargins()
         self.width_changed.emit(self.viewport().width() - edges.left() - edges.right())
 
+    def resume(self) -> bool:
+        """Put the keyboard back into what is being written; return False where nothing is."""
+        grid = self.form.grid if self.form is not None else self.new.grid if self.new else None
+        if grid is not None:
+            grid.resume()
+        return grid is not None
+
     def take_focus(self) -> bool:
         """Put the keyboard on the first card; return False where there is none."""
         face = next(iter(self.faces.values()), None)

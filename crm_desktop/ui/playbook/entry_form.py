@@ -53,8 +53,8 @@ class EntryForm(QFrame):
         if card.note:
             rows.addLayout(self._cadence(card.note))
         self._mark = Label(card.mark, "small")
-        self._mark.setVisible(bool(card.mark))
         rows.addWidget(self._mark)
+        self._mark.setVisible(bool(card.mark))  # once it is no window of its own
         self._head.closed.connect(self.closed)
         self._head.reset.connect(lambda: writer.reset(self.card.entry))
         self._head.hidden.connect(self._hide)
@@ -210,9 +210,9 @@ class _Head(QWidget):
         line.setSpacing(8)
         badge = Label(card.badge, "tier" if card.tier else "badge")
         badge.setProperty("tier", card.tier)
-        badge.setVisible(bool(card.badge))
         self._title = Label("", "heading")
         line.addWidget(badge)
+        badge.setVisible(bool(card.badge))  # once it is no window of its own
         line.addWidget(self._title)
         line.addStretch(1)
         self.reset_button = _quiet(icons, "rotate-ccw", text("Reset to shipped"))

@@ -63,6 +63,13 @@ class EntryGrid(QWidget):
         """Return what is typed and not saved."""
         return {path: cell.raw for path, cell in self.cells.items() if cell.is_dirty}
 
+    def resume(self) -> None:
+        """Put the keyboard into the first text that is not saved, else into the first."""
+        typed = [self.cells[path] for path in self.typed()]
+        cell = next(iter(typed or self.cells.values()), None)
+        if cell is not None and self.focused() is None:
+            cell.take_focus()
+
     def focused(self) -> Path | None:
         """Return the path of the text that has the keyboard."""
         found = (path for path, cell in self.cells.items() if cell.editor.box.hasFocus())

@@ -84,7 +84,7 @@ class PlaybookPage(Screen):
 
     def take_focus(self) -> None:
         """Start in the open entry, else at the books."""
-        if self.document.form is None and self.document.new is None:
+        if not self.document.resume():
             self.books.setFocus()
 
     def _read(self) -> Reading:

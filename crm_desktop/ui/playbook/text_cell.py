@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
@@ -100,22 +101,31 @@ class TextCell(QWidget):
         box = self.editor.box
         box.setAccessibleName(words.name)
         box.setPlaceholderText(words.empty)
-        self._problem = Label("", "problem")
-        self._problem.setWordWrap(True)
-        self._problem.hide()
-        self._count = Label("", "small")
-        self._count.hide()
-        rows = QVBoxLayout(self)
+        rows = self._rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
         rows.addWidget(box)
-        rows.addWidget(self._count)
-        rows.addWidget(self._problem)
         rows.addStretch(1)
         self._rest = QTimer(self, singleShot=True, interval=DRAFTED_AFTER_MS)
         self._rest.timeout.connect(lambda: self.drafted.emit(self.raw if self.is_dirty else ""))
         self.editor.typed.connect(self._typed)
         self.editor.left.connect(self._left)
+
+    @cached_property
+    def _problem(self) -> Label:
+        """What is wrong; hardly any cell needs it, and an entry has dozens of cells."""
+        return self._beneath("problem")
+
+    @cached_property
+    def _count(self) -> Label:
+        """How much of a long text is used up."""
+        return self._beneath("small")
+
+    def _beneath(self, look: str) -> Label:
+        label = Label("", look)
+        label.setWordWrap(True)
+        self._rows.insertWidget(self._rows.count() - 1, label)
+        return label
 
     @property
     def raw(self) -> str:
@@ -140,8 +150,9 @@ class TextCell(QWidget):
     def show_problem(self, problem: Problem | None) -> None:
         """Say beneath the text what is wrong with it; None takes it away."""
         words = problem_text(self._language, problem) if problem is not None else ""
-        self._problem.setText(words)
-        self._problem.setVisible(bool(words))
+        if words or "_problem" in vars(self):
+            self._problem.setText(words)
+            self._problem.setVisible(bool(words))
         self.editor.box.setAccessibleDescription(words)
         restyle(self.editor.box, "state", "wrong" if words else "")
 
@@ -173,9 +184,11 @@ class TextCell(QWidget):
         if self._is_words:
             return
         used = count_graphemes(self.raw.strip())
-        self._count.setText(f"{used} / {LONGEST_TEXT}")
-        self._count.setVisible(used > LONGEST_TEXT * _COUNTED_FROM)
-        restyle(self._count, "look", "problem" if used > LONGEST_TEXT else "small")
+        is_near = used > LONGEST_TEXT * _COUNTED_FROM
+        if is_near or "_count" in vars(self):
+            self._count.setText(f"{used} / {LONGEST_TEXT}")
+            self._count.setVisible(is_near)
+            restyle(self._count, "look", "problem" if used > LONGEST_TEXT else "small")
 
     def _left(self) -> None:
         self._rest.stop()
