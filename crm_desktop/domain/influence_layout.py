@@ -36,7 +36,7 @@ _SIZES: Mapping[int | None, tuple[float, float]] = {
 }
 _APART = 60.0
 """Between trees, and before those who have no link."""
-_ROOM = (1000.0, 500.0)
+_ROOM = (1000.0, 430.0)
 """What is seen at 100 %: about the map in a window of 1280 x 720, and half a sheet of paper."""
 _DEPTHS = (1, 2, 3, 4, 6, 8, 12, 16, 25)
 _WRAPS = (5, 8, 12, 18, 27)

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.services.briefs import BriefOrder
-from crm_desktop.ui.help_dialogs import AboutDialog, ShortcutsDialog
+from crm_desktop.ui.card.records.people_tab import LIST, MAP, PeopleTab
+from crm_desktop.ui.help_dialogs import AboutDialog
 from crm_desktop.ui.host import Host
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CardTab, Page
+from crm_desktop.ui.shortcuts_overlay import ShortcutsOverlay
 
 
 def screens(host: Host, customer_id: int) -> Iterator[tuple[str, QWidget]]:
@@ -21,17 +23,36 @@ def screens(host: Host, customer_id: int) -> Iterator[tuple[str, QWidget]]:
     for tab in CardTab:
         window.open_card(customer_id, tab)
         yield _settled(host, f"card {tab.value}", window)
+    yield from _people_map(host, window, customer_id)
     window.plan_visit(customer_id, None)
     yield _settled(host, "visit", window)
     window.preview_briefs([BriefOrder(customer_id)])
     yield _settled(host, "brief", window)
+    assert host.workspace is not None
     for dialog in (
-        ShortcutsDialog(host.language, window),
+        ShortcutsOverlay(host.workspace, window.icons, window),
         AboutDialog(host.language, window.icons, window),
     ):
         dialog.show()
         yield _settled(host, type(dialog).__name__, dialog)
         dialog.close()
+
+
+def _people_map(host: Host, window: MainWindow, customer_id: int) -> Iterator[tuple[str, QWidget]]:
+    """The People tab has two views, of which the map edits a person beside it."""
+    window.open_card(customer_id, CardTab.PEOPLE)
+    _settled(host, "card people", window)
+    tab = window.findChild(PeopleTab)
+    assert isinstance(tab, PeopleTab)
+    tab.show_mode(MAP)
+    yield _settled(host, "card people map", window)
+    assert tab.map is not None
+    for key in list(tab.map.canvas.nodes)[:1]:
+        tab.map.choose(key)
+        yield _settled(host, "card people map, somebody chosen", window)
+    tab.map.start_adding()
+    yield _settled(host, "card people map, somebody new", window)
+    tab.show_mode(LIST)
 
 
 def _settled(host: Host, name: str, window: QWidget) -> tuple[str, QWidget]:

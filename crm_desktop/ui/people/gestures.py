@@ -150,6 +150,10 @@ class MapGestures(QObject):
         if target and target != drag.key:
             self.link_asked.emit(drag.key, target, at)
 
+    def node_activated(self, key: int) -> None:
+        """Edit somebody a screen reader pressed."""
+        self.edit_wanted.emit(key)
+
     def node_opened(self, key: int) -> None:
         """Open somebody in the list."""
         self._drag = None
@@ -167,7 +171,7 @@ class MapGestures(QObject):
         if not 0 <= at < len(order):
             return False
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        self.canvas.nodes[order[at]].setFocus(reason)
+        self._focus(order[at], reason)
         return True
 
     def node_keeps(self, event: QKeyEvent) -> bool:
@@ -200,7 +204,7 @@ class MapGestures(QObject):
             self.start_link(key)
         elif pressed in (Qt.Key.Key_Home, Qt.Key.Key_End) and self.canvas.model is not None:
             order = self.canvas.model.order()
-            self.canvas.nodes[order[0 if pressed == Qt.Key.Key_Home else -1]].setFocus()
+            self._focus(order[0 if pressed == Qt.Key.Key_Home else -1])
         else:
             return False
         return True
@@ -253,8 +257,13 @@ class MapGestures(QObject):
         model = self.canvas.model
         beside = model.beside(key, direction) if model is not None else None
         if beside is not None:
-            self.canvas.nodes[beside].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus(beside)
         return True
+
+    def _focus(self, key: int, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        node = self.canvas.nodes.get(key)
+        if node is not None:
+            node.setFocus(reason)
 
     def _may_move(self, key: int) -> bool:
         """False for who has left: their place is at the foot."""

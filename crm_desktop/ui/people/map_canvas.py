@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,6 +20,8 @@ from crm_desktop.ui.theme import Theme
 
 AROUND_PX = 120
 """Free ground around a map that is larger than its window, to drag somebody onto."""
+_AT_ONCE = 50
+"""So many widgets take 10 ms to make."""
 _REACH_PX = 7.0
 """So near to a line a click means it."""
 
@@ -48,6 +50,9 @@ class MapCanvas(QWidget):
         self._wish: tuple[int, QPointF] | None = None
         self._pan: QPointF | None = None
         self._has_panned = False
+        self._missing: list[int] = []
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._make_some)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
@@ -72,9 +77,10 @@ class MapCanvas(QWidget):
             node = self.nodes.pop(key)
             node.hide()
             node.deleteLater()
-        for key in model.order():
-            node = self.nodes.get(key) or self._make(key)
+        for key, node in self.nodes.items():
             node.show_person(model.people[key])
+        self._missing = [key for key in model.order() if key not in self.nodes]
+        self._make_some()
         self.set_tab_stop(0)
 
     def arrange(self, zoom: float, viewport: QSize) -> None:
@@ -219,12 +225,20 @@ class MapCanvas(QWidget):
                 best, nearest = link.id or 0, away
         return best
 
-    def _make(self, key: int) -> MapNode:
-        node = self.nodes[key] = MapNode(self._owner, self._painter, self)
-        node.show()
-        return node
+    def _make_some(self) -> None:
+        """Make widgets for who has none yet, those of a large map in several turns."""
+        now, self._missing = self._missing[:_AT_ONCE], self._missing[_AT_ONCE:]
+        people = self.model.people if self.model is not None else {}
+        origin = self.origin()
+        for key in now:
+            node = self.nodes[key] = MapNode(self._owner, self._painter, self)
+            node.show_person(people[key])
+            node.place(self._boxes[key], origin, self.zoom)
+            node.show()
+        if self._missing:
+            self._later.start()
 
     def _place_nodes(self) -> None:
         origin = self.origin()
-        for key, box in self._boxes.items():
-            self.nodes[key].place(box, origin, self.zoom)
+        for key, node in self.nodes.items():
+            node.place(self._boxes[key], origin, self.zoom)

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from crm_desktop.domain.influence_layout import Box
 from crm_desktop.ui.labels import set_tip
@@ -38,6 +38,9 @@ class NodeOwner(Protocol):
     def node_released(self, at: QPointF) -> None:
         """The mouse was released."""
 
+    def node_activated(self, key: int) -> None:
+        """A screen reader pressed a person."""
+
     def node_opened(self, key: int) -> None:
         """A person was clicked twice."""
 
@@ -54,8 +57,11 @@ class NodeOwner(Protocol):
         """Take the keyboard to the person before or behind; False at the ends."""
 
 
-class MapNode(QWidget):
-    """Paints itself at any zoom and tells its owner what happens to it."""
+class MapNode(QAbstractButton):
+    """Paints itself at any zoom and tells its owner what happens to it.
+
+    To a screen reader it is a button that says all of the person and edits them when pressed.
+    """
 
     def __init__(self, owner: NodeOwner, painter: NodePainter, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,6 +73,7 @@ class MapNode(QWidget):
         self.is_target = False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda: owner.node_activated(self.key))
 
     @property
     def key(self) -> int:

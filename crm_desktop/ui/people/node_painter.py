@@ -34,8 +34,12 @@ _TITLE_PX = 11
 _PILL_PX = 11
 _SMALL = 0.62
 """Below this zoom a box holds the name alone, in larger letters."""
-_LEAST_LETTER_PX = 9.5
+_TINY = 0.36
+"""Below this zoom marks are specks; ground and line alone say the stance."""
+_LEAST_LETTER_PX = 10.5
 _MOST_NAME_PX = 24
+_RING_GAP = 3.2
+"""Between the ring and the face: in high contrast both have one colour."""
 _DOT = 2.2
 _MOST_INFLUENCE = 4
 _FACES = 400
@@ -74,7 +78,8 @@ class NodePainter:
             self._draw_name_alone(painter, area, person, zoom)
         else:
             self._draw_inside(painter, area, person)
-        self._draw_marks(painter, area, person, zoom)
+        if zoom >= _TINY:
+            self._draw_marks(painter, area, person, zoom)
         painter.setOpacity(1.0)
         if (state.is_hovered or state.is_focused) and zoom >= _SMALL:
             self._draw_handle(painter, area)
@@ -146,7 +151,7 @@ class NodePainter:
         painter.drawRoundedRect(area, _ROUND, _ROUND)
 
     def _draw_inside(self, painter: QPainter, area: QRectF, person: MapPerson) -> None:
-        radius = area.height() * 0.3
+        radius = area.height() * 0.32
         middle = QPointF(area.left() + _INSET + radius, area.center().y() + 1)
         self._draw_face(painter, middle, radius, person)
         left = middle.x() + radius + 8
@@ -171,6 +176,8 @@ class NodePainter:
     def _draw_face(
         self, painter: QPainter, middle: QPointF, radius: float, person: MapPerson
     ) -> None:
+        self.draw_coverage(painter, middle, radius, person.place.coverage)
+        radius -= _RING_GAP
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.colour("selected"))
         painter.drawEllipse(middle, radius, radius)
@@ -187,11 +194,10 @@ class NodePainter:
             painter.restore()
         else:
             painter.setPen(self.colour("on_selected"))
-            painter.setFont(_font(painter, round(radius * 0.86), is_bold=True))
+            painter.setFont(_font(painter, round(radius * 0.9), is_bold=True))
             area = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
             letters = monogram(person.contact.name)
             painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), letters)
-        self.draw_coverage(painter, middle, radius, person.place.coverage)
 
     def _draw_marks(self, painter: QPainter, area: QRectF, person: MapPerson, zoom: float) -> None:
         place = person.place
@@ -201,6 +207,12 @@ class NodePainter:
             self._draw_pill(painter, QPointF(area.left() + 10, area.top()), icon, person.role, most)
         elif place.role:
             self._draw_icon(painter, QPointF(area.left() + 16, area.top()), ROLE_ICONS[place.role])
+        if zoom < _SMALL:
+            spot = QPointF(area.left() + 16, area.bottom())
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.colour("surface"))
+            painter.drawEllipse(spot, RING_R + 2, RING_R + 2)
+            self.draw_coverage(painter, spot, RING_R, place.coverage)
         self.draw_sign(painter, QPointF(area.right() - 14, area.top()), place.stance)
         if place.influence is not None:
             dots = QPointF(area.right() - 14 - 3 * 7, area.bottom())

@@ -151,7 +151,7 @@ class PeopleMap(QWidget):
         if expected:
             self._expected = 0
             self.choose(expected[0].key)
-            self.canvas.nodes[expected[0].key].setFocus()
+            self._focus(expected[0].key)
         elif self.side.shows_person and self.person.key in model.people:
             self.person.show_person(model.people[self.person.key], model)
             self._mark_chosen(self.person.key)
@@ -284,8 +284,13 @@ class PeopleMap(QWidget):
         self.guide.setText(words)
         self.canvas.setAccessibleDescription(words)
 
+    def _focus(self, key: int) -> None:
+        node = self.canvas.nodes.get(key)
+        if node is not None:
+            node.setFocus()
+
     def _start_link(self, key: int) -> None:
-        self.canvas.nodes[key].setFocus()
+        self._focus(key)
         self.gestures.start_link(key)
 
     def _build(self) -> None:

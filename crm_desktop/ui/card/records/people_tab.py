@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import Role
 from crm_desktop.domain.influence_steps import NextStep, next_steps
 from crm_desktop.services import card_edits, people_map
@@ -116,6 +117,11 @@ class PeopleTab(RecordsTab):
         if self._map is not None:
             self._map.show_left(state.get("left") is True)
             self._map.side.show_legend(state.get("legend") is not False)
+
+    def open_record(self, kind: Kind, record_id: int) -> None:
+        """Open somebody, or a link, in the list."""
+        self.show_mode(LIST)
+        super().open_record(kind, record_id)
 
     def take_up(self, drafts: Sequence[KeptDraft]) -> int:
         """Put typing back, also into the people whose forms are closed."""
