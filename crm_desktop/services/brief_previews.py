@@ -51,12 +51,13 @@ Step = BriefOrder | DayPlanOrder
 class Preview:
     """The pages of one step as PDF, and what a person should know of them.
 
-    ``names`` are the customers on it; ``left_out`` found no room, ``missing`` are characters no
-    font has, ``without_rate`` counts purchases that no sum holds.
+    ``names`` are the customers on it, ``day`` that of the visit; ``left_out`` found no room,
+    ``missing`` are characters no font has, ``without_rate`` counts purchases that no sum holds.
     """
 
     pdf: bytes
     names: tuple[str, ...]
+    day: date | None = None
     grown: bool = False
     left_out: tuple[Section, ...] = ()
     missing: frozenset[str] = frozenset()
@@ -108,6 +109,7 @@ def render_preview(
     return Preview(
         pdf=rendered.pdf,
         names=tuple(one.customer.name for one in briefs),
+        day=briefs[0].visit.visit_on if briefs[0].visit else None,
         grown=rendered.grown,
         left_out=rendered.left_out,
         missing=rendered.missing,

@@ -1,12 +1,12 @@
 """Editing a card: fields, records, people and sections, each edit one undoable operation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from crm_desktop.domain.changes import Changes, Kind
-from crm_desktop.domain.contacts import Affiliation, Contact
+from crm_desktop.domain.contacts import Affiliation, Contact, ContactPoint
 from crm_desktop.domain.customers import Customer, Section, SectionConfirmation, Tag
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.record_rules import check_move, check_record
@@ -152,15 +152,19 @@ def remove_record(database: Database, kind: Kind, record_id: int, *, author: str
 
 
 def add_contact(
-    database: Database, customer_id: int, contact: Contact, *, author: str = "", **place: Any
-) -> tuple[int, Changes]:
+    database: Database, customer_id: int, contact: Contact, *, author: str = "",
+    points: Sequence[ContactPoint] = (), **place: Any,
+) -> tuple[int, Changes]:  # fmt: skip
     """Store a new contact and its place at a customer; ``place`` are fields of the affiliation.
 
-    Returns the key of the contact. A contact with a key is known and only gets the place.
+    Returns the key of the contact. A contact with a key is known and only gets the place and the
+    ``points`` to be reached by.
     """
     with database.write("contact_added", params={"name": contact.name}, author=author) as work:
         key = contact.id if contact.id is not None else add(work, contact)
         add(work, Affiliation(key, customer_id, **place))
+        for point in points:
+            add(work, replace(point, contact_id=key))
     return key, work.changes
 
 

@@ -34,6 +34,11 @@ class UndoHistory:
         """True when there is an operation to take back."""
         return bool(self._done)
 
+    def holds(self, operation: Operation) -> bool:
+        """True while an operation can be taken back: it was not yet, nor fell out of memory."""
+        with self._lock:
+            return operation in self._done
+
     @property
     def can_redo(self) -> bool:
         """True when there is an operation to do again."""

@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
         self._links = [
             (workspace.noticed, self._notices.add),
             (workspace.undo_changed, self._show_undo),
+            (workspace.undo_changed, self._notices.tidy),
             (navigation.page_wanted, self.go),
             (navigation.card_wanted, self.open_card),
             (navigation.person_wanted, self.open_person),

@@ -3,10 +3,19 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crm_desktop.text import Language
 from crm_desktop.ui.icons import Icons
@@ -16,6 +25,8 @@ SHOWN_MS = 8_000
 MOST = 3
 WIDEST_PX = 720
 GAP_PX, BELOW_PX = 8, 16
+FIELD_PX = 200
+"""What is higher than a field, such as a list, may lie beneath in part."""
 
 
 class NoticeKind(StrEnum):
@@ -35,12 +46,26 @@ _ICONS = {
 
 @dataclass(frozen=True)
 class Notice:
-    """One sentence, and where it makes sense one thing to do about it."""
+    """One sentence, and where it makes sense one thing to do about it.
+
+    It goes as soon as ``holds`` says no, and where one of the same ``topic`` follows.
+    """
 
     text: str
     kind: NoticeKind = NoticeKind.INFO
     action: str = ""
     act: Callable[[], None] | None = None
+    holds: Callable[[], bool] | None = None
+    topic: str = ""
+
+
+def saved_notice(language: Language, text: str, folder: Path) -> Notice:
+    """Return the notice of a file that was written, which opens its folder."""
+
+    def open_folder() -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    return Notice(text, NoticeKind.DONE, language.text("Open folder"), open_folder)
 
 
 class NoticeArea(QWidget):
@@ -53,12 +78,16 @@ class NoticeArea(QWidget):
         self._rows.setContentsMargins(0, 0, 0, BELOW_PX)
         self._rows.setSpacing(GAP_PX)
         over.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
         self.hide()
 
     def add(self, notice: Notice) -> None:
         """Show a notice; the oldest goes when there are too many, one said again is moved up."""
         for row in self._shown():
-            if row.notice.text == notice.text:
+            is_one_topic = bool(notice.topic) and row.notice.topic == notice.topic
+            if row.notice.text == notice.text or is_one_topic:
                 self._drop(row)
         shown = self._shown()
         if len(shown) >= MOST:
@@ -74,6 +103,12 @@ class NoticeArea(QWidget):
         self._place()
         event = QAccessibleAnnouncementEvent(row, notice.text)
         QAccessible.updateAccessibility(event)
+
+    def tidy(self) -> None:
+        """Take away what no longer holds, such as the offer to undo what was undone."""
+        for row in self._shown():
+            if row.notice.holds is not None and not row.notice.holds():
+                self._drop(row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Stay at the bottom of a window that is resized."""
@@ -110,8 +145,23 @@ class NoticeArea(QWidget):
         width = max(row.width() for row in rows)
         height = sum(row.height() + GAP_PX for row in rows) - GAP_PX + BELOW_PX
         left = (self._over.width() - width) // 2
-        self.setGeometry(left, self._over.height() - height, width, height)
+        place = QRect(left, self._over.height() - height, width, height)
+        if self._hides_what_is_used(place):
+            place.moveTop(0)
+        self.setGeometry(place)
         self.raise_()
+
+    def _hides_what_is_used(self, place: QRect) -> bool:
+        """Whether a field or a button that has the keyboard would lie beneath."""
+        used = QApplication.focusWidget()
+        if used is None or used.height() > FIELD_PX or not self._over.isAncestorOf(used):
+            return False
+        return place.intersects(QRect(used.mapTo(self._over, QPoint(0, 0)), used.size()))
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Make room for the field the keyboard comes to."""
+        if now is not None and self.isVisible():
+            self._place()
 
 
 class NoticeRow(QFrame):

@@ -165,7 +165,8 @@ class Workspace(QObject):
         if notice and operation is not None:
             action = self.language.text("Undo")
             act = partial(self._undo_one, operation)
-            self.noticed.emit(Notice(notice, NoticeKind.DONE, action, act))
+            holds = partial(self.history.holds, operation)
+            self.noticed.emit(Notice(notice, NoticeKind.DONE, action, act, holds))
 
     def _undo_one(self, operation: Operation) -> None:
         """Take back what a notice tells of, whatever was done since."""
@@ -179,7 +180,8 @@ class Workspace(QObject):
             self._spread(changes)
             if changes.operation is not None:
                 title = self.title_of(changes.operation)
-                self.tell(self.language.text(words, title=title))
+                text = self.language.text(words, title=title)
+                self.noticed.emit(Notice(text, topic="undo"))
 
         self.tasks.command(work, done, failed=self.tell_problem)
 

@@ -278,6 +278,17 @@ def test_a_number_is_typed_at_once_and_the_month_of_a_day_is_typed_over(people):
     assert month.selectedText() == month.text()
 
 
+def test_a_day_to_remember_begins_empty_and_must_be_given(people):
+    days = own_list(opened(people, "曾一帆"), Kind.IMPORTANT_DATE)
+    people.person.click(days.add_button)
+    fields = days.new_form.fields
+    assert [fields[name].editor.raw() for name in ("month", "day")] == ["", ""]
+
+    people.person.press("Return")
+
+    assert people.person.reads("This can't be left empty.")
+
+
 def test_the_form_of_a_first_contact_is_not_drawn_out_over_an_empty_tab(host):
     (empty,) = store(host.workspace.database, Customer("Nobody known yet"))
     host.window.resize(1280, 760)

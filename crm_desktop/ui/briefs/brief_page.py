@@ -1,6 +1,7 @@
 """The page of briefs before they are printed: choices on the left, the real pages beside them."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -60,6 +61,7 @@ class BriefPage(Screen):
         self._at = 0
         self._pages: PdfPages | None = None
         self._names: tuple[str, ...] = ()
+        self._day: date | None = None
         self._hits: list[Hit] = []
         self._folder = ""
         self._output = Output(workspace, self)
@@ -262,7 +264,7 @@ class BriefPage(Screen):
 
     def _show(self, found: Rendered) -> None:
         preview, self._pages, first = found
-        self._names = preview.names
+        self._names, self._day = preview.names, preview.day
         self._stack.setCurrentWidget(self._view)
         self._view.show_pages(self._pages, first)
         self._tell_step(self._step_title())
@@ -359,8 +361,8 @@ class BriefPage(Screen):
         return f"{name}-{id(self)}"
 
     def _suggested(self) -> str:
-        """A name for the file: the customer and the day."""
-        day = f"{self.workspace.today()}"
+        """A name for the file: the customer and the day of the visit, today without one."""
+        day = self._day or self.workspace.today()
         if len(self._orders) > 1 or not self._names:
             return safe_name(f"{day} {self.language.text('Visit briefs')}")
         return safe_name(f"{day} {self._names[0]}")

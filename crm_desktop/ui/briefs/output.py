@@ -14,7 +14,7 @@ from crm_desktop.services.brief_files import Batch, BriefReport
 from crm_desktop.services.brief_printing import Skipped
 from crm_desktop.ui.briefs.paper import print_pages
 from crm_desktop.ui.briefs.pdf_pages import PdfPages
-from crm_desktop.ui.notices import NoticeKind
+from crm_desktop.ui.notices import NoticeKind, saved_notice
 from crm_desktop.ui.workspace import Workspace
 
 
@@ -128,17 +128,21 @@ class Output(QObject):
         elif report.trouble is not None:
             self._workspace.tell_problem(report.trouble)
         elif count == 1:
-            self._tell(language.text("Saved: {path}", path=report.written[0]))
+            self._tell_saved(
+                language.text("Saved: {path}", path=report.written[0]), report.written[0].parent
+            )
         elif count:
             folder = report.written[0].parent
-            self._tell(
-                language.plural(
-                    "{count} file saved to {folder}",
-                    "{count} files saved to {folder}",
-                    count,
-                    folder=folder,
-                )
+            text = language.plural(
+                "{count} file saved to {folder}",
+                "{count} files saved to {folder}",
+                count,
+                folder=folder,
             )
+            self._tell_saved(text, folder)
+
+    def _tell_saved(self, text: str, folder: Path) -> None:
+        self._workspace.noticed.emit(saved_notice(self._language, text, folder))
 
     def _tell(self, text: str) -> None:
         self._workspace.tell(text, kind=NoticeKind.DONE)

@@ -72,8 +72,8 @@ def _days(shown: Shown) -> ListSpec:
         mark("No birthday, anniversary or expiry is known."),
         (
             FieldSpec("kind"),
-            FieldSpec("month", hint="1–12"),
-            FieldSpec("day", hint="1–31"),
+            FieldSpec("month", hint="1–12", starts_empty=True),
+            FieldSpec("day", hint="1–31", starts_empty=True),
             FieldSpec("year", hint=mark("May stay empty")),
             FieldSpec("label", columns=2),
             FieldSpec("lunar"),

@@ -38,7 +38,7 @@ class NewRecord(QFrame):
         self.fields: dict[str, Field] = {}
         for grid, draft in zip(self._grids, self.drafts, strict=True):
             for name, field in grid.fields.items():
-                field.accept(getattr(draft, name))
+                field.accept(None if field.spec.starts_empty else getattr(draft, name))
                 field.editor.left.connect(self._keeper(name, field))
             grid.drafted.connect(self._keep)
             self.fields |= grid.fields

@@ -41,7 +41,7 @@ class FieldSpec:
     ``columns`` is how many of the form's columns it takes; a field of several ``lines`` is a note.
     ``hint`` is a marked text shown while it is empty. ``label`` is a marked text where the one of
     ``field_label`` does not fit. ``most`` is how many characters as a reader counts them fit in;
-    how many are used is shown while typing.
+    how many are used is shown while typing. ``starts_empty`` is for what a new record must be told.
     """
 
     name: str
@@ -52,6 +52,7 @@ class FieldSpec:
     is_choice: bool = False
     is_editable_choice: bool = False
     most: int = 0
+    starts_empty: bool = False
 
 
 _ENTRIES: Mapping[Any, Entry] = {

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.domain.problems import CrmError
@@ -11,7 +9,7 @@ from crm_desktop.domain.progress import Progress
 from crm_desktop.domain.tier_plan import TierPlan
 from crm_desktop.services import tier_lists, tiers
 from crm_desktop.text import Language
-from crm_desktop.ui.notices import Notice, NoticeKind
+from crm_desktop.ui.notices import saved_notice
 from crm_desktop.ui.workspace import Workspace
 
 _STEPS = 2
@@ -41,8 +39,7 @@ def export_tier_list(owner: QWidget, workspace: Workspace, plan: TierPlan | None
 
     def done(_: None) -> None:
         text = language.text("Written: {path}", path=path.name)
-        action = language.text("Open folder")
-        workspace.noticed.emit(Notice(text, NoticeKind.DONE, action, lambda: _open_folder(path)))
+        workspace.noticed.emit(saved_notice(language, text, path.parent))
 
     title = language.text("Writing the tier list")
     workspace.tasks.start_job(title, work, done, failed=workspace.tell_problem)
@@ -71,7 +68,3 @@ def _filters(language: Language) -> dict[str, str]:
         (language.text("CSV table"), ".csv"),
     )
     return {f"{text} (*{ending})": ending for text, ending in words}
-
-
-def _open_folder(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

@@ -4,7 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from crm_desktop.domain.changes import Changes, Kind
-from crm_desktop.domain.contacts import Affiliation, Contact, ContactLink, LinkKind
+from crm_desktop.domain.contacts import (
+    Affiliation,
+    Contact,
+    ContactLink,
+    ContactPoint,
+    LinkKind,
+    PointKind,
+)
 from crm_desktop.services import card_edits
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.people_map import OtherPlace
@@ -35,6 +42,7 @@ _LINK_FIELDS = (
 )
 _NEW_NAMES = tuple(one for one in NAME_FIELDS if one.name in ("name", "salutation"))
 _NEW_PLACE = tuple(one for one in PLACE_FIELDS if one.name in ("title", "role"))
+_NEW_PHONE = (FieldSpec("value", label=mark("Mobile phone")),)
 
 OthersOf = Callable[[int], Sequence[OtherPlace]]
 """The other customers of a contact."""
@@ -74,12 +82,20 @@ def people_spec(shown: Shown, others: OthersOf) -> ListSpec:
         icon = "star" if place.is_main else "user"
         return Summary(shown.named(person.contact), detail, badge, _look(place), icon)
 
-    def store(drafts: tuple[Contact, Affiliation], author: str) -> tuple[int, Changes]:
-        contact, place = drafts
+    def store(
+        drafts: tuple[Contact, Affiliation, ContactPoint], author: str
+    ) -> tuple[int, Changes]:
+        contact, place, phone = drafts
         fields = {"title": place.title, "role": place.role}
-        customer_id = place.customer_id
         return placed(
-            card_edits.add_contact(database, customer_id, contact, author=author, **fields)
+            card_edits.add_contact(
+                database,
+                place.customer_id,
+                contact,
+                author=author,
+                points=[phone] if phone.value else [],
+                **fields,
+            )
         )
 
     return ListSpec(
@@ -89,10 +105,18 @@ def people_spec(shown: Shown, others: OthersOf) -> ListSpec:
         mark("Nobody is known here yet. Add the person you talk to, then who decides."),
         PLACE_FIELDS,
         summary,
-        lambda customer: (Contact(""), Affiliation(0, customer)),
+        lambda customer: (
+            Contact(""),
+            Affiliation(0, customer),
+            ContactPoint(PointKind.MOBILE, ""),
+        ),
         options=person_options(shown),
         body=lambda place: PersonBody(place, shown, others),
-        new_fields=((Kind.CONTACT, _NEW_NAMES), (Kind.AFFILIATION, _NEW_PLACE)),
+        new_fields=(
+            (Kind.CONTACT, _NEW_NAMES),
+            (Kind.AFFILIATION, _NEW_PLACE),
+            (Kind.CONTACT_POINT, _NEW_PHONE),
+        ),
         store=store,
         opens_new=True,
     )

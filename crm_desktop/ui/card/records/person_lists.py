@@ -29,8 +29,8 @@ _POINT_FIELDS = (
 )
 _DATE_FIELDS = (
     FieldSpec("kind", columns=2),
-    FieldSpec("month"),
-    FieldSpec("day", label=mark("Day")),
+    FieldSpec("month", hint="1–12", starts_empty=True),
+    FieldSpec("day", label=mark("Day"), hint="1–31", starts_empty=True),
     FieldSpec("year", hint=mark("may stay empty")),
     FieldSpec("label"),
     FieldSpec("lunar"),
