@@ -350,9 +350,11 @@ class MainWindow(QMainWindow):
         shown.activateWindow()
 
     def _show_shortcuts(self) -> None:
-        from crm_desktop.ui.help_dialogs import ShortcutsDialog
+        from crm_desktop.ui.shortcuts_overlay import ShortcutsOverlay
 
-        ShortcutsDialog(self.workspace.language, self).show()
+        shown = self.findChild(ShortcutsOverlay)
+        if shown is None or not shown.isVisible():
+            ShortcutsOverlay(self.workspace, self.icons, self).open()
 
     def _show_about(self) -> None:
         from crm_desktop.ui.help_dialogs import AboutDialog

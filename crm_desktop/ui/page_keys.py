@@ -3,19 +3,22 @@
 Whoever gives a page a key of its own adds a line to :data:`PLACES`; the list of shortcuts shows it.
 """
 
+import sys
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 
 from crm_desktop.text import mark, mark_in
 
-_NATIVE = QKeySequence.SequenceFormat.NativeText
-_ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter"}
+_ARROWS = {"Arrows": "↑↓←→", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter"}
 
 
 @dataclass(frozen=True, slots=True)
 class KeyLine:
-    """What some keys do; ``keys`` are as Qt writes them, several ways each on its own."""
+    """What some keys do; ``keys`` are as Qt writes them, several ways each on its own.
+
+    ``Arrows`` stands for all four of them.
+    """
 
     keys: tuple[str, ...]
     text: str
@@ -30,8 +33,13 @@ class KeyPlace:
 
 
 def keys_text(keys: str) -> str:
-    """Return a combination as this system writes it, arrows as arrows: `Ctrl+↓`, `⌘↓`."""
-    shown = QKeySequence(keys).toString(_NATIVE)
+    """Return a combination as this system writes it, arrows as arrows: `Ctrl+↓`, `⌘↓`.
+
+    Keys stand as they are printed on keyboards, in English also where the window is Chinese.
+    """
+    if sys.platform == "darwin" and "Arrows" not in keys:
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    shown = keys
     for name, sign in _ARROWS.items():
         shown = shown.replace(name, sign)
     return shown
@@ -45,6 +53,15 @@ PLACES: tuple[KeyPlace, ...] = (
             KeyLine(("Return",), mark("Open or do what is chosen")),
             KeyLine((">",), mark("Look among actions alone")),
             KeyLine(("Esc",), mark("Go back to where you were")),
+        ),
+    ),
+    KeyPlace(
+        mark("Today"),
+        (
+            KeyLine(("Return",), mark("Do what is proposed")),
+            KeyLine(("Ctrl+Return",), mark("Open the card")),
+            KeyLine(("Space",), mark("Show what else can be done")),
+            KeyLine(("Del",), mark("Be done with it")),
         ),
     ),
     KeyPlace(
@@ -75,11 +92,37 @@ PLACES: tuple[KeyPlace, ...] = (
         ),
     ),
     KeyPlace(
+        mark("Map of people"),
+        (
+            KeyLine(("Arrows",), mark("To the person there")),
+            KeyLine(("Alt+Arrows",), mark("Move the person")),
+            KeyLine(("L",), mark("Draw an arrow from the person")),
+            KeyLine(("Del",), mark("Remove the arrow or the person")),
+            KeyLine(("+", "-", "Ctrl+0"), mark("Larger, smaller, all of it")),
+        ),
+    ),
+    KeyPlace(
+        mark_in("tab of a card", "Service"),
+        (
+            KeyLine(("Return",), mark("Log the line that is typed")),
+            KeyLine(("Ctrl+Return",), mark("Log the form from any field")),
+            KeyLine(("Up", "Down", "PgUp", "PgDown"), mark("Through the timeline")),
+        ),
+    ),
+    KeyPlace(
+        mark("Questions of MAN"),
+        (
+            KeyLine(("0", "1", "2", "3", "4"), mark("Answer with a level")),
+            KeyLine(("U",), mark("Not known")),
+            KeyLine(("N",), mark("Does not apply")),
+        ),
+    ),
+    KeyPlace(
         mark("Development plan"),
         (
             KeyLine(("Return",), mark("Add the line that is typed")),
             KeyLine(
-                ("Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"),
+                ("Alt+Arrows",),
                 mark("Move a line of the SWOT to another list"),
             ),
         ),
@@ -87,12 +130,23 @@ PLACES: tuple[KeyPlace, ...] = (
     KeyPlace(
         mark_in("page", "Calendar"),
         (
-            KeyLine(("Left", "Right", "Up", "Down"), mark("By day and by week")),
+            KeyLine(("Arrows",), mark("By day and by week")),
             KeyLine(("PgUp", "PgDown"), mark("Month before, next month")),
             KeyLine(("T", "Home"), mark("Go to today")),
             KeyLine(("Return",), mark("Go into the day; plan a visit on an empty one")),
             KeyLine(("Alt+Left", "Alt+Right"), mark("Move the chosen visit by a day")),
             KeyLine(("Alt+Up", "Alt+Down"), mark("Move the chosen visit by a week")),
+        ),
+    ),
+    KeyPlace(
+        mark("After a visit"),
+        (KeyLine(("Ctrl+Return",), mark("Save what came of it")),),
+    ),
+    KeyPlace(
+        mark("Playbook"),
+        (
+            KeyLine(("Return", "F2"), mark("Edit an entry")),
+            KeyLine(("Up", "Down"), mark("From entry to entry")),
         ),
     ),
     KeyPlace(

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.ui.calendar.calendar_head import AGENDA
+from crm_desktop.ui.calendar.calendar_page import CalendarPage
 from crm_desktop.ui.card.records.people_tab import LIST, MAP, PeopleTab
 from crm_desktop.ui.help_dialogs import AboutDialog
 from crm_desktop.ui.host import Host
@@ -20,6 +22,7 @@ def screens(host: Host, customer_id: int) -> Iterator[tuple[str, QWidget]]:
     for page in Page:
         window.go(page)
         yield _settled(host, page.value, window)
+    yield from _agenda(host, window)
     for tab in CardTab:
         window.open_card(customer_id, tab)
         yield _settled(host, f"card {tab.value}", window)
@@ -36,6 +39,17 @@ def screens(host: Host, customer_id: int) -> Iterator[tuple[str, QWidget]]:
         dialog.show()
         yield _settled(host, type(dialog).__name__, dialog)
         dialog.close()
+
+
+def _agenda(host: Host, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The calendar has two views, and a line that asks whom to visit."""
+    window.go(Page.CALENDAR)
+    page = window.page
+    assert isinstance(page, CalendarPage)
+    page.restore({"view": AGENDA})
+    page.whom.ask(host.clock().date())
+    yield _settled(host, "agenda", window)
+    page.restore({})
 
 
 def _people_map(host: Host, window: MainWindow, customer_id: int) -> Iterator[tuple[str, QWidget]]:
