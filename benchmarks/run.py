@@ -16,6 +16,7 @@ import importing
 import storage_cards
 import storage_lists
 import storage_search
+import storage_today
 import storage_writes
 import window
 from generate import generate
@@ -27,6 +28,7 @@ MEASUREMENTS: dict[str, Callable[[Sample], Iterator[Row]]] = {
     "cards": storage_cards.rows,
     "lists": storage_lists.rows,
     "search": storage_search.rows,
+    "today": storage_today.rows,
     "writes": storage_writes.rows,
     "care-dates": care_dates.rows,
     "brief": brief.rows,

@@ -164,25 +164,37 @@ def unconfirmed(
 
     Each with its stale sections and when they were last confirmed.
     """
-    low, high = standing_range(Tier.A.value)
-    ranked = "SELECT customer_id FROM rating WHERE standing >= ? AND standing < ? ORDER BY standing"
-    keys = [key for (key,) in reading.rows(ranked, (low, high))]
     known = _confirmed(reading, day)
-    hidden = {(one.customer_id, one.occurs_on) for one in gone if one.subject == "stale"}
-    stale: dict[int, dict[Section, date | None]] = {}
-    total = 0
-    for key in keys:
-        sections = _stale_sections(known.get(key, {}), day)
-        oldest = min(filter(None, sections.values()), default=None)
-        if sections and (key, oldest) not in hidden:
-            total += 1
-            if len(stale) < limit:
-                stale[key] = sections
-    return stale, total
-
-
-def _stale_sections(known: dict[str, str], day: date) -> dict[Section, date | None]:
     oldest = (day - timedelta(days=STALE_DAYS)).isoformat()
+    fresh = [
+        key
+        for key, sections in known.items()
+        if len(sections) == len(Section) and min(sections.values()) >= oldest
+    ]
+    away = [
+        one.customer_id
+        for one in gone
+        if one.subject == "stale" and one.customer_id is not None
+        if one.occurs_on == _oldest(_stale_sections(known.get(one.customer_id, {}), oldest))
+    ]
+    members = (
+        "FROM rating WHERE standing >= ? AND standing < ?"
+        f" AND customer_id NOT IN ({id_list([*fresh, *away])})"
+    )
+    bounds = standing_range(Tier.A.value)
+    ranked = f"SELECT customer_id {members} ORDER BY standing LIMIT ?"
+    stale = {
+        key: _stale_sections(known.get(key, {}), oldest)
+        for (key,) in reading.rows(ranked, (*bounds, limit))
+    }
+    return stale, _count(reading, f"SELECT count(*) {members}", bounds)
+
+
+def _oldest(sections: dict[Section, date | None]) -> date | None:
+    return min(filter(None, sections.values()), default=None)
+
+
+def _stale_sections(known: dict[str, str], oldest: str) -> dict[Section, date | None]:
     return {
         section: date.fromisoformat(known[section]) if section in known else None
         for section in Section
