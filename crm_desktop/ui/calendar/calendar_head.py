@@ -19,6 +19,7 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.visits.entries import KIND_WORDS, EntryKind
 from crm_desktop.ui.workspace import Workspace
+from crm_desktop.ui.actions import shown_keys, ActionCode
 
 MONTH, AGENDA = "month", "agenda"
 VIEWS = {MONTH: mark("Month"), AGENDA: mark("Agenda")}
@@ -51,7 +52,7 @@ class CalendarHead(QFrame):
         self.print_week = icon_button(icons, "printer", text("Print week…"))
         self.plan = icon_button(icons, "calendar-plus", text("Plan a visit…"), "on_accent")
         self.plan.setProperty("look", "primary")
-        set_tip(self.plan, self._language.with_note(text("Plan a visit…"), "Ctrl+M"))
+        set_tip(self.plan, self._language.with_note(text("Plan a visit…"), shown_keys(ActionCode.PLAN_VISIT)))
         self._views = self._chips(VIEWS.items())
         self._kinds = self._chips((kind.value, words) for kind, words in KIND_WORDS.items())
         self.lunar = self._chip(text("Lunar dates"))
@@ -84,7 +85,7 @@ class CalendarHead(QFrame):
         button = QToolButton()
         put_icon(button, self._icons, icon, is_alone=True)
         button.setAccessibleName(name)
-        keys = "PgUp" if step < 0 else "PgDown"
+        keys = "PgUp" if step < 0 else "PgDn"
         set_tip(button, self._language.with_note(name, keys))
         button.clicked.connect(lambda: self.stepped.emit(step))
         return button

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from crm_desktop.services.visits import DatedVisit
 from crm_desktop.text import Language
+from crm_desktop.ui.labels import as_tip
 from crm_desktop.ui.visits.days import AgendaDay, Span, clash_text, clashes, when
 from crm_desktop.ui.visits.entries import Entry, icon_of, promise_notes, promise_words
 from crm_desktop.wording.care_dates import care_notes, care_what, care_who
@@ -165,6 +166,8 @@ class AgendaModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row.spoken
+        if role == Qt.ItemDataRole.ToolTipRole and row.kind in CHOOSABLE:
+            return as_tip(row.spoken)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
