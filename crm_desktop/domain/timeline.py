@@ -12,7 +12,7 @@ from crm_desktop.domain.complaint_clock import SECOND_FAILURE_DAYS, is_second_fa
 from crm_desktop.domain.development import RelationshipAction
 from crm_desktop.domain.interactions import Complaint, Initiative, Interaction, InteractionKind
 from crm_desktop.domain.promises import Promise, PromiseState
-from crm_desktop.domain.visits import VisitState
+from crm_desktop.domain.visits import PrintedBrief, VisitState
 
 MOODS = 5
 """So many emotions make the trend of a card (D13)."""
@@ -76,7 +76,8 @@ _RANKS = {event: rank for rank, event in enumerate(reversed(Event))}
 class Entry:
     """One line of the stream with the record it tells of.
 
-    ``follow_ups`` are what an interaction led to and ``complaint`` its clock.
+    ``follow_ups`` are what an interaction led to and ``complaint`` its clock. ``count`` is how many
+    of the kind there were on that day, where they stand as one.
     """
 
     event: Event
@@ -87,6 +88,7 @@ class Entry:
     people: Collection[int] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     complaint: Complaint | None = None
+    count: int = 1
 
     @property
     def key(self) -> tuple[Event, int]:
@@ -183,8 +185,16 @@ def _business(card: Card) -> Iterator[Entry]:
     for moved in card.tier_records:
         if moved.since is not None and moved.tier != moved.previous:
             yield Entry(Event.TIER, Group.STANDING, moved.since, moved)
+    yield from _printed(card)
+
+
+def _printed(card: Card) -> Iterator[Entry]:
+    """The briefs of a day stand as one: who prints again after a change has told nothing new."""
+    days: dict[date, list[PrintedBrief]] = defaultdict(list)
     for brief in card.printed_briefs:
-        yield Entry(Event.PRINTED, Group.BRIEFS, brief.printed_on, brief)
+        days[brief.printed_on].append(brief)
+    for day, briefs in days.items():
+        yield Entry(Event.PRINTED, Group.BRIEFS, day, briefs[0], count=len(briefs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,12 @@ def test_a_held_visit_that_was_logged_stands_once_and_planned_ones_not_at_all():
     assert [one.key for one in stream(card)] == [(Event.INTERACTION, 1)]
 
 
+def test_the_briefs_of_a_day_stand_as_one():
+    days = (TODAY, TODAY, YESTERDAY)
+    briefs = tuple(PrintedBrief(1, on, "en", "full", id=at + 1) for at, on in enumerate(days))
+    assert [one.count for one in stream(Card(customer(), printed_briefs=briefs))] == [2, 1]
+
+
 def test_every_kind_of_interaction_has_a_group_and_its_complaint():
     happened = tuple(interaction(kind=one, id=at + 1) for at, one in enumerate(InteractionKind))
     clock = complaint(interaction_id=len(happened), id=1)

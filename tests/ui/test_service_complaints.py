@@ -132,7 +132,7 @@ def test_no_clock_runs_behind_another_page(card):
 
 
 def test_a_second_complaint_turns_the_advice_round(card, today):
-    alarm = card.tab.alarm
+    alarm = card.host.window.page.alarm
     assert alarm.isHidden()
     card.tab.start_entry()
     card.person.type("complaint: Late for the second time")
@@ -141,7 +141,10 @@ def test_a_second_complaint_turns_the_advice_round(card, today):
     assert not alarm.isHidden()
     assert "No pitch and no surprise now" in alarm.advice.text()
     assert "authority" in alarm.advice.text()
-    assert card.host.language.date(today) in alarm.reason.text()
+    assert card.host.language.date(today) in alarm.accessibleDescription()
+    card.host.window.open_card(card.customer_id, CardTab.BASICS)
+    card.person.wait()
+    assert alarm.isVisible()
 
     card.press_undo()
     assert alarm.isHidden()

@@ -15,6 +15,7 @@ from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.card.binned_bar import BinnedBar
 from crm_desktop.ui.card.card_copy import card_text
+from crm_desktop.ui.card.failure_alarm import FailureAlarm
 from crm_desktop.ui.card.header import CardHeader
 from crm_desktop.ui.card.places import tab_of_draft
 from crm_desktop.ui.card.tab_stack import TabStack
@@ -44,6 +45,7 @@ class CardPage(Screen):
         self._view: CardView | None = None
         self.header = CardHeader(workspace, icons, self.handlers)
         self.strip = TabooStrip(workspace, icons)
+        self.alarm = FailureAlarm(workspace, icons)
         self.binned = BinnedBar(workspace, icons)
         self.tabs = TabStack(workspace, icons, tab_makers(others))
         self._gone = Label("", "muted")
@@ -100,6 +102,7 @@ class CardPage(Screen):
         self._body.show()
         self.header.show_view(view)
         self.strip.show_card(view.card)
+        self.alarm.show_view(view)
         self.binned.show_customer(view.card.customer)
         self.tabs.show_view(view)
         self.handlers_changed.emit()
@@ -176,6 +179,7 @@ class CardPage(Screen):
         strip.setSpacing(8)
         strip.addWidget(self.binned)
         strip.addWidget(self.strip)
+        strip.addWidget(self.alarm)
         rows.addLayout(strip)
         rows.addWidget(self.tabs, 1)
 

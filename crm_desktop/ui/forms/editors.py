@@ -26,6 +26,8 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import name_action
 
 LINE_HEIGHT_PX = 20
+NOTE_FRAME_PX = 18
+"""Border, padding and the margin of the text, above and below."""
 
 
 class Editor(QObject):
@@ -147,7 +149,7 @@ class NoteEditor(Editor):
         self.box = _Note(self)
         self.widget = self.box
         self.box.setTabChangesFocus(True)
-        self.box.setFixedHeight(lines * LINE_HEIGHT_PX + 14)
+        self.box.setFixedHeight(lines * LINE_HEIGHT_PX + NOTE_FRAME_PX)
         self.box.textChanged.connect(self.typed)
 
     def show_value(self, value: object) -> None:

@@ -16,7 +16,7 @@ from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.ui.card.records.interaction_body import InteractionBody
 from crm_desktop.ui.card.records.quick_entry import QuickEntry
 from crm_desktop.ui.card.records.records_tab import RecordsTab
-from crm_desktop.ui.card.records.service.service_side import FailureAlarm, MoodPanel
+from crm_desktop.ui.card.records.service.service_side import MoodPanel
 from crm_desktop.ui.card.records.service.stream_view import StreamView
 from crm_desktop.ui.card.records.service_lists import complaint_spec, promise_spec
 from crm_desktop.ui.forms.list_specs import NEW, RowBody
@@ -35,7 +35,6 @@ class ServiceTab(RecordsTab):
     def __init__(self, workspace: Workspace, icons: Icons) -> None:
         super().__init__(workspace, icons)
         shown = self.shown
-        self.alarm = FailureAlarm(shown, icons)
         self.entry = QuickEntry(shown, icons)
         self.stream = StreamView(shown, icons, self._make_body)
         self.mood = MoodPanel(shown)
@@ -59,7 +58,6 @@ class ServiceTab(RecordsTab):
         """Show a newer state of the card, or another card."""
         super().show_view(view)
         self.entry.show_customer(view.customer_id)
-        self.alarm.show_view(view)
         self.mood.show_view(view)
         self.stream.show_view(view)
 
@@ -121,7 +119,6 @@ class ServiceTab(RecordsTab):
         self._halves.addWidget(beside, 2)
         self._halves.addWidget(main, 3)
         self.column.setSpacing(14)
-        self.column.addWidget(self.alarm)
         self.column.addWidget(self.entry)
         self.column.addLayout(self._halves)
 

@@ -25,6 +25,7 @@ from crm_desktop.ui.forms.specs import FieldSpec
 from crm_desktop.ui.forms.typed import Reader
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
+from crm_desktop.ui.page_keys import keys_text
 from crm_desktop.wording.problems import problem_text
 
 SCOPE = "full"
@@ -333,7 +334,7 @@ class EntryComposer(QFrame):
         self._save.setProperty("look", "primary")
         self._save.setObjectName("save")
         self._save.clicked.connect(self.save)
-        set_tip(self._save, text("Ctrl+Enter saves too"))
+        set_tip(self._save, text("{keys} saves too", keys=keys_text("Ctrl+Return")))
         less = QPushButton(text("Fold back into the line"))
         less.setObjectName("less")
         less.clicked.connect(self.fold)

@@ -36,19 +36,19 @@ IHEART = (
     FieldSpec("heard", lines=2, label=mark("H · Hear"), hint=mark("What did they say and feel?")),
     FieldSpec(
         "empathised",
-        lines=2,
+        lines=3,
         label=mark("E · Empathize"),
         hint=mark("How did we show that we understand?"),
     ),
-    FieldSpec("acted", lines=2, label=mark("A · Act"), hint=mark("What do we do? A line for each")),
+    FieldSpec("acted", lines=3, label=mark("A · Act"), hint=mark("What do we do? A line for each")),
     FieldSpec(
         "responded",
-        lines=2,
+        lines=3,
         label=mark("R · Respond"),
         hint=mark("What did we promise? A line for each"),
     ),
     FieldSpec(
-        "thanked", lines=2, label=mark("T · Thank"), hint=mark("A note, a greeting, a small thing")
+        "thanked", lines=3, label=mark("T · Thank"), hint=mark("A note, a greeting, a small thing")
     ),
     FieldSpec(
         "trust", columns=2, lines=2, label=mark("Trust"), hint=mark("What did it do for trust?")

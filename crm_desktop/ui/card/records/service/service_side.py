@@ -4,23 +4,16 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.interactions import Initiative, Interaction
-from crm_desktop.domain.timeline import Ladder, Trend, failures, ladder, trend
+from crm_desktop.domain.timeline import Ladder, Trend, ladder, trend
 from crm_desktop.services.card_views import CardView
 from crm_desktop.ui.card.records.service.stream_rows import mood_words
 from crm_desktop.ui.card.records.shown import Shown
-from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
-from crm_desktop.wording.timeline import (
-    RUNGS,
-    SECOND_FAILURE,
-    SECOND_FAILURE_ADVICE,
-    SECOND_FAILURE_REASON,
-    TURNS,
-)
+from crm_desktop.wording.timeline import RUNGS, TURNS
 
 _BAR_PX = 10
 _TOKENS = {
@@ -30,41 +23,6 @@ _TOKENS = {
     Initiative.VALUE_CREATING: "tier_a",
 }
 _TREND_PX, _STEP_PX = 34, 18
-
-
-class FailureAlarm(QFrame):
-    """A second complaint within 180 days turns the advice round (D9)."""
-
-    def __init__(self, shown: Shown, icons: Icons) -> None:
-        super().__init__()
-        self._shown = shown
-        self.setProperty("look", "taboos")
-        across = QHBoxLayout(self)
-        across.setContentsMargins(14, 8, 14, 8)
-        across.setSpacing(12)
-        sign = Label("")
-        sign.setPixmap(icons.pixmap("triangle-alert", 20, "danger"))
-        across.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
-        rows = QVBoxLayout()
-        rows.setSpacing(2)
-        said = shown.language.labelled(
-            shown.text(SECOND_FAILURE), shown.text(SECOND_FAILURE_ADVICE)
-        )
-        self.advice, self.reason = Label(said, "danger"), Label("", "small")
-        for label in (self.advice, self.reason):
-            label.setWordWrap(True)
-            rows.addWidget(label)
-        across.addLayout(rows, 1)
-        self.hide()
-
-    def show_view(self, view: CardView) -> None:
-        """Show the alarm where it is time for it."""
-        zone = self._shown.workspace.clock().tzinfo
-        found = failures(view.card.complaints, view.today, zone) if zone else ()
-        self.setVisible(bool(found))
-        days = [one.received_at.astimezone(zone).date() for one in found]
-        words = self._shown.language.join([self._shown.day(day) for day in days])
-        self.reason.setText(self._shown.text(SECOND_FAILURE_REASON, days=words))
 
 
 class MoodPanel(QFrame):

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Literal
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.complaint_clock import as_answered, clock
@@ -241,7 +242,9 @@ class StreamRows:
 
     def _printed(self, entry: Entry) -> StreamRow:
         privacy = self._words(Kind.PRINTED_BRIEF, "privacy", entry.record.privacy)
-        title = self._shown.text("Brief printed")
+        title = self._shown.language.plural(
+            "Brief printed", "Brief printed {count} times", entry.count
+        )
         return StreamRow(entry, title, privacy, icon="printer", tone="muted", is_quiet=True)
 
     def _names(self, entry: Entry) -> str:
@@ -278,7 +281,15 @@ def clock_of(shown: Shown, one: Complaint) -> tuple[str, bool]:
         msgid = mark("overdue: answer by {moment}") if late else mark("answer by {moment}")
     else:
         msgid = mark("overdue: resolve by {moment}") if late else mark("resolve by {moment}")
-    return shown.text(msgid, moment=shown.language.moment(moment)), late
+    return shown.text(msgid, moment=_near(shown, moment)), late
+
+
+def _near(shown: Shown, moment: datetime) -> str:
+    """Return a day and time, the year only where it is another."""
+    style: Literal["month_day", "short"] = "short"
+    if moment.year == shown.today.year:
+        style = "month_day"
+    return f"{shown.language.date(moment.date(), style)} {shown.language.time(moment)}"
 
 
 def mood_words(shown: Shown, one: Interaction) -> str:
