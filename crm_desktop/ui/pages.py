@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.customers.customers_page import CustomersPage
     from crm_desktop.ui.importing.import_page import ImportPage
     from crm_desktop.ui.man.man_tab import ManTab
+    from crm_desktop.ui.people.people_tab import PeopleTab
     from crm_desktop.ui.playbook.playbook_page import PlaybookPage
     from crm_desktop.ui.settings.settings_page import SettingsPage
     from crm_desktop.ui.tiers.tiers_page import TiersPage
@@ -88,7 +89,8 @@ class Pages:
         from crm_desktop.ui.card.tabs import TabMaker
 
         man = TabMaker(_make_man_tab, lambda view: view.assessment is not None)
-        return CardPage(self._workspace, self._icons, {CardTab.MAN: man})
+        others = {CardTab.PEOPLE: TabMaker(_make_people_tab), CardTab.MAN: man}
+        return CardPage(self._workspace, self._icons, others)
 
     @cached_property
     def visit(self) -> "VisitPage":
@@ -110,6 +112,13 @@ class Pages:
         from crm_desktop.ui.importing.import_page import ImportPage
 
         return ImportPage(self._workspace, self._icons)
+
+
+def _make_people_tab(workspace: Workspace, icons: Icons) -> "PeopleTab":
+    """The people of a card, in a list and on the map (D1)."""
+    from crm_desktop.ui.people.people_tab import PeopleTab
+
+    return PeopleTab(workspace, icons)
 
 
 def _make_man_tab(workspace: Workspace, icons: Icons) -> "ManTab":

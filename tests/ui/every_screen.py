@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.ui.calendar.calendar_head import AGENDA
 from crm_desktop.ui.calendar.calendar_page import CalendarPage
-from crm_desktop.ui.card.records.people_tab import LIST, MAP, PeopleTab
 from crm_desktop.ui.help_dialogs import AboutDialog
 from crm_desktop.ui.host import Host
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CardTab, Page
+from crm_desktop.ui.people.people_tab import LIST, MAP, PeopleTab
 from crm_desktop.ui.shortcuts_overlay import ShortcutsOverlay
 
 

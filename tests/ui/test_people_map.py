@@ -14,9 +14,9 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import ContactLink, Coverage, LinkKind, Role
 from crm_desktop.domain.influence_layout import arrange
 from crm_desktop.text import LanguageCode
-from crm_desktop.ui.card.records.people_tab import LIST, MAP
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.people.map_node import MapNode
+from crm_desktop.ui.people.people_tab import LIST, MAP
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -52,12 +52,6 @@ def _basics(workspace: Workspace, icons: Icons) -> CardTabView:
     return BasicsTab(workspace, icons)
 
 
-def _people(workspace: Workspace, icons: Icons) -> CardTabView:
-    from crm_desktop.ui.card.records.people_tab import PeopleTab
-
-    return PeopleTab(workspace, icons)
-
-
 def _purchases(workspace: Workspace, icons: Icons) -> CardTabView:
     from crm_desktop.ui.card.records.purchases_tab import PurchasesTab
 
@@ -91,7 +85,6 @@ def _history(workspace: Workspace, icons: Icons) -> CardTabView:
 _OWN: Mapping[CardTab, Callable[[Workspace, Icons], CardTabView]] = {
     CardTab.OVERVIEW: _overview,
     CardTab.BASICS: _basics,
-    CardTab.PEOPLE: _people,
     CardTab.PURCHASES: _purchases,
     CardTab.SERVICE: _service,
     CardTab.PREFERENCES: _preferences,

@@ -7,6 +7,7 @@ from crm_desktop.text import Language
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import set_tip
+from crm_desktop.ui.page_keys import keys_text
 from crm_desktop.ui.people.map_model import MapModel
 
 
@@ -31,7 +32,7 @@ class MapTools(QWidget):
         self.fit = QPushButton("100 %")
         self.fit.setProperty("look", "quiet")
         self.fit.setMinimumWidth(64)
-        set_tip(self.fit, text("Show the whole map (Ctrl+0)"))
+        set_tip(self.fit, language.with_note(text("Show the whole map"), keys_text("Ctrl+0")))
         self.fit.clicked.connect(lambda: self.zoom_wanted.emit(0))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from crm_desktop.ui.people.map_canvas import MapCanvas
 from crm_desktop.ui.people.map_model import MapModel
 
 LEAST_ZOOM, MOST_ZOOM = 0.15, 2.5
-_MOST_FITTED = 1.15
+_MOST_FITTED = 1.3
 _STEP = 1.2
 _NOTCH = 120
 

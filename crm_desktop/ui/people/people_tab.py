@@ -16,7 +16,6 @@ from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.text import mark, mark_in
 from crm_desktop.ui.buttons import icon_button, put_icon
 from crm_desktop.ui.card.records.link_person import LinkPerson
-from crm_desktop.ui.card.records.people_specs import is_of, link_spec, people_spec, placed
 from crm_desktop.ui.card.records.person import people_of
 from crm_desktop.ui.card.records.records_tab import RecordsTab
 from crm_desktop.ui.forms.list_specs import NEW
@@ -24,6 +23,7 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.people.map_edits import MapEdits
 from crm_desktop.ui.people.people_map import PeopleMap
+from crm_desktop.ui.people.people_specs import is_of, link_spec, people_spec, placed
 from crm_desktop.ui.people.standing import StandingPanel
 from crm_desktop.ui.screen import State
 from crm_desktop.ui.workspace import Workspace

@@ -25,7 +25,7 @@ from crm_desktop.ui.card.records.person_body import (
     person_options,
 )
 from crm_desktop.ui.card.records.shown import Shown
-from crm_desktop.ui.forms.list_specs import NEW, ListSpec, Summary
+from crm_desktop.ui.forms.list_specs import NEW, ListSpec, Store, Summary
 from crm_desktop.ui.forms.specs import FieldSpec
 from crm_desktop.wording.people_map import elsewhere_words
 
@@ -70,7 +70,6 @@ def is_of(draft: KeptDraft, person: Person, view: CardView) -> bool:
 
 def people_spec(shown: Shown, others: OthersOf) -> ListSpec:
     """Return the list of the people with everything known of them."""
-    database = shown.workspace.database
 
     def summary(person: Person) -> Summary:
         place = person.place
@@ -81,22 +80,6 @@ def people_spec(shown: Shown, others: OthersOf) -> ListSpec:
         detail = shown.joined(left, place.title, place.department, stance, *known)
         icon = "star" if place.is_main else "user"
         return Summary(shown.named(person.contact), detail, badge, _look(place), icon)
-
-    def store(
-        drafts: tuple[Contact, Affiliation, ContactPoint], author: str
-    ) -> tuple[int, Changes]:
-        contact, place, phone = drafts
-        fields = {"title": place.title, "role": place.role}
-        return placed(
-            card_edits.add_contact(
-                database,
-                place.customer_id,
-                contact,
-                author=author,
-                points=[phone] if phone.value else [],
-                **fields,
-            )
-        )
 
     return ListSpec(
         Kind.AFFILIATION,
@@ -117,9 +100,23 @@ def people_spec(shown: Shown, others: OthersOf) -> ListSpec:
             (Kind.AFFILIATION, _NEW_PLACE),
             (Kind.CONTACT_POINT, _NEW_PHONE),
         ),
-        store=store,
+        store=_storing(shown),
         opens_new=True,
     )
+
+
+def _storing(shown: Shown) -> Store:
+    database = shown.workspace.database
+
+    def store(drafts: tuple[Any, ...], author: str) -> tuple[int, Changes]:
+        contact, place = drafts
+        fields = {"title": place.title, "role": place.role}
+        customer_id = place.customer_id
+        return placed(
+            card_edits.add_contact(database, customer_id, contact, author=author, **fields)
+        )
+
+    return store
 
 
 def _look(place: Affiliation) -> str:
