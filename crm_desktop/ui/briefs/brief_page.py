@@ -27,7 +27,7 @@ from crm_desktop.services.brief_previews import (
     steps_of,
 )
 from crm_desktop.services.briefs import BriefOrder
-from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.briefs.choices_panel import ChoicesPanel
 from crm_desktop.ui.briefs.doors import Doors
 from crm_desktop.ui.briefs.output import Output, with_pdf_ending
@@ -184,7 +184,10 @@ class BriefPage(Screen):
         )
         self._print_button.setProperty("look", "primary")
         self._print_button.clicked.connect(self._print)
-        set_tip(self._print_button, language.with_note(language.text("Print…"), "Ctrl+P"))
+        set_tip(
+            self._print_button,
+            language.with_note(language.text("Print…"), shown_keys(ActionCode.PRINT_BRIEF)),
+        )
         self._save_button = icon_button(self.icons, "save", "")
         self._save_button.clicked.connect(self._save)
         row = QHBoxLayout()

@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from crm_desktop.text import Language
+from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.briefs.page_layout import STEPS, Fit, Zoom
 from crm_desktop.ui.briefs.page_view import PageView
 from crm_desktop.ui.briefs.pdf_pages import Hit
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
+from crm_desktop.ui.page_keys import keys_text
 
 
 class ViewBar(QFrame):
@@ -47,8 +49,12 @@ class ViewBar(QFrame):
 
     def _build_steps(self, row: QHBoxLayout) -> None:
         language = self._language
-        self._before = self._tool("chevron-left", language.text("Brief before (Alt+Left)"))
-        self._after = self._tool("chevron-right", language.text("Next brief (Alt+Right)"))
+        self._before = self._tool(
+            "chevron-left", self._noted(language.text("Brief before"), keys_text("Alt+Left"))
+        )
+        self._after = self._tool(
+            "chevron-right", self._noted(language.text("Next brief"), keys_text("Alt+Right"))
+        )
         self._before.clicked.connect(lambda: self.step_wanted.emit(-1))
         self._after.clicked.connect(lambda: self.step_wanted.emit(1))
         self._count = Label("", "muted")
@@ -60,14 +66,15 @@ class ViewBar(QFrame):
     def _build_pages(self, row: QHBoxLayout) -> None:
         self._where = Label("", "muted")
         row.addWidget(self._where)
-        find = self._tool("search", self._language.text("Find words on the pages (Ctrl+F)"))
+        words = self._language.text("Find words on the pages")
+        find = self._tool("search", self._noted(words, shown_keys(ActionCode.FILTER)))
         find.clicked.connect(self.find_wanted)
         row.addWidget(find)
 
     def _build_zoom(self, row: QHBoxLayout) -> None:
         language = self._language
-        smaller = self._tool("zoom-out", language.text("Smaller (Ctrl+-)"))
-        larger = self._tool("zoom-in", language.text("Larger (Ctrl++)"))
+        smaller = self._tool("zoom-out", self._noted(language.text("Smaller"), keys_text("Ctrl+-")))
+        larger = self._tool("zoom-in", self._noted(language.text("Larger"), keys_text("Ctrl++")))
         smaller.clicked.connect(lambda: self._view.step(-1))
         larger.clicked.connect(lambda: self._view.step(1))
         self._zoom = QToolButton()
@@ -81,13 +88,16 @@ class ViewBar(QFrame):
     def _zoom_menu(self) -> QMenu:
         menu, language = QMenu(self._zoom), self._language
         choices = [
-            (language.text("Whole width (Ctrl+0)"), Zoom(Fit.WIDTH)),
+            (self._noted(language.text("Whole width"), keys_text("Ctrl+0")), Zoom(Fit.WIDTH)),
             (language.text("Whole page"), Zoom(Fit.PAGE)),
             *((language.percent(step / 100, 0), Zoom(Fit.FIXED, step)) for step in STEPS),
         ]
         for words, zoom in choices:
             menu.addAction(words).triggered.connect(self._choosing(zoom))
         return menu
+
+    def _noted(self, words: str, keys: str) -> str:
+        return self._language.with_note(words, keys)
 
     def _choosing(self, zoom: Zoom) -> Callable[[], None]:
         return lambda: self._view.choose(zoom)

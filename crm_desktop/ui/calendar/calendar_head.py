@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.text import mark
+from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.buttons import icon_button, put_icon
 from crm_desktop.ui.filter_line import filter_line
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.visits.entries import KIND_WORDS, EntryKind
 from crm_desktop.ui.workspace import Workspace
-from crm_desktop.ui.actions import shown_keys, ActionCode
 
 MONTH, AGENDA = "month", "agenda"
 VIEWS = {MONTH: mark("Month"), AGENDA: mark("Agenda")}
@@ -52,7 +52,10 @@ class CalendarHead(QFrame):
         self.print_week = icon_button(icons, "printer", text("Print week…"))
         self.plan = icon_button(icons, "calendar-plus", text("Plan a visit…"), "on_accent")
         self.plan.setProperty("look", "primary")
-        set_tip(self.plan, self._language.with_note(text("Plan a visit…"), shown_keys(ActionCode.PLAN_VISIT)))
+        set_tip(
+            self.plan,
+            self._language.with_note(text("Plan a visit…"), shown_keys(ActionCode.PLAN_VISIT)),
+        )
         self._views = self._chips(VIEWS.items())
         self._kinds = self._chips((kind.value, words) for kind, words in KIND_WORDS.items())
         self.lunar = self._chip(text("Lunar dates"))

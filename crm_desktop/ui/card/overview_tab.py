@@ -10,6 +10,7 @@ from crm_desktop.domain.periods import twelve_months
 from crm_desktop.domain.promises import Direction
 from crm_desktop.services.brief_figures import Amounts, monthly_sums
 from crm_desktop.services.card_views import CardView
+from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.card import overview_words as words
 from crm_desktop.ui.card.month_bars import MonthBars
@@ -98,7 +99,10 @@ class OverviewTab(CardTabView):
         text = self.language.text
         panel = Panel(self.workspace.theme, title)
         if tab is not None:
-            panel.lead(text("All"), text("All: {title}", title=title), self._leading(tab))
+            full = (text("All"), text("All: {title}", title=title))
+            first = (text("Add"), text("Add: {title}", title=title))
+            is_added = title != text("Where we stand") and tab is not CardTab.MAN
+            panel.lead(full, first if is_added else full, self._leading(tab))
         side.addWidget(panel)
         return panel
 
@@ -152,7 +156,8 @@ class OverviewTab(CardTabView):
         self._promises.show_lines(lines, text("Neither side owes anything."), is_beside=True)
 
     def _fill_recent(self, view: CardView) -> None:
-        empty = self.language.text("Nothing is logged yet. Ctrl+L notes what happened.")
+        keys = shown_keys(ActionCode.LOG)
+        empty = self.language.text("Nothing is logged yet. {keys} notes what happened.", keys=keys)
         self._recent.show_lines(words.recent_lines(view, self.language), empty)
 
     def _fill_people(self, view: CardView) -> None:

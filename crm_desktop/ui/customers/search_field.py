@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from crm_desktop.text import Language
+from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.filter_line import put_sign
 from crm_desktop.ui.icons import Icons
 
@@ -26,7 +27,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(language.text("Filter: name, pinyin, phone, tier:A …"))
         self.setAccessibleName(language.text("Filter the list"))
         self.setClearButtonEnabled(True)
-        words = language.with_note(language.text("Filter the list"), "Ctrl+F")
+        words = language.with_note(language.text("Filter the list"), shown_keys(ActionCode.FILTER))
         put_sign(self, icons, "filter", words)
 
     def event(self, event: QEvent) -> bool:

@@ -16,7 +16,7 @@ from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.services.customers import amounts_without_rate
 from crm_desktop.services.tier_runs import PinView, RunView, applied_runs, pins_in_force
 from crm_desktop.services.tier_what_if import Ground, read_ground
-from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
@@ -259,7 +259,8 @@ class TiersPage(Screen):
             self._name_tabs(len(found.pins), len(found.runs))
         if found.without_rate is not None:
             lines = list(left_out_lines(self.language, found.without_rate))
-            lines.append(self.language.text("File, Import lists (Ctrl+I) takes it in."))
+            keys = shown_keys(ActionCode.IMPORT)
+            lines.append(self.language.text("File, Import lists ({keys}) takes it in.", keys=keys))
             self._left_out.setText(" ".join(lines))
             self._left_out.setVisible(bool(found.without_rate))
 

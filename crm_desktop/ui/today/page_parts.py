@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.domain.today import Day, DayPart, Proposal
 from crm_desktop.text import LanguageCode, mark_in
+from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.customers.empty_state import Choice, EmptyState
 from crm_desktop.ui.customers.preview import CustomerPreview
@@ -45,7 +46,7 @@ class DayHead(QFrame):
         self.print_all = icon_button(icons, "printer", say("Print all…"), "on_accent")
         self.print_all.setProperty("look", "primary")
         tip = say("Look at the briefs of all visits of today and print them")
-        set_tip(self.print_all, self._language.with_note(tip, "Ctrl+Shift+P"))
+        set_tip(self.print_all, self._language.with_note(tip, shown_keys(ActionCode.DAY_PLAN)))
         self.print_all.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)

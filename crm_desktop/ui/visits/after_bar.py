@@ -9,11 +9,11 @@ from crm_desktop.domain.coming_days import coming_day
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
+from crm_desktop.ui.page_keys import keys_text
 from crm_desktop.ui.visits.after_lines import tell_line
 from crm_desktop.ui.workspace import Workspace
 
 SAVE_KEYS = "Ctrl+Return"
-_SHOWN_KEYS = "Ctrl+Enter"
 
 
 class AfterBar(QFrame):
@@ -62,11 +62,14 @@ class AfterBar(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         self._not_held = icon_button(icons, "ban", text("It did not take place…"))
         self._not_held.clicked.connect(self._unfold)
-        hint = Label(text("Enter goes on, Ctrl+Enter saves; leave out what there is not."), "small")
+        told = text(
+            "Enter goes on, {keys} saves; leave out what there is not.", keys=keys_text(SAVE_KEYS)
+        )
+        hint = Label(told, "small")
         self._save = icon_button(icons, "check", text("Save"), "on_accent")
         self._save.setProperty("look", "primary")
         self._save.setAutoDefault(True)
-        set_tip(self._save, self._language.with_note(text("Save all of it"), _SHOWN_KEYS))
+        set_tip(self._save, self._language.with_note(text("Save all of it"), keys_text(SAVE_KEYS)))
         self._save.clicked.connect(self.save_wanted)
         row.addWidget(self._not_held)
         row.addStretch(1)

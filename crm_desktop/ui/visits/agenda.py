@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.services.calendar_days import CalendarDays, agenda_days
+from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.customers.empty_state import EmptyState
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
@@ -139,8 +140,9 @@ class Agenda(QWidget):
     def _nothing(self, icons: Icons, plan: Callable[[], None]) -> EmptyState:
         text = self._language.text
         told = text(
-            "Press Ctrl+M and choose whom to visit. Visits stand here by day, and the briefs of a"
-            " day are printed together."
+            "Press {keys} and choose whom to visit. Visits stand here by day, and the briefs of a"
+            " day are printed together.",
+            keys=shown_keys(ActionCode.PLAN_VISIT),
         )
         shown = EmptyState(icons, "calendar", (text("No visit planned"), told))
         shown.show_choices([(text("Plan a visit…"), "calendar-plus", plan)])

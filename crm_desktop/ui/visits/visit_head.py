@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.services.visit_views import VisitView
 from crm_desktop.text import mark
+from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.briefs.view_bar import tool
 from crm_desktop.ui.buttons import icon_button, put_icon
 from crm_desktop.ui.icons import Icons
@@ -118,7 +119,7 @@ class VisitHead(QFrame):
         words = language.text("Print brief…")
         self._print = icon_button(self._icons, "printer", words, "on_accent")
         self._print.clicked.connect(self.print_wanted)
-        set_tip(self._print, language.with_note(words, "Ctrl+P"))
+        set_tip(self._print, language.with_note(words, shown_keys(ActionCode.PRINT_BRIEF)))
         self._choice = self._half_choice()
         rest = [self._cancel, self._delete, self._again, self._save, self._print]
         return [self._choice, card, *rest]
