@@ -352,6 +352,49 @@ def test_a_screen_reader_hears_days_and_entries(desk):
     assert face.childCount() > 42
 
 
+def test_another_day_begins_while_the_month_is_shown(desk):
+    before = desk.host.workspace.today()
+    later = desk.host.clock() + timedelta(days=1)
+
+    desk.host.clock = desk.host.workspace.clock = lambda: later
+    desk.host._watch_day()
+    desk.person.wait()
+
+    days = desk.grid.days
+    marked = [
+        day
+        for day in (before, before + timedelta(days=1))
+        if days.cell(days.index_of(day)).is_today
+    ]
+    assert marked == [before + timedelta(days=1)]
+
+
+@pytest.mark.parametrize("code", list(LanguageCode))
+def test_a_visit_is_planned_moved_and_put_back_by_keys_in_both_languages(
+    make_host, customer_file, code
+):
+    desk = Desk(make_host(customer_file, code))
+    desk.go(DAY)
+    desk.person.press("Return")
+    desk.person.type("zebra")
+    desk.person.press("Return")
+    desk.page.findChild(QLineEdit, "venue").setFocus()
+    desk.person.type("Tower")
+    desk.person.press("Tab")
+    desk.person.press("Ctrl+4")
+    desk.person.press("Alt+Down")
+    with desk.database.read() as reading:
+        (visit,) = reading.values(Kind.VISIT, "WHERE customer_id = ?", (desk.customer,))
+    assert visit.visit_on == DAY + timedelta(days=7)
+    assert desk.page.month.day == visit.visit_on
+    moved = desk.host.language.date(visit.visit_on, "full")
+    assert moved in desk.notices()
+
+    desk.person.press("Ctrl+Z")
+
+    assert desk.day_of(visit.id) == DAY
+
+
 def test_the_month_speaks_chinese(make_host, sample_path):
     desk = Desk(make_host(sample_path, LanguageCode.CHINESE))
     desk.go(date(2026, 2, 17))

@@ -33,6 +33,7 @@ class MonthPanel(QWidget):
         """The chosen day."""
         self.month = self.day.replace(day=1)
         """The first day of the month that is shown."""
+        self._today = self.day
         self._read: Days = {}
         self._kinds: Collection[EntryKind] = tuple(EntryKind)
         self._with_lunar = False
@@ -56,6 +57,8 @@ class MonthPanel(QWidget):
         """Read what stands on the days again."""
         workspace = self._workspace
         database, playbook, today = workspace.database, workspace.playbook, workspace.today()
+        if today != self._today:
+            self._show_days()
         days = shown_days(self.month, self.first_weekday)
         first, last = days[0], days[-1]
 
@@ -139,9 +142,9 @@ class MonthPanel(QWidget):
     def _show_days(self) -> None:
         """Show the days at once, with what is read of them by now."""
         days = shown_days(self.month, self.first_weekday)
-        today = self._workspace.today()
+        self._today = self._workspace.today()
         self.grid.days.show_cells(
-            cells(self._language, days, self.month, today, with_lunar=self._with_lunar)
+            cells(self._language, days, self.month, self._today, with_lunar=self._with_lunar)
         )
         self._fill()
 
