@@ -18,7 +18,6 @@ from crm_desktop.services.brief_choice import Wish, choose
 from crm_desktop.services.brief_files import Batch, BriefReport, is_one_file, print_briefs
 from crm_desktop.services.brief_people import Moment
 from crm_desktop.services.brief_printing import PrintJob
-from crm_desktop.services.playbook import playbook_of
 from crm_desktop.services.whole_files import check_folder
 from crm_desktop.text import LanguageCode
 from crm_desktop.wording.problems import problem_text
@@ -39,7 +38,7 @@ def run(context: Context, options: argparse.Namespace) -> None:
     )
     with closing(context.open()) as database:
         orders = choose(database, wish, as_of=context.as_of)
-        playbook = playbook_of(database, context.paths.resources)
+        playbook = context.playbook(database)
         batch = Batch(orders, target, moment_of(context), playbook, print_job(context, options))
         with progress_bar(context, len(orders)) as progress:
             report = print_briefs(database, batch, progress)

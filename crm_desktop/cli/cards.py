@@ -13,7 +13,6 @@ from crm_desktop.domain.customers import Section
 from crm_desktop.services.cadence import cadence_of
 from crm_desktop.services.card_standing import card_standing
 from crm_desktop.services.customers import list_row, show
-from crm_desktop.services.playbook import playbook_of
 from crm_desktop.wording.card_text.facts import CardFacts
 from crm_desktop.wording.card_text.lines import card_lines
 
@@ -21,7 +20,7 @@ from crm_desktop.wording.card_text.lines import card_lines
 def run(context: Context, options: argparse.Namespace) -> None:
     """Show the card of one customer as of the day."""
     with closing(context.open()) as database:
-        playbook = playbook_of(database, context.paths.resources)
+        playbook = context.playbook(database)
         card = show(database, options.customer, as_of=context.as_of)
         row = list_row(database, card, as_of=context.as_of)
         cadence = cadence_of(database)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from crm_desktop.domain.problems import InputError
 from crm_desktop.paths import Paths
@@ -16,6 +16,10 @@ from crm_desktop.services.file_hold import check_free
 from crm_desktop.storage.database import Database, open_file
 from crm_desktop.storage.day_change import bring_up_to_date
 from crm_desktop.text import Language
+from crm_desktop.wording.playbook import unusable_text
+
+if TYPE_CHECKING:
+    from crm_desktop.domain.playbook import Playbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,16 @@ class Context:
             database.close()
             raise
         return database
+
+    def playbook(self, database: Database) -> "Playbook":
+        """Return the playbook in force for a file; says which edits of it can't be read."""
+        from crm_desktop.services.playbook import playbook_of
+
+        found = playbook_of(database, self.paths.resources)
+        if found.unusable:
+            words = unusable_text(self.language, len(found.unusable))
+            print(f"{self.program}: {words}", file=self.err)
+        return found
 
     def say(self, text: str = "") -> None:
         """Print a line of the result."""

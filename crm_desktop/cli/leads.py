@@ -11,7 +11,6 @@ from crm_desktop.cli.table import table_lines
 from crm_desktop.domain.man_questions import Question
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.services.leads import LeadScore, question_text, score, score_prospects
-from crm_desktop.services.playbook import playbook_of
 from crm_desktop.text import Language, mark
 from crm_desktop.wording.leads import OF_LETTERS, explanation_text
 
@@ -23,7 +22,7 @@ _ASKED_NEXT = 3
 def run(context: Context, options: argparse.Namespace) -> None:
     """Score one customer, or rank everybody MAN belongs to."""
     with closing(context.open()) as database:
-        playbook = playbook_of(database, context.paths.resources)
+        playbook = context.playbook(database)
         if options.customer:
             leads = [score(database, options.customer, as_of=context.as_of)]
         else:

@@ -72,3 +72,14 @@ OPERATIONS: Mapping[str, str] = {
 def book_name(language: Language, value: object) -> str:
     """Return the name of a book by its code, the code itself where no book has it."""
     return language.text(BOOKS[Book(str(value))]) if value in set(Book) else str(value)
+
+
+def unusable_text(language: Language, count: int) -> str:
+    """Return what to tell of edits that can't be read."""
+    return language.plural(
+        "{count} change of the playbook in this file can't be read; the shipped text is used"
+        " instead. Look at it in the playbook and reset it.",
+        "{count} changes of the playbook in this file can't be read; the shipped texts are used"
+        " instead. Look at them in the playbook and reset them.",
+        count,
+    )

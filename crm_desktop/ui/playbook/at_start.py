@@ -7,6 +7,7 @@ from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.notices import Notice, NoticeKind
 from crm_desktop.ui.playbook.writer import kept_typing
 from crm_desktop.ui.workspace import Workspace
+from crm_desktop.wording.playbook import unusable_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,7 @@ def tell_of_playbook(workspace: Workspace) -> None:
             _notice(workspace, language.text("What you typed in the playbook was not saved; it is"
                                              " kept there."))  # fmt: skip
         if found.unusable:
-            words = language.plural(
-                "{count} change of the playbook in this file can't be read; the shipped text is"
-                " used instead. Look at it in the playbook and reset it.",
-                "{count} changes of the playbook in this file can't be read; the shipped texts are"
-                " used instead. Look at them in the playbook and reset them.",
-                found.unusable,
-            )
+            words = unusable_text(language, found.unusable)
             _notice(workspace, words, NoticeKind.PROBLEM)
 
     workspace.tasks.look_up("playbook", look, tell, failed=workspace.tell_problem, owner=workspace)
