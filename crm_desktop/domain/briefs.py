@@ -171,6 +171,7 @@ class Annexes:
     influence: InfluenceMap | None = None
     card: VisitingCard | None = None
     card_link: str = ""
+    visit_link: str = ""
     history: tuple[Interaction, ...] = ()
 
 

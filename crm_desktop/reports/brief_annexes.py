@@ -24,13 +24,15 @@ def influence(setting: Setting, brief: VisitBrief) -> Block | None:
 
 
 def codes(setting: Setting, brief: VisitBrief) -> Block | None:
-    """QR codes: one opens the card, one puts the contact into a phone."""
+    """QR codes: a contact for a phone, and what opens the card and the visit in the search box."""
     annexes = brief.annexes
     parts = []
     if annexes.card is not None:
         parts.append((annexes.card.name, vcard_text(annexes.card)))
     if annexes.card_link:
         parts.append((setting.say(mark("Opens the card")), annexes.card_link))
+    if annexes.visit_link:
+        parts.append((setting.say(mark("Opens the visit: how did it go?")), annexes.visit_link))
     if not parts:
         return None
     wide = CODE_PT + 20 * MM
@@ -59,5 +61,9 @@ def history(setting: Setting, brief: VisitBrief) -> Block | None:
 
 
 def _told(setting: Setting, one: Interaction, indent: float) -> Block:
-    inks = (setting.body(one.summary), *setting.tail(one.author))
+    mood = setting.say(card_words.EMOTIONS[one.emotion]) if one.emotion else ""
+    strength = f"{mood} {one.emotion_intensity}/3" if mood and one.emotion_intensity else mood
+    rated = mark("satisfaction {rating} of 5")
+    rating = setting.say(rated, rating=one.satisfaction) if one.satisfaction else ""
+    inks = (setting.body(one.summary), *setting.tail(strength, rating, one.author))
     return setting.entry(inks, setting.full - indent, None)

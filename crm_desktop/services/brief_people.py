@@ -10,6 +10,7 @@ from crm_desktop.domain.brief_rules import order_attendees
 from crm_desktop.domain.brief_values import Attendee, InfluenceMap, MapEdge, MapNode, VisitingCard
 from crm_desktop.domain.briefs import Annexes
 from crm_desktop.domain.cards import Card
+from crm_desktop.domain.code_links import CodeKind, link_text
 from crm_desktop.domain.contacts import Affiliation, Contact, ContactPoint, PointKind
 from crm_desktop.domain.customers import Customer, CustomerKind
 from crm_desktop.domain.visits import Visit
@@ -17,7 +18,6 @@ from crm_desktop.language.folding import fold
 from crm_desktop.language.pinyin import pinyin_name
 
 MAX_UNPLANNED = 3
-CARD_LINK = "crm-desktop:card/{uid}"
 _PHONES = (PointKind.MOBILE, PointKind.PHONE)
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -126,8 +126,8 @@ class People:
         return any(fold(one.contact.name) == own for one in attendees)
 
 
-def annexes(people: People, uid: str) -> Annexes:
-    """Return the influence map, the card of the first attendee, the link and the history."""
+def annexes(people: People, uid: str, visit_uid: str = "") -> Annexes:
+    """Return the influence map, the card of the first attendee, the links and the history."""
     card, attendees = people.card, people.attendees
     nodes = tuple(
         MapNode(one.contact_id, one, people.name(one.contact_id))
@@ -143,7 +143,8 @@ def annexes(people: People, uid: str) -> Annexes:
     return Annexes(
         influence=InfluenceMap(nodes, edges) if len(nodes) > 1 else None,
         card=_visiting_card(people, _first(attendees)) if attendees else None,
-        card_link=CARD_LINK.format(uid=uid),
+        card_link=link_text(CodeKind.CARD, uid),
+        visit_link=link_text(CodeKind.VISIT, visit_uid) if visit_uid else "",
         history=card.interactions,
     )
 

@@ -19,11 +19,12 @@ from crm_desktop.services.brief_figures import Amounts, figures
 from crm_desktop.services.brief_people import Moment, People
 from crm_desktop.services.brief_recent import recent
 from crm_desktop.storage import settings, tier_records
-from crm_desktop.storage.cards import base_amounts, load_card, photos, uid_of
+from crm_desktop.storage.cards import base_amounts, load_card, photos
 from crm_desktop.storage.figures import figures as stored_figures
 from crm_desktop.storage.man_records import as_answer
 from crm_desktop.storage.product_pairs import pairs_of
 from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.scanned import uid_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,15 @@ def build(reading: Reading, order: BriefOrder, moment: Moment, playbook: Playboo
         selling=brief_selling.selling(ideas, service, live, playbook),
         figures=figures(people, amounts),
         outlook=outlook(people, watch),
-        annexes=brief_people.annexes(people, uid_of(reading, order.customer_id)),
+        annexes=brief_people.annexes(
+            people, uid_of(reading, Kind.CUSTOMER, order.customer_id), _visit_uid(reading, people)
+        ),
     )
+
+
+def _visit_uid(reading: Reading, people: People) -> str:
+    visit = people.visit
+    return uid_of(reading, Kind.VISIT, visit.id) if visit is not None and visit.id else ""
 
 
 def _people(reading: Reading, order: BriefOrder, moment: Moment) -> People:

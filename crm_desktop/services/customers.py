@@ -8,12 +8,14 @@ from typing import NoReturn
 from crm_desktop.domain.candidates import Candidate
 from crm_desktop.domain.cards import Card
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.code_links import CodeLink, read_link
 from crm_desktop.domain.figures import ListRow
 from crm_desktop.domain.list_filters import parse_filter
 from crm_desktop.domain.problems import InputError
 from crm_desktop.language.folding import fold
 from crm_desktop.language.search_tokens import Phrase, index_tokens, query_tokens
 from crm_desktop.services.list_filters import chosen
+from crm_desktop.services.scans import find_place
 from crm_desktop.storage import currency, list_rows, search
 from crm_desktop.storage.cards import load_card
 from crm_desktop.storage.database import Database
@@ -31,8 +33,11 @@ def find_customer(reading: Reading, text: str) -> int:
     ``id:``, ``ext:`` and ``name:`` say what the rest is; a bare text is tried as exact external
     id, then internal key, then name. A name may be native, romanised, pinyin or its initials, and
     may be only begun; one that is the same throughout comes before one that begins alike. Raises
-    InputError ``customer_unknown``, or ``customer_ambiguous`` with the candidates.
+    InputError ``customer_unknown``, or ``customer_ambiguous`` with the candidates. The text of a
+    code on a brief means its customer; raises what ``scans.find_place`` raises.
     """
+    if (link := read_link(text)) is not None:
+        return _by_code(reading, link)
     prefixed = _PREFIXED.fullmatch(text)
     ways = {"id": _by_key, "ext": _by_external_id, "name": _by_name}
     tried = (ways[prefixed[1].lower()],) if prefixed else _BARE
@@ -80,6 +85,13 @@ def amounts_without_rate(database: Database, *, as_of: date) -> dict[str, int]:
     """Return how many purchases of each currency no sum holds, for want of an exchange rate."""
     with database.read() as reading:
         return currency.without_rate(reading, as_of)
+
+
+def _by_code(reading: Reading, link: CodeLink) -> int:
+    place = find_place(reading, link)
+    if place is None:
+        raise InputError("code_of_nothing")
+    return place.customer_id
 
 
 def _by_key(reading: Reading, text: str) -> list[int]:

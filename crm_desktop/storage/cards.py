@@ -126,12 +126,6 @@ def load_card(reading: Reading, customer_id: int) -> Card:
     return Card(customer, external_ids=external, **parts)
 
 
-def uid_of(reading: Reading, customer_id: int) -> str:
-    """Return the world-wide identity of a customer in hexadecimal."""
-    found = reading.one("SELECT uid FROM customer WHERE id = ?", (customer_id,))
-    return found[0].hex() if found else ""
-
-
 def base_amounts(reading: Reading, customer_id: int) -> dict[int, Decimal]:
     """Return what each purchase is worth in the base currency; without a rate it is missing."""
     rows = reading.rows(

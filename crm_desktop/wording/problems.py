@@ -59,6 +59,7 @@ PROBLEMS: dict[str, str] = {
     "value_unknown": mark("{option} takes one of {values}, not “{value}”."),
     "options_clash": mark("{option} and {other} can't go together. Choose one of them."),
     "sections_unknown": mark("{option} takes names from {values}, with commas, not “{value}”."),
+    "count_unreadable": mark("{option} wants a whole number from 1 to 999, not “{value}”."),
     "day_unreadable": mark(
         "{option} needs a day from 1900 to 2199, such as 2026-03-31, not “{value}”."
     ),
@@ -69,6 +70,10 @@ PROBLEMS: dict[str, str] = {
     ),
     "no_file_chosen": mark("No customer file is chosen. Give one with --file PATH."),
     "customer_unknown": mark("No customer matches “{text}”. Try part of the name, or id: or ext:."),
+    "code_of_nothing": mark(
+        "This code belongs to nobody in this file. Open the file the brief was printed from."
+    ),
+    "code_of_binned": mark("{name} is in the bin. Restore the card there, then scan again."),
     "customer_ambiguous": mark(
         "“{text}” may be {count} customers. Give the id of one: {candidates}."
     ),

@@ -1,5 +1,6 @@
 """The search box: type a name, pinyin, initials, digits of a phone or what is to be done."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from crm_desktop.services.quick_search import Match
     from crm_desktop.ui.palette.maker import PaletteMaker
     from crm_desktop.ui.palette.panel import PalettePanel
+    from crm_desktop.ui.search.scanner import Scanner
 
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -39,6 +41,12 @@ class SearchBox(QLineEdit):
         put_sign(self, icons, "search", tip)
         self._popup: PalettePanel | None = None
         self.textEdited.connect(self._search)
+
+    @cached_property
+    def _scanner(self) -> "Scanner":
+        from crm_desktop.ui.search.scanner import Scanner
+
+        return Scanner(self._workspace, self._offer)
 
     @property
     def hits(self) -> "list[Match]":
@@ -76,7 +84,11 @@ class SearchBox(QLineEdit):
         """Arrows choose among what is offered, Enter opens, Escape closes."""
         popup = self._popup
         is_open = popup is not None and popup.isVisible()
-        if popup is not None and is_open and event.key() in _MOVES:
+        if event.key() in _ENTER and self._scanner.take(self.text()):
+            self.clear()
+            if popup is not None:
+                popup.hide()
+        elif popup is not None and is_open and event.key() in _MOVES:
             popup.move_by(event)
         elif popup is not None and is_open and event.key() in _ENTER:
             popup.choose_current()
@@ -102,13 +114,18 @@ class SearchBox(QLineEdit):
 
     @property
     def _is_busy(self) -> bool:
-        return bool(self.text()) or (self._popup is not None and self._popup.isVisible())
+        is_scanning = "_scanner" in vars(self) and self._scanner.is_gathering
+        is_open = self._popup is not None and self._popup.isVisible()
+        return bool(self.text()) or is_open or is_scanning
 
     def _search(self, text: str) -> None:
         """Answer at once where that hardly takes time: one paint then shows letter and hits."""
         from crm_desktop.services.quick_search import matches_at_once
         from crm_desktop.ui.palette.contents import is_limited
 
+        if self._scanner.holds(text):
+            self.palette_panel.hide()
+            return
         if not text.strip() or is_limited(text):
             self._show([], text)
             return
@@ -134,6 +151,12 @@ class SearchBox(QLineEdit):
             owner=self,
         )
 
+    def _offer(self, text: str) -> None:
+        """Show who is known by a scanned number or address, to choose from."""
+        self.setFocus()
+        self.setText(text)
+        self._search(text)
+
     def _show(self, hits: "list[Match]", text: str) -> None:
         if text != self.text():
             return
@@ -151,6 +174,8 @@ class SearchBox(QLineEdit):
 
     def _forget(self) -> None:
         self._before = None
+        if "_scanner" in vars(self):
+            self._scanner.forget()
         self.clear()
         if self._popup is not None:
             self._popup.hide()
