@@ -42,11 +42,11 @@ class RecentLog(QObject):
 
         self._note(Thing(ThingKind.CARD, customer_id))
 
-    def _note_visit(self, customer_id: int, visit_id: int | None) -> None:
+    def _note_visit(self, customer_id: int, visit: object) -> None:
         from crm_desktop.services.recent_things import Thing, ThingKind
 
-        if visit_id is not None:  # an empty plan is nothing to come back to
-            self._note(Thing(ThingKind.VISIT, customer_id, visit_id))
+        if isinstance(visit, int):  # an empty plan is nothing to come back to
+            self._note(Thing(ThingKind.VISIT, customer_id, visit))
 
     def _note_briefs(self, orders: "Sequence[BriefOrder]") -> None:
         from crm_desktop.services.recent_things import Thing, ThingKind
