@@ -30,6 +30,7 @@ Command = Callable[[Context, argparse.Namespace], OpenWindow | None]
 INPUT_ERROR, FAILURE, INTERRUPTED = 2, 1, 130
 _MODULES = {
     "demo": "demo",
+    "today": "today",
     "import": "importing",
     "brief": "briefs",
     "week": "week",

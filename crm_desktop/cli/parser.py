@@ -14,6 +14,7 @@ from crm_desktop.text import Language, LanguageCode, mark
 PROGRAM = "crm-desktop"
 PAPERS = ("A4", "letter", "a5")
 YEARS = range(1900, 2200)
+_COUNTS = range(1, 1_000)
 LANGUAGES = tuple(code.value for code in LanguageCode)
 EVERY_LANGUAGE = "both"
 _WITH_BOTH = (*LANGUAGES, EVERY_LANGUAGE)
@@ -207,6 +208,16 @@ def _score(parser: Parser, language: Language) -> None:
     parser.add_argument("--explain", action="store_true", help=say("say what made the score"))
 
 
+def _today(parser: Parser, language: Language) -> None:
+    parser.add_argument(
+        "--limit",
+        type=_count,
+        metavar="N",
+        default=0,
+        help=language.text("how many of each part; without it as many as the window shows"),
+    )
+
+
 def _list(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
@@ -248,6 +259,14 @@ def _day(text: str) -> date:
     return day
 
 
+def _count(text: str) -> int:
+    """Return a number from 1 on; argparse turns the ValueError into its own message."""
+    number = int(text)
+    if number not in _COUNTS:
+        raise ValueError(text)
+    return number
+
+
 def _text(text: str) -> str:
     """Return what a person typed, with question marks for bytes that are no character."""
     return text.encode("utf-8", "replace").decode("utf-8")
@@ -256,6 +275,7 @@ def _text(text: str) -> str:
 _AddArguments = Callable[[Parser, Language], None]
 _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
     ("demo", mark("make a sample file with briefs and tier lists"), _demo, LANGUAGES),
+    ("today", mark("say what to do now, and why"), _today, LANGUAGES),
     ("import", mark("take in customers and everything about them"), _import, LANGUAGES),
     ("brief", mark("write visit briefs as PDF"), _brief, _WITH_BOTH),
     ("week", mark("write the plan of a week as PDF"), _week, _WITH_BOTH),

@@ -62,7 +62,7 @@ def test_a_language_may_be_written_as_people_do(call, file, code):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--json"], "Say what to do: demo, import, brief, week, tiers, score, list, show."),
+        (["--json"], "Say what to do: demo, today, import, brief, week, tiers, score, list, show."),
         (["frobnicate"], "not “frobnicate”"),
         (["list", "--colour"], "“--colour” has no meaning here. See crm-desktop list --help."),
         (["list", "more", "words"], "“more words” has no meaning here"),

@@ -14,7 +14,7 @@ from crm_desktop.domain.cards import Card
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("json.md", "json.zh_CN.md")
-COMMANDS = ("list", "show", "score", "tiers", "import", "brief", "week", "demo")
+COMMANDS = ("today", "list", "show", "score", "tiers", "import", "brief", "week", "demo")
 # Keys of these are words of the domain or parameters of a sentence.
 OPEN = re.compile(
     r"(counts|counts_before|off_quota|revenue_share|dimensions|completeness|params|terms"
@@ -89,6 +89,7 @@ def printed(call, file, tmp_path) -> dict[str, set[str]]:
     customers.write_text("name,city,annual_revenue\nNew Ltd,Leeds,1\n,Leeds,2\n", "utf-8")
     on = ("--file", file, "--as-of", TODAY.isoformat(), "--json")
     calls = {
+        "today": [("today", *on)],
         "list": [("list", *on)],
         "show": [("show", "AC-1", *on)],
         "score": [("score", "PR-1", *on), ("score", "AC-1", *on)],
