@@ -157,6 +157,8 @@ class RowPainter(QStyledItemDelegate):
         ground = "accent" if is_chosen else "hover" if is_under else "surface"
         painter.setBrush(self._colour("accent_hover" if is_chosen and is_under else ground))
         edge = "accent" if is_chosen or is_under else "field_border"
+        if is_chosen and self._colour("accent") == self._colour("selected"):
+            edge = "on_selected"  # as in high contrast, where the button would melt away
         painter.setPen(QPen(self._colour(edge), 1))
         painter.drawRoundedRect(QRectF(pill).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setFont(self._font())

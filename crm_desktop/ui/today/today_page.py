@@ -84,6 +84,12 @@ class TodayPage(Screen):
         """Begin in the list, so that arrows and Enter work at once."""
         self.body.take_focus()
 
+    def open_cadence(self) -> None:
+        """Open what a week has room for and how often each tier is met."""
+        capacity = self.body.capacity
+        capacity.details.setChecked(False)
+        capacity.details.setChecked(True)
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         """Look at the clock while the page is seen."""
         super().showEvent(event)
