@@ -14,11 +14,13 @@ from crm_desktop.domain.contacts import DateKind, ImportantDate
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.taboos import Taboo, TabooCalendar
 from crm_desktop.domain.visits import Visit, VisitState
+from crm_desktop.services.recent_things import ThingKind
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.card.card_page import CardPage
 from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.notices import NoticeArea
+from crm_desktop.ui.palette.recent_log import RecentLog
 from crm_desktop.ui.visits.visit_page import VisitPage
 
 DAY = date(2026, 5, 13)
@@ -193,6 +195,16 @@ def test_enter_on_an_empty_day_plans_a_visit_on_it(desk):
     with desk.database.read() as reading:
         (visit,) = reading.values(Kind.VISIT, "WHERE customer_id = ?", (desk.customer,))
     assert (visit.visit_on, visit.venue) == (DAY, "Tower")
+
+
+def test_the_empty_plan_of_a_day_is_nothing_to_come_back_to(desk):
+    log = desk.host.window.findChild(RecentLog)
+
+    desk.host.workspace.navigation.visit_wanted.emit(desk.customer, DAY)
+    log._store()
+    desk.person.wait()
+
+    assert [one.thing.kind for one in log.things() if one.thing.kind is ThingKind.VISIT] == []
 
 
 def test_escape_puts_the_question_whom_to_visit_away(desk):
