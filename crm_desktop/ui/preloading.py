@@ -18,6 +18,7 @@ _PAGES = (
     "crm_desktop.ui.today.reminders",
     "crm_desktop.ui.briefs.brief_page",
     "crm_desktop.ui.card.card_page",
+    "crm_desktop.ui.palette.panel",
     "crm_desktop.ui.customers.add_panel",
     "crm_desktop.ui.customers.bulk_edits",
     "crm_desktop.ui.card.overview_tab",

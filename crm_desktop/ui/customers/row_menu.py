@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from crm_desktop.text import Language, mark
-from crm_desktop.ui.actions import ACTIONS, ActionCode, plain
+from crm_desktop.ui.actions import ACTIONS, ActionCode, plain, shown_keys
 from crm_desktop.ui.customers.list_table import ListTable
 from crm_desktop.ui.customers.selection_panel import BULK, BulkAction
 from crm_desktop.ui.icons import Icons
@@ -47,8 +46,8 @@ def open_row_menu(
             menu.offer_action(ActionCode.COPY_CARD, acts.copy)
             menu.addSeparator()
         text = _ONE_BRIEF if is_one and action is BulkAction.BRIEFS else words
-        shortcut = ACTIONS[_SHORTCUTS[action]].shortcut if action in _SHORTCUTS else ""
-        menu.offer(icon, language.text(text), _bound(acts.bulk, action), shortcut=shortcut)
+        keys = shown_keys(_SHORTCUTS[action]) if action in _SHORTCUTS else ""
+        menu.offer(icon, language.text(text), _bound(acts.bulk, action), keys=keys)
         if action is BulkAction.BRIEFS:
             menu.addSeparator()
     menu.aboutToHide.connect(menu.deleteLater)
@@ -64,10 +63,9 @@ class _RowMenu(QMenu):
     def offer_action(self, code: ActionCode, act: Callable[[], None]) -> None:
         spec = ACTIONS[code]
         words = plain(self._language.text(spec.text))
-        self.offer(spec.icon, words, act, shortcut=spec.shortcut)
+        self.offer(spec.icon, words, act, keys=shown_keys(code))
 
-    def offer(self, icon: str, words: str, act: Callable[[], None], *, shortcut: str = "") -> None:
-        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    def offer(self, icon: str, words: str, act: Callable[[], None], *, keys: str = "") -> None:
         action = self.addAction(self._icons.icon(icon), f"{words}\t{keys}" if keys else words)
         action.triggered.connect(lambda _=False: act())
 
