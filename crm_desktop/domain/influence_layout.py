@@ -36,6 +36,8 @@ _SIZES: Mapping[int | None, tuple[float, float]] = {
 }
 _APART = 60.0
 """Between trees, and before those who have no link."""
+_GAP = 14.0
+"""Between boxes that were put by hand: what stands out of them."""
 _ROOM = (1000.0, 430.0)
 """What is seen at 100 %: about the map in a window of 1280 x 720, and half a sheet of paper."""
 _DEPTHS = (1, 2, 3, 4, 6, 8, 12, 16, 25)
@@ -113,6 +115,24 @@ def arrange(people: Sequence[Affiliation], edges: Sequence[MapEdge]) -> MapLayou
 def box_size(influence: int | None) -> tuple[float, float]:
     """Return width and height of a box: the more influence, the larger."""
     return _SIZES.get(influence, _SIZES[None])
+
+
+def nearest_free(box: Box, others: Iterable[Box]) -> Box:
+    """Return a box where it overlaps no other: where it is, else as near as can be."""
+    known = list(others)
+    if not any(box.overlaps(one, _GAP) for one in known):
+        return box
+    tried = [
+        box.moved(side * (one.width + box.width + 2 * _GAP) / 2 + one.x - box.x, 0.0)
+        for one in known
+        for side in (-1, 1)
+    ] + [
+        box.moved(0.0, side * (one.height + box.height + 2 * _GAP) / 2 + one.y - box.y)
+        for one in known
+        for side in (-1, 1)
+    ]
+    free = [one for one in tried if not any(one.overlaps(other, _GAP * 0.99) for other in known)]
+    return min(free, key=lambda one: abs(one.x - box.x) + abs(one.y - box.y), default=box)
 
 
 def saved_places(boxes: Mapping[int, Box]) -> dict[int, tuple[int, int]]:

@@ -76,6 +76,15 @@ def is_key_player(one: Affiliation) -> bool:
     return (one.influence or 0) >= KEY_INFLUENCE or one.role in _KEY
 
 
+def key_supporters(people: Iterable[Affiliation], *, today: date) -> list[int]:
+    """Return the contacts who make the status better than red, who decides or approves first."""
+    friends = [
+        one for one in people if is_present(one, today) and is_key_player(one) and supports(one)
+    ]
+    friends.sort(key=lambda one: (one.role not in _DECIDING, -(one.influence or 0)))
+    return [one.contact_id for one in friends]
+
+
 def is_present(one: Affiliation, today: date) -> bool:
     """False for who has left the customer by the day."""
     return one.left_on is None or one.left_on > today

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from crm_desktop.domain.brief_values import MapEdge
 from crm_desktop.domain.contacts import FARTHEST, LinkKind
-from crm_desktop.domain.influence_layout import MARGIN, arrange, box_size, saved_places
+from crm_desktop.domain.influence_layout import (
+    MARGIN,
+    Box,
+    arrange,
+    box_size,
+    nearest_free,
+    saved_places,
+)
 from crm_desktop.domain.influence_layout_routes import routes
 
 REPORTS, INFLUENCES, CONFLICTS = LinkKind
@@ -210,3 +217,20 @@ def test_more_influence_makes_a_larger_box():
 
     assert sizes == sorted(sizes)
     assert box_size(None) == box_size(1)
+
+
+boxes_anywhere = st.builds(Box, st.integers(0, 900), st.integers(0, 500), st.just(164), st.just(50))
+
+
+@given(st.lists(boxes_anywhere, max_size=8), boxes_anywhere)
+def test_who_is_dropped_onto_somebody_steps_aside(others, dropped):
+    apart = []
+    for one in others:
+        if not any(one.overlaps(other, 15) for other in apart):
+            apart.append(one)
+
+    found = nearest_free(dropped, apart)
+
+    assert not any(found.overlaps(one) for one in apart)
+    if not any(dropped.overlaps(one, 20) for one in apart):
+        assert found == dropped

@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.contacts import Coverage, Role
-from crm_desktop.domain.influence_map import MapAlarm, MapStatus, is_key_player, read_map, supports
+from crm_desktop.domain.influence_map import (
+    MapAlarm,
+    MapStatus,
+    is_key_player,
+    key_supporters,
+    read_map,
+    supports,
+)
 
 TODAY = date(2026, 6, 15)
 KEY_ROLES = {Role.DECIDER, Role.APPROVER, Role.SPONSOR}
@@ -110,3 +117,18 @@ def test_who_leaves_tomorrow_still_counts():
     leaving = place(role=Role.DECIDER, stance=2, left_on=TODAY + timedelta(days=1))
 
     assert read(leaving).status is MapStatus.GREEN
+
+
+@given(people)
+def test_somebody_makes_every_status_that_is_not_red(places):
+    friends = key_supporters(places, today=TODAY)
+
+    assert bool(friends) == (read(*places).status is not MapStatus.RED)
+
+
+def test_of_those_who_support_us_who_decides_is_named_first():
+    sponsor = place(1, role=Role.SPONSOR, influence=4, stance=2)
+    decider = place(2, role=Role.DECIDER, influence=1, stance=1)
+    gone = place(3, role=Role.DECIDER, stance=2, left_on=TODAY)
+
+    assert key_supporters([sponsor, decider, gone], today=TODAY) == [2, 1]

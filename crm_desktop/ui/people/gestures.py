@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from crm_desktop.domain.influence_layout import Box
+from crm_desktop.domain.influence_layout import Box, nearest_free
 from crm_desktop.ui.actions import REMOVAL_KEYS
 from crm_desktop.ui.people.map_canvas import MapCanvas
 
@@ -142,6 +142,9 @@ class MapGestures(QObject):
         if drag is None or not drag.has_begun:
             return
         if not drag.draws_link:
+            boxes = dict(self.canvas.boxes)
+            box = boxes.pop(drag.key)
+            self.canvas.move_person(drag.key, nearest_free(box, boxes.values()))
             self.moved.emit()
             return
         self.canvas.show_wish(drag.key, None)

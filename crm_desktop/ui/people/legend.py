@@ -35,7 +35,7 @@ class MapLegend(QWidget):
         self._rows: Sequence[tuple[str, Paint]] = [
             *((language.text(LINKS[kind]), self._line(kind)) for kind in LinkKind),
             *((stance_words(language, one), self._sign(one)) for one in _STANCES),
-            (language.text(mark("influence 0 to 4; more makes the box larger")), self._dots),
+            (language.text(mark("influence 0 to 4")), self._dots),
             *((language.text(RINGS[one]), self._ring(one)) for one in _RINGS),
         ]
         self.setAccessibleName(language.text("Legend"))

@@ -31,11 +31,12 @@ Others = Mapping[int, tuple[OtherPlace, ...]]
 
 @dataclass(frozen=True)
 class MapPerson:
-    """Somebody on the map in words: ``tells`` is all the box says, for who can't see it."""
+    """Somebody on the map in words: ``title`` stands below the name, ``tells`` is all of it."""
 
     contact: Contact
     place: Affiliation
     role: str
+    title: str
     tells: str
     photo: bytes | None
     is_here: bool
@@ -45,11 +46,6 @@ class MapPerson:
     def key(self) -> int:
         """The key of the contact."""
         return self.place.contact_id
-
-    @property
-    def title(self) -> str:
-        """What stands below the name."""
-        return self.place.title or self.place.department
 
 
 @dataclass(frozen=True)
@@ -148,6 +144,7 @@ def _people(view: CardView, others: Others, language: Language) -> list[MapPerso
                 contact,
                 place,
                 language.text(ROLES[place.role]) if place.role else "",
+                _below(place, language),
                 ", ".join(filter(None, words)),
                 view.photos.get(place.contact_id),
                 is_present(place, view.today),
@@ -155,3 +152,10 @@ def _people(view: CardView, others: Others, language: Language) -> list[MapPerso
             )
         )
     return found
+
+
+def _below(place: Affiliation, language: Language) -> str:
+    """Return what stands below a name: that they left, else what they are."""
+    if place.left_on is not None:
+        return language.text("left on {day}", day=language.date(place.left_on))
+    return place.title or place.department

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contacts import ContactLink, LinkKind, Role
-from crm_desktop.domain.influence_steps import NextStep
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import mark
@@ -27,7 +26,7 @@ from crm_desktop.ui.people.map_tools import MapTools
 from crm_desktop.ui.people.map_view import MapView
 from crm_desktop.ui.people.person_panel import PersonPanel
 from crm_desktop.ui.people.side_panel import SidePanel
-from crm_desktop.ui.people.standing import StandingPanel
+from crm_desktop.ui.people.standing import Standing, StandingPanel
 from crm_desktop.wording.card import ROLES
 
 _MANY = 60
@@ -84,14 +83,13 @@ class PeopleMap(QWidget):
         panel.link_removal_wanted.connect(self._remove_link)
         return panel
 
-    def show_map(self, view: CardView, others: Others, steps: Sequence[NextStep]) -> None:
+    def show_map(self, view: CardView, others: Others, standing: Standing | None) -> None:
         """Show a newer state of a card, or another card."""
         if self._view is None or view.customer_id != self._view.customer_id:
             self._put_away()
             self.side.end_form()
         self._view, self._others = view, others
-        names = self._shown.names()
-        self.standing.show_standing(view.standing.influence, steps, names)
+        self.standing.show_standing(standing, self._shown.names())
         language, shows_left = self._language, self.shows_left
 
         def work() -> MapModel:
@@ -280,7 +278,7 @@ class PeopleMap(QWidget):
             told = self._edits.told(link.from_contact_id, link.to_contact_id, link.kind)
             words = text(_CHOSEN_HELP, link=told)
         else:
-            words = text(_HELP)
+            words = text(_HELP) if self.canvas.boxes else ""
         self.guide.setText(words)
         self.canvas.setAccessibleDescription(words)
 

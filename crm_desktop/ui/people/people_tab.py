@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayou
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import Role
-from crm_desktop.domain.influence_steps import NextStep, next_steps
+from crm_desktop.domain.influence_map import key_supporters
+from crm_desktop.domain.influence_steps import next_steps
 from crm_desktop.services import card_edits, people_map
 from crm_desktop.services.card_standing import last_contacts
 from crm_desktop.services.card_views import CardView
@@ -24,7 +25,7 @@ from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.people.map_edits import MapEdits
 from crm_desktop.ui.people.people_map import PeopleMap
 from crm_desktop.ui.people.people_specs import is_of, link_spec, people_spec, placed
-from crm_desktop.ui.people.standing import StandingPanel
+from crm_desktop.ui.people.standing import Standing, StandingPanel
 from crm_desktop.ui.screen import State
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.card import ROLES
@@ -46,7 +47,7 @@ class PeopleTab(RecordsTab):
         super().__init__(workspace, icons)
         shown = self.shown
         self._others: dict[int, tuple[people_map.OtherPlace, ...]] = {}
-        self._steps: tuple[NextStep, ...] = ()
+        self._standing: Standing | None = None
         self._is_map_fresh = False
         self.mode = LIST
         self._edits = MapEdits(shown)
@@ -75,8 +76,8 @@ class PeopleTab(RecordsTab):
         self._others = people_map.other_places(self.workspace.database, view.customer_id)
         super().show_view(view)
         self._is_map_fresh = False
-        self._steps = self._next_steps(view)
-        self.standing.show_standing(view.standing.influence, self._steps, self.shown.names())
+        self._standing = _standing_of(view)
+        self.standing.show_standing(self._standing, self.shown.names())
         self.links.setVisible(len(view.card.contacts) >= _FEWEST_TO_LINK)
         self._fill_map()
 
@@ -141,18 +142,12 @@ class PeopleTab(RecordsTab):
                 found += self.people.rows[person.id].take_up(mine)
         return found
 
-    def _next_steps(self, view: CardView) -> tuple[NextStep, ...]:
-        reading, card = view.standing.influence, view.card.as_of(view.today)
-        if reading is None:
-            return ()
-        return next_steps(reading, card.affiliations, last_contacts(card), today=view.today)
-
     def _fill_map(self) -> None:
         view = self.shown.view
         if self._map is None or self.mode != MAP or self._is_map_fresh or view is None:
             return
         self._is_map_fresh = True
-        self._map.show_map(view, self._others, self._steps)
+        self._map.show_map(view, self._others, self._standing)
 
     def _give_room(self, is_map: bool) -> None:
         """Let the map take the whole tab; the lists end where they end."""
@@ -280,3 +275,11 @@ class PeopleTab(RecordsTab):
         self.add_button.clicked.connect(self._add_somebody)
         self.standing.visit_wanted.connect(self._visit)
         self.standing.add_wanted.connect(self._add)
+
+
+def _standing_of(view: CardView) -> Standing | None:
+    reading, card, today = view.standing.influence, view.card.as_of(view.today), view.today
+    if reading is None:
+        return None
+    steps = next_steps(reading, card.affiliations, last_contacts(card), today=today)
+    return Standing(reading, steps, key_supporters(card.affiliations, today=today))

@@ -1,6 +1,7 @@
 """Who supports us at the customer: red, amber or green, what is missing, and a click against it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -23,7 +24,18 @@ _ADDED: Mapping[Role | None, str] = {
 }
 _ADD = mark("Add a person")
 _VISIT = mark("Plan a visit to {name}")
+_FRIENDS = mark("Key players who support us: {names}")
+_MOST_FRIENDS = 4
 _NEAREST = mark("the key player nearest to supporting us: {name}")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How we stand with the people who decide, what to do, and who makes it so, by contact."""
+
+    reading: MapReading
+    steps: Sequence[NextStep]
+    friends: Sequence[int]
 
 
 class StandingPanel(QFrame):
@@ -48,17 +60,26 @@ class StandingPanel(QFrame):
         self._rows.setSpacing(6)
         self.status = Label("")
         self.status.setWordWrap(True)
+        self._friends = Label("", "muted")
+        self._friends.setWordWrap(True)
         self._rows.addWidget(self.status)
+        self._rows.addWidget(self._friends)
 
-    def show_standing(
-        self, reading: MapReading | None, steps: Sequence[NextStep], names: Mapping[int, str]
-    ) -> None:
+    def show_standing(self, standing: Standing | None, names: Mapping[int, str]) -> None:
         """Show how we stand; without contacts there is nothing to say."""
-        self.setVisible(reading is not None)
-        named = [(step, names.get(step.contact_id or 0, "")) for step in steps]
-        if reading is None or (reading, named) == self._shown:
+        self.setVisible(standing is not None)
+        if standing is None:
             return
-        self._shown = (reading, named)
+        reading, steps, friends = standing.reading, standing.steps, standing.friends
+        named = [(step, names.get(step.contact_id or 0, "")) for step in steps]
+        supporters = [names.get(key, "") for key in friends]
+        if (reading, named, supporters) == self._shown:
+            return
+        self._shown = (reading, named, supporters)
+        self._friends.setText(
+            self._language.text(_FRIENDS, names=self._language.join(supporters[:_MOST_FRIENDS]))
+        )
+        self._friends.setVisible(bool(supporters) and self._shows_steps)
         words = _sentence(self._language.text(STATUSES[reading.status]))
         self.status.setText(f"{_SIGNS[reading.status]}  {words}")
         restyle(self.status, "look", _LOOKS[reading.status])
@@ -74,6 +95,7 @@ class StandingPanel(QFrame):
     def show_steps(self, *, are_shown: bool) -> None:
         """Show what to do, or the status alone where the room is needed."""
         self._shows_steps = are_shown
+        self._friends.setVisible(are_shown and bool(self._friends.text()))
         for row in self._steps:
             row.setVisible(are_shown)
 
