@@ -1,5 +1,6 @@
-"""The five journeys of an account manager on a big file, and how long each holds the window."""
+"""The journeys of an account manager on a big file, and how long each holds the window."""
 
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
@@ -29,6 +30,7 @@ def walk(host: Host) -> dict[str, tuple[float, str]]:
         "score": _score,
         "retier": _retier,
         "brief": _brief,
+        "morning": _morning,
     }
     held = {}
     for name, journey in journeys.items():
@@ -36,6 +38,22 @@ def walk(host: Host) -> dict[str, tuple[float, str]]:
         journey(person)
         held[name] = person.longest_held
     return held
+
+
+def _morning(person: Person) -> None:
+    """Thousands of promises are due, and most customers are leads without a next step."""
+    workspace = person.host.workspace
+    with workspace.database.write("stored") as work:
+        due = (workspace.today() - timedelta(days=3)).isoformat()
+        rows = ((key, "Send the offer", due) for key in range(1, 40_000, 8))
+        work.add_rows(Kind.PROMISE, ("customer_id", "text", "due_on"), rows)
+    person.press("Ctrl+1")
+    person.press("F5")
+    person.host.window.page.view.setFocus()
+    for _ in range(12):
+        person.press("Down")
+    person.press("Return")
+    person.press("Ctrl+Z")
 
 
 def _find(person: Person) -> None:
