@@ -109,11 +109,17 @@ def _storing(shown: Shown) -> Store:
     database = shown.workspace.database
 
     def store(drafts: tuple[Any, ...], author: str) -> tuple[int, Changes]:
-        contact, place = drafts
+        contact, place, phone = drafts
         fields = {"title": place.title, "role": place.role}
-        customer_id = place.customer_id
         return placed(
-            card_edits.add_contact(database, customer_id, contact, author=author, **fields)
+            card_edits.add_contact(
+                database,
+                place.customer_id,
+                contact,
+                author=author,
+                points=[phone] if phone.value else [],
+                **fields,
+            )
         )
 
     return store
