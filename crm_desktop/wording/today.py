@@ -210,7 +210,8 @@ def _care(language: Language, one: Proposal, _: date) -> str:
         return _on_day(language, care_who(language, care), care)
     what = _on_day(language, care_what(language, care), care)
     notes = (note for note in care_notes(language, care) if note != care.customer_name)
-    return " · ".join((f"{care.person}: {what}" if care.person else what, *notes))
+    named = language.labelled(care.person, what) if care.person else what
+    return " · ".join((named, *notes))
 
 
 def _on_day(language: Language, what: str, care: CareDate) -> str:

@@ -45,13 +45,14 @@ class CadenceTable(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(3)
-        grid.setColumnStretch(0, 1)
-        for column, heading in enumerate(HEADINGS):
-            grid.addWidget(_cell(self._language.text(heading), column, "small"), 0, column)
-        for row, duty in enumerate(duties, 1):
-            for column, text in enumerate(five_numbers(self._language, duty)):
-                cell = _cell(text, column, "")
-                set_tip(cell, numbers_text(self._language, duty))
+        for row, heading in enumerate(HEADINGS):
+            grid.addWidget(Label(self._language.text(heading), "small"), row, 0)
+        for column, duty in enumerate(duties, 1):
+            grid.setColumnStretch(column, 1)
+            tip = numbers_text(self._language, duty)
+            for row, text in enumerate(five_numbers(self._language, duty)):
+                cell = _cell(text, is_heading=row == 0)
+                set_tip(cell, tip)
                 grid.addWidget(cell, row, column)
         layout = self.layout()
         assert layout is not None
@@ -61,9 +62,8 @@ class CadenceTable(QFrame):
         self._table = table
 
 
-def _cell(text: str, column: int, look: str) -> Label:
-    cell = Label(text, look)
-    cell.setWordWrap(not column)
-    if column:
-        cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+def _cell(text: str, *, is_heading: bool) -> Label:
+    cell = Label(text, "small" if is_heading else "")
+    cell.setWordWrap(is_heading)
+    cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
     return cell

@@ -6,7 +6,7 @@ from datetime import date
 from enum import Enum, auto
 
 from crm_desktop.domain.cadence import DutyStanding
-from crm_desktop.domain.today import Day, DayPart, Proposal, TodayKind, TodayPart
+from crm_desktop.domain.today import Day, DayPart, Proposal, TodayAct, TodayKind, TodayPart
 from crm_desktop.text import Language
 from crm_desktop.wording.standing import DUTIES
 from crm_desktop.wording.today import ACTS, PARTS, reason_text, spoken, when_text
@@ -27,6 +27,14 @@ ICONS = {
     TodayKind.NO_NEXT_STEP: "circle-help",
     TodayKind.STALE: "badge-check",
 }
+
+
+_DUTY_ICONS = {
+    TodayAct.PLAN_VISIT: "calendar-plus",
+    TodayAct.LOG_MESSAGE: "message-circle",
+    TodayAct.LOG_SURVEY: "list",
+}
+"""What a cadence asks for, where it is no call."""
 
 
 class RowKind(Enum):
@@ -99,7 +107,7 @@ def _proposal(language: Language, part: TodayPart, one: Proposal, today: date) -
         one.who.name,
         reason,
         lead=when if is_today and one.at is not None else "",
-        icon=ICONS[one.kind],
+        icon=_DUTY_ICONS.get(one.act, ICONS[one.kind]) if one.duties else ICONS[one.kind],
         when="" if is_today and one.at is not None else when,
         verb=language.text(ACTS[one.act]),
         spoken=spoken(language, one, today),
