@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from crm_desktop.domain.contacts import Affiliation, Contact, LinkKind
+from crm_desktop.domain.influence_map import MapReading
 from crm_desktop.domain.interactions import Complaint, Emotion
 from crm_desktop.domain.taboos import TabooCalendar
 
@@ -111,13 +112,15 @@ class ChangeKind(StrEnum):
 class Change:
     """A fact or log entry dated after the last held visit.
 
-    ``levels`` are the stance before and now, None where unknown; ``due_on`` is the day of a next
-    step. A one-off choice is told as one, lest it harden into a habit (D1).
+    ``who`` is the person it tells of; ``levels`` are the stance before and now, None where
+    unknown; ``due_on`` is the day of a next step. A one-off choice is told as one, lest it harden
+    into a habit (D1).
     """
 
     on: date
     kind: ChangeKind
     text: str
+    who: str = ""
     levels: tuple[int | None, int | None] | None = None
     is_one_off: bool = False
     due_on: date | None = None
@@ -302,10 +305,11 @@ class MapEdge:
 
 @dataclass(frozen=True, slots=True)
 class InfluenceMap:
-    """Who decides at the customer and who listens to whom (D1)."""
+    """Who decides at the customer and who listens to whom; ``reading`` says how we stand (D1)."""
 
     nodes: tuple[MapNode, ...]
     edges: tuple[MapEdge, ...] = ()
+    reading: MapReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

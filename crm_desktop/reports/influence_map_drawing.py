@@ -28,6 +28,7 @@ from crm_desktop.reports.style import MM
 from crm_desktop.text import mark
 from crm_desktop.wording import card as card_words
 from crm_desktop.wording.people_map import RINGS, stance_words
+from crm_desktop.wording.standing import ALARMS, STATUSES
 
 FULL_SCALE = 0.62
 """Points a unit where there is room: the largest box is 42 mm wide."""
@@ -63,10 +64,25 @@ class _Chart:
 
 def influence_map(setting: Setting, chart: InfluenceMap, width: float) -> Block:
     """The map over its legend: on one piece where names can be read, else in several."""
-    legend = _legend(setting, width)
-    tallest = setting.sheet.height - legend.height - _HEAD_PT
-    drawn = _laid_out(setting, chart, (width, tallest))
-    return Stack((*_parts(drawn), legend), gap=_LEGEND_GAP)
+    legend, standing = _legend(setting, width), _standing(setting, chart, width)
+    taken = legend.height + sum(one.height for one in standing)
+    drawn = _laid_out(setting, chart, (width, setting.sheet.height - taken - _HEAD_PT))
+    return Stack((*standing, *_parts(drawn), legend), gap=_LEGEND_GAP)
+
+
+def _standing(setting: Setting, chart: InfluenceMap, width: float) -> tuple[Block, ...]:
+    """How we stand with who decides, and what is missing: the sentence of the window."""
+    reading = chart.reading
+    if reading is None:
+        return ()
+    status = (setting.body(_sentence(setting.say(STATUSES[reading.status])), bold=True),)
+    alarms = [_sentence(setting.say(ALARMS[one])) for one in reading.alarms]
+    lines = setting.entry((*status, *setting.tail(*alarms)), width, None)
+    return (lines,)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _laid_out(setting: Setting, chart: InfluenceMap, room: tuple[float, float]) -> _Chart:

@@ -13,9 +13,11 @@ from crm_desktop.domain.cards import Card
 from crm_desktop.domain.code_links import CodeKind, link_text
 from crm_desktop.domain.contacts import Affiliation, Contact, ContactPoint, PointKind
 from crm_desktop.domain.customers import Customer, CustomerKind
+from crm_desktop.domain.influence_map import read_map
 from crm_desktop.domain.visits import Visit
 from crm_desktop.language.folding import fold
 from crm_desktop.language.pinyin import pinyin_name
+from crm_desktop.services.card_standing import last_contacts
 
 MAX_UNPLANNED = 3
 _PHONES = (PointKind.MOBILE, PointKind.PHONE)
@@ -140,8 +142,9 @@ def annexes(people: People, uid: str, visit_uid: str = "") -> Annexes:
         for one in card.links
         if one.from_contact_id in keys and one.to_contact_id in keys
     )
+    standing = read_map(card.affiliations, last_contacts(card), today=people.today)
     return Annexes(
-        influence=InfluenceMap(nodes, edges) if len(nodes) > 1 else None,
+        influence=InfluenceMap(nodes, edges, standing) if len(nodes) > 1 else None,
         card=_visiting_card(people, _first(attendees)) if attendees else None,
         card_link=link_text(CodeKind.CARD, uid),
         visit_link=link_text(CodeKind.VISIT, visit_uid) if visit_uid else "",

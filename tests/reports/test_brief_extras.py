@@ -23,6 +23,7 @@ from crm_desktop.domain.brief_values import (
 )
 from crm_desktop.domain.briefs import PrivacyLevel, Section, VisitBrief
 from crm_desktop.domain.contacts import Affiliation, Contact, LinkKind
+from crm_desktop.domain.influence_map import MapAlarm, MapReading, MapStatus
 from crm_desktop.reports.brief import BriefPrinter, PrintOptions, RenderedBrief
 from crm_desktop.reports.fonts import load_fonts
 from crm_desktop.reports.influence_map_drawing import FULL_SCALE
@@ -148,6 +149,18 @@ def test_the_map_says_a_stance_by_its_sign_and_explains_signs_rings_and_lines() 
         "influence 0 to 4",
     )
     assert all(squeezed(one) in text for one in words)
+
+
+def test_the_map_says_how_we_stand_and_what_is_missing() -> None:
+    brief = examples.english()
+    chart = brief.annexes.influence
+    assert chart is not None
+    reading = MapReading(MapStatus.AMBER, (MapAlarm.NO_DECIDER, MapAlarm.NO_CHAMPION))
+    annexes = replace(brief.annexes, influence=replace(chart, reading=reading))
+    text = printed(replace(brief, annexes=annexes), sections=(Section.MAP,)).text
+
+    for words in ("Amber: a key player supports us", "No decider is known", "No champion"):
+        assert squeezed(words) in text
 
 
 @pytest.mark.parametrize("count", [1, 30, 200])

@@ -8,6 +8,7 @@ from crm_desktop.domain.briefs import VisitBrief
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import ContactLink, LinkKind, PointKind, Role
 from crm_desktop.domain.customers import CustomerKind
+from crm_desktop.domain.influence_map import MapStatus
 from crm_desktop.services.brief_people import reading
 from crm_desktop.storage.database import Database
 
@@ -152,6 +153,7 @@ def test_the_map_shows_who_is_there_and_how_they_are_tied(database: Database):
 
     assert [node.name for node in found.nodes] == ["Ann", "Bob"]
     assert [(edge.start, edge.end) for edge in found.edges] == [(bob, ann)]
+    assert found.reading.status is MapStatus.RED
 
 
 def test_the_card_to_scan_is_the_persons_own(database: Database):
