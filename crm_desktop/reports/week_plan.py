@@ -24,8 +24,8 @@ from crm_desktop.reports.style import (
     type_scale,
 )
 from crm_desktop.text import LanguageCode, mark
-from crm_desktop.text.figures import DateStyle
 from crm_desktop.wording.care_dates import care_line, festival_name, lunar_words
+from crm_desktop.wording.day_words import span_words
 
 DAY_SHARE, NOTES_SHARE = 0.15, 0.24
 TIME_MM = 13.0
@@ -61,12 +61,7 @@ def week_plan(setting: Setting, plan: WeekPlan) -> list[tuple[Block, ...]]:
 
 def week_title(setting: Setting, plan: WeekPlan) -> str:
     """The first and the last day of a week."""
-    first, last = plan.days[0].day, plan.days[-1].day
-    styles: tuple[DateStyle, DateStyle] = ("short", "short")
-    if first.year == last.year:
-        is_chinese = setting.language.code is LanguageCode.CHINESE
-        styles = ("short", "month_day") if is_chinese else ("month_day", "short")
-    return " – ".join(map(setting.language.date, (first, last), styles))
+    return span_words(setting.language, plan.days[0].day, plan.days[-1].day)
 
 
 def _pages(setting: Setting, plan: WeekPlan) -> list[tuple[Block, ...]]:

@@ -4,9 +4,19 @@ from datetime import date
 
 from crm_desktop.domain.contacts import ImportantDate
 from crm_desktop.language.lunar import lunar_text
-from crm_desktop.text import Language
+from crm_desktop.text import Language, LanguageCode
+from crm_desktop.text.figures import DateStyle
 
 _ANY_LEAP_YEAR = 2000
+
+
+def span_words(language: Language, first: date, last: date) -> str:
+    """Return a run of days, the year once where it is the same: `Nov 23 – Nov 29, 2026`."""
+    styles: tuple[DateStyle, DateStyle] = ("short", "short")
+    if first.year == last.year:
+        is_chinese = language.code is LanguageCode.CHINESE
+        styles = ("short", "month_day") if is_chinese else ("month_day", "short")
+    return " – ".join(map(language.date, (first, last), styles))
 
 
 def day_words(one: ImportantDate, language: Language) -> str:

@@ -15,7 +15,15 @@ from crm_desktop.services.calendar_days import CalendarDays, DuePromise, Move
 from crm_desktop.services.visits import DatedVisit
 from crm_desktop.text import Language, LanguageCode
 from crm_desktop.ui.calendar.cells import cells, filled, lines_of, spoken
-from crm_desktop.ui.calendar.months import same_day, shown_days, step_month, week_of, within
+from crm_desktop.ui.calendar.months import (
+    Reach,
+    same_day,
+    shown_days,
+    step_month,
+    turned,
+    week_of,
+    within,
+)
 from crm_desktop.ui.calendar.moves import move_words
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.visits.agenda_model import RowKind, entry_rows
@@ -58,7 +66,7 @@ def due(text="Send the offer", **fields) -> DuePromise:
 
 @given(MONTHS, st.integers(0, 6))
 def test_a_month_is_shown_in_whole_weeks_that_hold_all_of_it(month: date, first_weekday: int):
-    days = shown_days(month, first_weekday)
+    days = shown_days(Reach.MONTH, month, first_weekday)
 
     own = [day for day in days if (day.year, day.month) == (month.year, month.month)]
     last = step_month(month, 1) - timedelta(days=1)
@@ -81,6 +89,9 @@ def test_the_way_from_month_to_month_ends_where_the_calendar_ends():
     assert step_month(date(2199, 12, 1), 5) == date(2199, 12, 1)
     assert same_day(date(2026, 1, 31), date(2026, 2, 1)) == date(2026, 2, 28)
     assert within(date(1, 1, 1)) == date(1900, 1, 1)
+    assert turned(Reach.MONTH, date(2026, 1, 31), 1) == date(2026, 2, 28)
+    assert turned(Reach.WEEK, date(2026, 1, 31), 1) == date(2026, 2, 7)
+    assert turned(Reach.WEEK, date(2199, 12, 31), 1) == date(2199, 12, 31)
 
 
 @pytest.mark.parametrize(

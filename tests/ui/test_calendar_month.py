@@ -127,7 +127,7 @@ def test_arrows_go_by_day_and_week_and_turn_the_month(desk):
     desk.person.press("Down")
 
     assert month.day == date(2026, 6, 6)
-    assert month.month == date(2026, 6, 1)
+    assert month.start == date(2026, 6, 1)
     assert grid.current_cell().day == date(2026, 6, 6)
     desk.person.press("PgUp")
     desk.person.press("PgUp")
@@ -138,6 +138,30 @@ def test_arrows_go_by_day_and_week_and_turn_the_month(desk):
     desk.person.press("Home")
     assert month.day == desk.host.workspace.today()
     assert desk.page.head.title.text() == "March 2026"
+
+
+def test_a_week_is_shown_and_turned_by_the_week(desk):
+    desk.visit(visit_time=time(9, 30))
+    desk.person.click_button("Week")
+
+    assert desk.page.head.title.text() == "May 11 – May 17, 2026"
+    assert desk.grid.days.rowCount() == 1
+    assert desk.rows() == ["Zebra Works"]
+    desk.grid.setFocus()
+    desk.person.press("PgDown")
+    assert desk.page.month.day == DAY + timedelta(days=7)
+    desk.person.press("Left")
+    desk.person.press("Up")
+    assert desk.page.month.day == DAY - timedelta(days=1)
+    desk.person.press("Right")
+    desk.person.press("Alt+Right")
+    assert desk.rows() == ["Zebra Works"]
+    assert desk.page.month.day == DAY + timedelta(days=1)
+    state = desk.page.state()
+    assert state["view"] == "week"
+    desk.person.click_button("Month")
+    desk.page.restore(state)
+    assert desk.page.view == "week"
 
 
 def test_a_click_chooses_a_day_and_its_entries_stand_beside(desk):
@@ -255,9 +279,9 @@ def test_a_drag_at_the_edge_turns_the_month(desk, qtbot):
     edge = QPoint(desk.grid.viewport().width() - 3, desk.at(DAY).y())
 
     desk.drag(desk.at(DAY, 0), edge)
-    qtbot.waitUntil(lambda: desk.page.month.month > date(2026, 5, 1))
+    qtbot.waitUntil(lambda: desk.page.month.start > date(2026, 5, 1))
     desk.mouse(QTest.mouseMove, desk.grid.viewport().rect().center())
-    target = desk.page.month.month + timedelta(days=9)
+    target = desk.page.month.start + timedelta(days=9)
     desk.mouse(QTest.mouseMove, desk.at(target))
     desk.mouse(QTest.mouseRelease, desk.at(target))
     desk.person.wait()

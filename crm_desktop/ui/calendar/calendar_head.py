@@ -1,6 +1,6 @@
 """The head of the calendar: the month and the way through it, what is shown, print and plan."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -12,18 +12,27 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from crm_desktop.text import mark
+from crm_desktop.text import mark, mark_in
 from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.buttons import icon_button, put_icon
+from crm_desktop.ui.calendar.months import Reach
 from crm_desktop.ui.filter_line import filter_line
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.visits.entries import KIND_WORDS, EntryKind
 from crm_desktop.ui.workspace import Workspace
 
-MONTH, AGENDA = "month", "agenda"
-VIEWS = {MONTH: mark("Month"), AGENDA: mark("Agenda")}
-TITLE_PX = 190
+AGENDA = "agenda"
+VIEWS: Mapping[str, str] = {
+    Reach.MONTH: mark("Month"),
+    Reach.WEEK: mark_in("calendar", "Week"),
+    AGENDA: mark("Agenda"),
+}
+_WAYS: Mapping[str, tuple[str, str]] = {
+    Reach.MONTH: (mark("Month before"), mark("Next month")),
+    Reach.WEEK: (mark("Week before"), mark("Next week")),
+}
+TITLE_PX = 240
 
 
 class CalendarHead(QFrame):
@@ -42,11 +51,10 @@ class CalendarHead(QFrame):
         text = self._language.text
         self.title = Label("", "title")
         self.title.setMinimumWidth(TITLE_PX)
-        self._ways = [self._way("chevron-left", text("Month before"), -1)]
+        self._ways = [self._way("chevron-left", -1), self._way("chevron-right", 1)]
         self.today = QPushButton(text("Today"))
         set_tip(self.today, self._language.with_note(text("Go to today"), "T"))
         self.today.clicked.connect(self.today_wanted)
-        self._ways.append(self._way("chevron-right", text("Next month"), 1))
         hint = text("Filter by customer, person, place, objective")
         self.filter = filter_line(icons, text("Filter the agenda"), hint)
         self.print_week = icon_button(icons, "printer", text("Print week…"))
@@ -75,21 +83,27 @@ class CalendarHead(QFrame):
         self.lunar.setChecked(with_lunar)
 
     def show_view(self, view: str, title: str) -> None:
-        """Show what belongs to the month or to the agenda."""
-        is_month = view == MONTH
+        """Show what belongs to the month, the week or the agenda."""
+        is_grid = view != AGENDA
+        self._name_ways(view)
         self.title.setText(title)
         for way in (*self._ways, self.today, self.lunar):
-            way.setVisible(is_month)
-        self.filter.setVisible(not is_month)
+            way.setVisible(is_grid)
+        self.filter.setVisible(not is_grid)
         for key, chip in self._views.items():
             chip.setChecked(key == view)
 
-    def _way(self, icon: str, name: str, step: int) -> QToolButton:
+    def _name_ways(self, view: str) -> None:
+        for button, words, keys in zip(
+            self._ways, _WAYS.get(view, ()), ("PgUp", "PgDn"), strict=False
+        ):
+            name = self._language.text(words)
+            button.setAccessibleName(name)
+            set_tip(button, self._language.with_note(name, keys))
+
+    def _way(self, icon: str, step: int) -> QToolButton:
         button = QToolButton()
         put_icon(button, self._icons, icon, is_alone=True)
-        button.setAccessibleName(name)
-        keys = "PgUp" if step < 0 else "PgDn"
-        set_tip(button, self._language.with_note(name, keys))
         button.clicked.connect(lambda: self.stepped.emit(step))
         return button
 

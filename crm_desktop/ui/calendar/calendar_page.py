@@ -1,4 +1,4 @@
-"""The calendar: a month of visits and days to remember, the chosen day beside it, the agenda."""
+"""The calendar: a month or week of visits and days to remember beside a day, the agenda."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -10,8 +10,9 @@ from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.services.visits import DatedVisit
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ActionCode
-from crm_desktop.ui.calendar.calendar_head import AGENDA, MONTH, VIEWS, CalendarHead
+from crm_desktop.ui.calendar.calendar_head import AGENDA, VIEWS, CalendarHead
 from crm_desktop.ui.calendar.month_panel import MonthPanel
+from crm_desktop.ui.calendar.months import Reach
 from crm_desktop.ui.calendar.moves import Mover
 from crm_desktop.ui.calendar.week_print import WeekPrint
 from crm_desktop.ui.calendar.whom_to_visit import WhomToVisit
@@ -46,17 +47,18 @@ class CalendarPage(Screen):
         self._connect()
         self.head.show_kinds(EntryKind, with_lunar=self.language.code is LanguageCode.CHINESE)
         self._take_kinds()
-        self._show_view(MONTH)
+        self._show_view(Reach.MONTH)
         self.reload()
 
     @property
     def view(self) -> str:
-        """Which of the two views is shown."""
-        return MONTH if self._stack.currentWidget() is self.month else AGENDA
+        """Which view is shown: month, week or agenda."""
+        is_agenda = self._stack.currentWidget() is self.agenda
+        return AGENDA if is_agenda else self.month.reach.value
 
     def reload(self) -> None:
         """Read again what is shown."""
-        shown = self.month if self.view == MONTH else self.agenda
+        shown = self.agenda if self.view == AGENDA else self.month
         shown.reload()
 
     def concerns(self, changes: Changes) -> bool:
@@ -96,12 +98,12 @@ class CalendarPage(Screen):
         self.head.filter.setText(str(state.get("filter") or ""))
         self.week.restore(week if isinstance(week, dict) else {})
         self._take_kinds()
-        self._show_view(str(view) if str(view) in VIEWS else MONTH)
+        self._show_view(str(view) if str(view) in VIEWS else Reach.MONTH)
         self.reload()
 
     def take_focus(self) -> None:
-        """Begin on the month; on the agenda, or on planning where there is none."""
-        if self.view == MONTH:
+        """Begin on the days; on the agenda, or on planning where there is none."""
+        if self.view != AGENDA:
             self.month.grid.setFocus()
         else:
             (self.head.plan if self.agenda.is_empty else self.agenda.view).setFocus()
@@ -147,13 +149,15 @@ class CalendarPage(Screen):
         self.take_focus()
 
     def _show_view(self, view: str) -> None:
-        self._stack.setCurrentWidget(self.month if view == MONTH else self.agenda)
+        self._stack.setCurrentWidget(self.agenda if view == AGENDA else self.month)
+        if view != AGENDA:
+            self.month.show_reach(Reach(view))
         self._show_title()
 
     def _show_title(self) -> None:
-        title = self.language.date(self.month.month, "month")
-        shown = title if self.view == MONTH else self.language.text("Agenda")
-        self.head.show_view(self.view, shown)
+        is_agenda = self.view == AGENDA
+        title = self.language.text("Agenda") if is_agenda else self.month.title()
+        self.head.show_view(self.view, title)
         self.handlers_changed.emit()
 
     def _take_kinds(self) -> None:
@@ -168,7 +172,7 @@ class CalendarPage(Screen):
             self.mover.move_by(entry, days)
 
     def _chosen_entry(self) -> Entry | None:
-        if self.view == MONTH:
+        if self.view != AGENDA:
             return self.month.entry()
         row = self.agenda.view.current()
         return row.entry if row is not None else None
@@ -192,7 +196,7 @@ class CalendarPage(Screen):
 
     def _printable_day(self) -> AgendaDay | None:
         """Return the chosen day, else the next one, with something to print."""
-        shown = self.month if self.view == MONTH else self.agenda
+        shown = self.agenda if self.view == AGENDA else self.month
         return shown.printable_day()
 
     def _chosen_week(self) -> tuple[date, int]:

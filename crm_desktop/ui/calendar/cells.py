@@ -35,16 +35,16 @@ class Cell:
 def cells(
     language: Language,
     days: Sequence[date],
-    month: date,
+    month: date | None,
     today: date,
     *,
     with_lunar: bool,
 ) -> list[Cell]:
-    """Return the empty cells of the days of a month."""
+    """Return the empty cells of some days; those of another month than ``month`` are outside."""
     return [
         Cell(
             day,
-            (day.year, day.month) != (month.year, month.month),
+            month is not None and (day.year, day.month) != (month.year, month.month),
             day == today,
             short_lunar(language, day) if with_lunar else "",
             festival_name(language, day),

@@ -1,7 +1,5 @@
 """Paints a day of the month: its number, its day by the moon, and a line for what stands on it."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -11,13 +9,15 @@ from crm_desktop.ui.calendar.cells import Cell, lines_of
 from crm_desktop.ui.calendar.month_model import CELL_ROLE
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.theme import Theme
-from crm_desktop.ui.visits.entries import Entry, icon_of, short_words
+from crm_desktop.ui.visits.entries import Entry, icon_of, short_words, side_words
 
 PAD = 6
 HEAD_PX = 22
 ICON_PX = 13
 BAR_PX = 3
 LINE_FACTOR = 1.5
+TALL_PX = 280
+"""From this height on, as in a week, an entry has two lines where all have room for them."""
 _SMALL = 0.9
 _SATURDAY = 5
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -45,7 +45,7 @@ class DayPainter(QStyledItemDelegate):
     def is_on_more(self, cell: Cell, area: QRect, at: QPoint) -> bool:
         """True where the words stand that tell of more."""
         lines, more = self._lines(cell, area)
-        top = self._line(area, len(lines)).top()
+        top = self._line(area, len(lines), self.line_px).top()
         return more > 0 and top <= at.y() < top + self.line_px
 
     @property
@@ -74,7 +74,7 @@ class DayPainter(QStyledItemDelegate):
             self._entry(painter, line, one, is_chosen=is_current and one.key == self.chosen)
         if more:
             words = self._language.plural("+{count} more", "+{count} more", more)
-            inner = self._line(area, len(lines)).adjusted(PAD, 0, -2, 0)
+            inner = self._line(area, len(lines), self.line_px).adjusted(PAD, 0, -2, 0)
             self._text(painter, inner, words, "muted")
         self._frame(painter, area, is_current=is_current, is_target=index == self.target)
         painter.restore()
@@ -125,8 +125,17 @@ class DayPainter(QStyledItemDelegate):
         else:
             bar = QRect(line.left() + 1, line.top() + 2, BAR_PX, line.height() - 4)
             painter.fillRect(bar, self._colour("accent" if one.is_planned else "muted"))
-        left = ICON_PX + 6 if icon else BAR_PX + 5
-        self._text(painter, line.adjusted(left, 0, -3, 0), short_words(self._language, one), ink)
+        words = line.adjusted(ICON_PX + 6 if icon else BAR_PX + 5, 0, -3, 0)
+        upper = QRect(words.left(), words.top(), words.width(), self.line_px - 1)
+        self._text(painter, upper, short_words(self._language, one), ink)
+        if line.height() > upper.height():
+            quiet = "on_selected" if is_chosen else "muted"
+            self._text(
+                painter,
+                upper.translated(0, self.line_px - 2),
+                side_words(self._language, one),
+                quiet,
+            )
 
     def _frame(self, painter: QPainter, area: QRect, *, is_current: bool, is_target: bool) -> None:
         if not (is_current or is_target):
@@ -142,18 +151,14 @@ class DayPainter(QStyledItemDelegate):
     def _lines(self, cell: Cell, area: QRect) -> tuple[list[tuple[Entry, QRect]], int]:
         room = max((area.height() - HEAD_PX - 2) // self.line_px, 0)
         shown, more = lines_of(cell.shown, room)
-        return list(zip(shown, self._places(area), strict=False)), more
+        is_tall = area.height() >= TALL_PX and 2 * len(shown) <= room
+        height = self.line_px * (2 if is_tall else 1)
+        return [(one, self._line(area, at, height)) for at, one in enumerate(shown)], more
 
-    def _places(self, area: QRect) -> Iterator[QRect]:
-        number = 0
-        while True:
-            yield self._line(area, number)
-            number += 1
-
-    def _line(self, area: QRect, number: int) -> QRect:
-        high = self.line_px
-        top = area.top() + HEAD_PX + number * high
-        return QRect(area.left() + 3, top, area.width() - 7, high - 1)
+    @staticmethod
+    def _line(area: QRect, number: int, height: int) -> QRect:
+        top = area.top() + HEAD_PX + number * height
+        return QRect(area.left() + 3, top, area.width() - 7, height - 1)
 
     def _text(
         self, painter: QPainter, area: QRect, text: str, token: str, side: int = _LEFT

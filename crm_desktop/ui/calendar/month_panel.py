@@ -1,7 +1,7 @@
-"""A month with the chosen day beside it; reads the days it shows, off the UI thread."""
+"""A month or a week, the chosen day beside it; reads the days it shows, off the UI thread."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -10,11 +10,12 @@ from crm_desktop.services.calendar_days import calendar_days
 from crm_desktop.ui.calendar.cells import cells
 from crm_desktop.ui.calendar.day_pane import WIDTH, DayPane
 from crm_desktop.ui.calendar.month_view import MonthView
-from crm_desktop.ui.calendar.months import same_day, shown_days, step_month, within
+from crm_desktop.ui.calendar.months import WEEK, Reach, shown_days, start_of, turned, within
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.visits.days import AgendaDay, span_of
 from crm_desktop.ui.visits.entries import Entry, EntryKind, by_day, entries_of
 from crm_desktop.ui.workspace import Workspace
+from crm_desktop.wording.day_words import span_words
 
 Days = Mapping[date, tuple[Entry, ...]]
 """What stands on the days that are shown."""
@@ -31,15 +32,16 @@ class MonthPanel(QWidget):
         self._workspace, self._language = workspace, workspace.language
         self.day = within(workspace.today())
         """The chosen day."""
-        self.month = self.day.replace(day=1)
-        """The first day of the month that is shown."""
+        self.first_weekday = (QLocale.system().firstDayOfWeek().value - 1) % 7
+        """0 is Monday."""
+        self.reach = Reach.MONTH
+        self.start = self.day.replace(day=1)
+        """The first day of the month or week that is shown."""
         self._today = self.day
         self._read: Days = {}
         self._kinds: Collection[EntryKind] = tuple(EntryKind)
         self._with_lunar = False
         self._wanted = ""
-        self.first_weekday = (QLocale.system().firstDayOfWeek().value - 1) % 7
-        """0 is Monday."""
         self.grid = MonthView(workspace.theme, icons, self._language)
         self.pane = DayPane(workspace, icons)
         beside = QSplitter(Qt.Orientation.Horizontal)
@@ -59,7 +61,7 @@ class MonthPanel(QWidget):
         database, playbook, today = workspace.database, workspace.playbook, workspace.today()
         if today != self._today:
             self._show_days()
-        days = shown_days(self.month, self.first_weekday)
+        days = shown_days(self.reach, self.start, self.first_weekday)
         first, last = days[0], days[-1]
 
         def work() -> Days:
@@ -80,19 +82,28 @@ class MonthPanel(QWidget):
         self._show_days()
 
     def show_day(self, day: date, key: str = "") -> None:
-        """Choose a day and one of its entries, turning to its month."""
+        """Choose a day and one of its entries, turning to its month or week."""
         self.day, self._wanted = within(day), key
-        month = self.day.replace(day=1)
-        if month == self.month:
+        if start_of(self.reach, self.day, self.first_weekday) == self.start:
             self._choose(self.day)
         else:
-            self._turn_to(month)
+            self._turn()
 
-    def step(self, months: int) -> None:
-        """Turn some months back or on, to the day of the same number."""
-        month = step_month(self.month, months)
-        self.day = same_day(self.day, month)
-        self._turn_to(month)
+    def show_reach(self, reach: Reach) -> None:
+        """Show the month or the week of the chosen day."""
+        self.reach = reach
+        self._turn()
+
+    def step(self, steps: int) -> None:
+        """Turn some months or weeks back or on."""
+        self.day = turned(self.reach, self.day, steps)
+        self._turn()
+
+    def title(self) -> str:
+        """Return the name of the month, or the days of the week."""
+        if self.reach is Reach.MONTH:
+            return self._language.date(self.start, "month")
+        return span_words(self._language, self.start, self.start + timedelta(days=WEEK - 1))
 
     def go_today(self) -> None:
         """Choose the present day."""
@@ -134,17 +145,18 @@ class MonthPanel(QWidget):
         pane.chosen.connect(self._mark)
         pane.plan_wanted.connect(self.plan_wanted)
 
-    def _turn_to(self, month: date) -> None:
-        self.month = month
+    def _turn(self) -> None:
+        self.start = start_of(self.reach, self.day, self.first_weekday)
         self._show_days()
         self.reload()
 
     def _show_days(self) -> None:
         """Show the days at once, with what is read of them by now."""
-        days = shown_days(self.month, self.first_weekday)
+        days = shown_days(self.reach, self.start, self.first_weekday)
+        month = self.start if self.reach is Reach.MONTH else None
         self._today = self._workspace.today()
         self.grid.days.show_cells(
-            cells(self._language, days, self.month, self._today, with_lunar=self._with_lunar)
+            cells(self._language, days, month, self._today, with_lunar=self._with_lunar)
         )
         self._fill()
 

@@ -1,17 +1,37 @@
-"""The days a month is shown with, and the way from month to month; knows no widget."""
+"""The days that a month or a week is shown with, and the way on and back; knows no widget."""
 
 from datetime import date, timedelta
+from enum import StrEnum
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 WEEK = 7
 
 
-def shown_days(month: date, first_weekday: int) -> list[date]:
-    """Return the days of all weeks that touch a month; ``first_weekday`` 0 is Monday."""
-    first = week_of(month.replace(day=1), first_weekday)
-    last = step_month(month, 1) - timedelta(days=1)
+class Reach(StrEnum):
+    """How many days are shown at once."""
+
+    MONTH = "month"
+    WEEK = "week"
+
+
+def start_of(reach: Reach, day: date, first_weekday: int) -> date:
+    """Return the first day of the month or week a day is in; ``first_weekday`` 0 is Monday."""
+    return day.replace(day=1) if reach is Reach.MONTH else week_of(day, first_weekday)
+
+
+def shown_days(reach: Reach, start: date, first_weekday: int) -> list[date]:
+    """Return the days shown: those of a week, or of all weeks that touch a month."""
+    last = step_month(start, 1) - timedelta(days=1) if reach is Reach.MONTH else start
+    first = week_of(start, first_weekday)
     weeks = (last - first).days // WEEK + 1
     return [first + timedelta(days=number) for number in range(weeks * WEEK)]
+
+
+def turned(reach: Reach, day: date, steps: int) -> date:
+    """Return the day of the same number some months on, or of the same name some weeks on."""
+    if reach is Reach.WEEK:
+        return within(day + timedelta(days=WEEK * steps))
+    return same_day(day, step_month(day.replace(day=1), steps))
 
 
 def week_of(day: date, first_weekday: int) -> date:

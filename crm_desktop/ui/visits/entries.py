@@ -12,7 +12,7 @@ from crm_desktop.services.calendar_days import CalendarDays, DuePromise
 from crm_desktop.services.visits import DatedVisit
 from crm_desktop.text import Language, mark
 from crm_desktop.ui.navigation import CardTab
-from crm_desktop.wording.care_dates import care_line, care_who
+from crm_desktop.wording.care_dates import care_line, care_notes, care_what, care_who
 
 
 class EntryKind(StrEnum):
@@ -37,6 +37,7 @@ _ICONS = {
     CareKind.OTHER: "star",
 }
 _PAPERS = "file-text"
+_SEPARATOR = " · "
 _AGREED = frozenset({CareKind.RENEWAL, CareKind.CONTRACT_END})
 
 
@@ -124,6 +125,17 @@ def short_words(language: Language, one: Entry) -> str:
     if one.care is not None:
         return care_who(language, one.care)
     return " ".join(one.promise.promise.text.split()) if one.promise is not None else ""
+
+
+def side_words(language: Language, one: Entry) -> str:
+    """Return what stands beneath an entry where it has room: place and aim, what it is, whose."""
+    if one.visit is not None:
+        visit = one.visit.visit
+        parts = (visit.venue or visit.address, visit.objective)
+        return _SEPARATOR.join(" ".join(part.split()) for part in parts if part)
+    if one.care is not None:
+        return _SEPARATOR.join((care_what(language, one.care), *care_notes(language, one.care)))
+    return _SEPARATOR.join(promise_notes(one))
 
 
 def full_words(language: Language, one: Entry) -> str:
