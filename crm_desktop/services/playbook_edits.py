@@ -29,6 +29,7 @@ from crm_desktop.services.playbook_hygiene import (
 )
 from crm_desktop.services.playbook_store import edits_in, put, read_edits, setting_of
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.moment_names import is_named
 from crm_desktop.storage.setting_groups import remove_setting
 from crm_desktop.storage.writing import Writing
 
@@ -139,7 +140,7 @@ class PlaybookDesk:
     def _reset(self, work: Writing, key: EntryKey) -> None:
         books = read_books(self._folder, edits_in(work))
         entry = books.entries[key.book].get(key.code)
-        if entry is not None and entry.is_own and entry.edit is not None and _is_named(work, key):
+        if entry is not None and entry.is_own and entry.edit is not None and is_named(work, key):
             put(work, replace(entry, edit=replace(entry.edit, is_hidden=True)))
         else:
             remove_setting(work, setting_of(key))
@@ -158,12 +159,6 @@ class PlaybookDesk:
             if edit.entry != entry.value or edit.is_hidden != entry.is_hidden:
                 put(work, entry_with(key, entry.shipped, edit, books.industries))
         return work.changes
-
-
-def _is_named(work: Writing, key: EntryKey) -> bool:
-    if key.book is not Book.MOMENTS:
-        return False
-    return work.one("SELECT 1 FROM interaction WHERE moment = ? LIMIT 1", (key.code,)) is not None
 
 
 def _params(key: EntryKey) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QSize, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from crm_desktop.text import mark
@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.setMenuBar(menus)
         self.setCentralWidget(body)
         self.setStatusBar(body.status)
+        QShortcut(QKeySequence("F10"), self, self._open_menus)  # as the keyboard expects it
         self.go(page)
         self._open_last_card(state)
         self.is_furnished = True
@@ -130,6 +131,12 @@ class MainWindow(QMainWindow):
         """Show a saved view of the list of customers."""
         self.go(Page.CUSTOMERS)
         self._pages.customers.take_view(view)
+
+    def set_cadence(self) -> None:
+        """Show where the days between contacts and visits are set."""
+        self.go(Page.TODAY)
+        today = self._pages.today
+        QTimer.singleShot(0, today, today.open_cadence)  # behind the focus of the page
 
     def prepare(self) -> Iterator[None]:
         """Make the pages that are asked for first, in steps short enough not to be felt."""
@@ -270,6 +277,7 @@ class MainWindow(QMainWindow):
             (navigation.view_wanted, self.show_view),
             (navigation.visit_wanted, self.plan_visit),
             (navigation.brief_wanted, self.preview_briefs),
+            (navigation.cadence_wanted, self.set_cadence),
             (navigation.back_wanted, self.back),
             (navigation.import_wanted, self.look_at_lists),
         ]
@@ -363,6 +371,11 @@ class MainWindow(QMainWindow):
 
     def _search(self) -> None:
         self.search.open_palette()
+
+    def _open_menus(self) -> None:
+        """Open the first menu, whose neighbours the arrows reach."""
+        bar = self.menuBar()
+        bar.setActiveAction(bar.actions()[0])
 
     def _refresh(self) -> None:
         if self.page is not None:

@@ -49,6 +49,8 @@ class Navigation(QObject):
     """A customer's key, and the key of a visit, the day of a new one, or None for any day."""
     brief_wanted = Signal(object)
     """A list of :class:`~crm_desktop.services.briefs.BriefOrder` to look at and print."""
+    cadence_wanted = Signal()
+    """To where the days between contacts and visits are set."""
     back_wanted = Signal()
     import_wanted = Signal(object)
     """A list of paths to look at before they are imported; empty asks which."""

@@ -13,6 +13,7 @@ from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.playbook.playbook_page import PlaybookPage
 from crm_desktop.ui.playbook.writer import kept_typing
+from crm_desktop.ui.today.today_page import TodayPage
 
 TIER_A = ("tiers", "A", "")
 CALM = ("phrases", "calm_down", "")
@@ -416,6 +417,7 @@ def test_typing_outlives_a_killed_program(person, make_host, sample_path, qtbot)
     copy.write_bytes(sample_path.read_bytes())
 
     again = Person(make_host(copy))
+    again.wait()
     assert again.reads("What you typed in the playbook was not saved")
     again.click_button("Show")
     assert cell(again, "badge", "en").raw == "Strategic value of ours"
@@ -454,7 +456,9 @@ def test_how_often_a_tier_is_met_is_shown_and_changed_elsewhere(person):
         if one.text().startswith("Contact every 21 days")
     )
     person.click(button)
-    assert not isinstance(person.host.window.page, PlaybookPage)
+    page = person.host.window.page
+    assert isinstance(page, TodayPage)
+    assert page.body.capacity.details.isChecked()
 
 
 def test_the_open_book_is_remembered(person, make_host, sample_path):

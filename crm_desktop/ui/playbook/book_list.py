@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QIcon, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.domain.playbook_entries import Book
 from crm_desktop.text import Language
-from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.icons import SIZE, Icons
 from crm_desktop.wording.playbook import BOOKS
 
 WIDTH_PX = 216
@@ -50,7 +50,10 @@ class BookList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for book in Book:
-            item = QListWidgetItem(icons.icon(_ICONS[book]), language.text(BOOKS[book]))
+            picture = icons.icon(_ICONS[book])
+            chosen = icons.pixmap(_ICONS[book], SIZE, "on_selected")
+            picture.addPixmap(chosen, QIcon.Mode.Selected)
+            item = QListWidgetItem(picture, language.text(BOOKS[book]))
             item.setData(Qt.ItemDataRole.UserRole, book.value)
             item.setSizeHint(QSize(WIDTH_PX - 20, ROW_PX))
             self.addItem(item)

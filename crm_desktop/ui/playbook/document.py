@@ -6,6 +6,7 @@ from typing import Any
 
 from crm_desktop.domain.cadence import Cadence
 from crm_desktop.domain.contacts import Style
+from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.interactions import Emotion
 from crm_desktop.domain.playbook import Situation
 from crm_desktop.domain.playbook_entries import Book, Entry, EntryKey
@@ -16,7 +17,7 @@ from crm_desktop.language.folding import fold
 from crm_desktop.services.playbook_books import Books
 from crm_desktop.text import Language, LanguageCode, mark
 from crm_desktop.ui.playbook.parts import PERSON, PICKS, Part, PartKind, Pick, parts_of
-from crm_desktop.wording.card import EMOTIONS
+from crm_desktop.wording.card import EMOTIONS, KINDS
 from crm_desktop.wording.choices import CHOICES, STYLES
 from crm_desktop.wording.playbook import BOOKS, DIGS, DUTIES, SITUATIONS
 
@@ -234,14 +235,14 @@ def _title(reading: Reading, entry: Entry, variant: str) -> str:
         return language.text("An entry that can't be read")
     match book:
         case Book.MAN if variant and "label" not in value[variant]:
-            return _said(reading, value["label"])
+            return f"{_said(reading, value['label'])} · {language.text(KINDS[CustomerKind.PERSON])}"
         case Book.EMOTIONS:
             return _upper(language.text(EMOTIONS[Emotion(entry.key.code)]))
         case Book.STYLES:
             return _upper(language.text(STYLES[Style(entry.key.code)]))
         case Book.PHRASES:
             fits = [language.text(SITUATIONS[Situation(one)]) for one in value["situations"]]
-            return language.join(fits)
+            return " · ".join(fits)
         case _:
             return ""
 
@@ -264,9 +265,13 @@ def _mark(language: Language, entry: Entry) -> str:
         return ""
     edit = entry.edit
     day = language.date(edit.edited_at.astimezone().date())
-    words = _MARKS[entry.is_own, bool(edit.author)]
-    said = language.text(words, name=edit.author, day=day)
-    return f"{language.text('Not in use')} · {said}" if edit.is_hidden else said
+    said = [language.text("Not in use")] if edit.is_hidden else []
+    if entry.is_own or entry.is_changed:
+        words = _MARKS[entry.is_own, bool(edit.author)]
+        said.append(language.text(words, name=edit.author, day=day))
+    else:
+        said += [one for one in (edit.author, day) if one]
+    return " · ".join(said)
 
 
 _MARKS = {

@@ -13,7 +13,6 @@ from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.buttons import icon_button, put_icon
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, restyle
-from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.playbook.book_list import BookList
 from crm_desktop.ui.playbook.document import (
     NAMES,
@@ -133,6 +132,10 @@ class PlaybookPage(Screen):
         books = self._reading.books
         self.books.show_counts({book: count_edits(books, book) for book in Book})
 
+    def _reset(self) -> None:
+        entries = self._reading.books.entries[self.books.book].values()
+        self.writer.reset_book(self.books.book, sum(entry.is_own for entry in entries))
+
     def _choose(self, book: Book) -> None:
         """Open a book from its top, leaving a search."""
         self.search.clear()
@@ -212,9 +215,8 @@ class PlaybookPage(Screen):
         self.search.installEventFilter(self)
         self.document.width_changed.connect(self.columns.follow)
         self.add_button.clicked.connect(lambda: self.document.start_new(self.books.book))
-        self.reset_button.clicked.connect(lambda: self.writer.reset_book(self.books.book))
-        wanted = self.workspace.navigation.page_wanted
-        self.document.cadence_wanted.connect(lambda: wanted.emit(Page.SETTINGS))
+        self.reset_button.clicked.connect(self._reset)
+        self.document.cadence_wanted.connect(self.workspace.navigation.cadence_wanted)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Let Escape leave the search, and Down or Enter go to what it found."""

@@ -69,10 +69,18 @@ class PlaybookWriter:
         )
         self._workspace.write(lambda: desk.reset(entry.key), notice=notice)
 
-    def reset_book(self, book: Book) -> None:
-        """Let a book read as shipped again."""
-        desk, text = self.desk, self._workspace.language.text
-        notice = text("“{book}” reads as shipped again.", book=text(BOOKS[book]))
+    def reset_book(self, book: Book, own: int) -> None:
+        """Let a book read as shipped again; ``own`` is how many entries go with it."""
+        desk, language = self.desk, self._workspace.language
+        name = language.text(BOOKS[book])
+        notice = language.text("“{book}” reads as shipped again.", book=name)
+        if own:
+            notice = language.plural(
+                "“{book}” reads as shipped again; {count} entry of your own is deleted.",
+                "“{book}” reads as shipped again; {count} entries of your own are deleted.",
+                own,
+                book=name,
+            )
         self._workspace.write(lambda: desk.reset_book(book), notice=notice)
 
     def hide(self, key: EntryKey, *, is_hidden: bool) -> None:
