@@ -48,9 +48,9 @@ _CHANGE_RANKS = {
         (
             (ChangeKind.COMPLAINT,),
             (ChangeKind.PEOPLE, ChangeKind.STANCE),
-            (ChangeKind.PROMISE, ChangeKind.RETURN),
+            (ChangeKind.PROMISE, ChangeKind.RETURN, ChangeKind.STEP),
             (ChangeKind.MAN, ChangeKind.TIER, ChangeKind.OPPORTUNITY, ChangeKind.CONTRACT),
-            (ChangeKind.STEP, ChangeKind.PREFERENCE, ChangeKind.PURCHASE),
+            (ChangeKind.PREFERENCE, ChangeKind.PURCHASE),
             (ChangeKind.CARD,),
         )
     )

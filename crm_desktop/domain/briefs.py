@@ -171,8 +171,8 @@ class Annexes:
     influence: InfluenceMap | None = None
     card: VisitingCard | None = None
     card_link: str = ""
-    visit_link: str = ""
     history: tuple[Interaction, ...] = ()
+    visit_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,14 +102,15 @@ def _change(setting: Setting, one: Change) -> Block:
 
 
 def _told(setting: Setting, one: Change) -> str:
-    if one.levels is None:
-        return one.text
-    unknown = mark("not known")
-    before, now = (
-        setting.say(unknown if level is None else card_words.STANCES.get(level, unknown))
-        for level in one.levels
-    )
-    return setting.language.labelled(one.text, f"{before} → {now}")
+    text = one.text
+    if one.levels is not None:
+        unknown = mark("not known")
+        before, now = (
+            setting.say(unknown if level is None else card_words.STANCES.get(level, unknown))
+            for level in one.levels
+        )
+        text = f"{before} → {now}"
+    return setting.language.labelled(one.who, text) if one.who else text
 
 
 def _interaction(setting: Setting, one: Interaction) -> Block:

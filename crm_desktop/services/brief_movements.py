@@ -53,7 +53,7 @@ def _stances(reading: Reading, people: People, last: date) -> Iterator[Change]:
         since = [(on, change) for on, change in told if last <= on <= people.today]
         if since and since[-1][1].before != since[0][1].after:
             levels = _level(since[-1][1].before), _level(since[0][1].after)
-            yield Change(since[0][0], ChangeKind.STANCE, name, levels=levels)
+            yield Change(since[0][0], ChangeKind.STANCE, "", name, levels)
 
 
 def _level(value: object) -> int | None:
@@ -63,10 +63,10 @@ def _level(value: object) -> int | None:
 def _likes(people: People, last: date) -> Iterator[Change]:
     for like in people.card.preferences:
         if like.noted_on is not None and like.noted_on >= last:
-            name = people.name(like.contact_id)
-            text = f"{name}: {like.text}" if name else like.text
+            who = people.name(like.contact_id)
             is_one_off = like.duration is Duration.SITUATIONAL
-            yield Change(like.noted_on, ChangeKind.PREFERENCE, text, is_one_off=is_one_off)
+            kind = ChangeKind.PREFERENCE
+            yield Change(like.noted_on, kind, like.text, who, is_one_off=is_one_off)
 
 
 def _steps(card: Card, last: date) -> Iterator[Change]:

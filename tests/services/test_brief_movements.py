@@ -77,9 +77,10 @@ def page_1(database: Database, key: int, language: LanguageCode) -> str:
 def test_the_next_brief_tells_what_came_of_the_last_visit(recorded):
     found = {one.kind: one for one in news(*recorded)}
 
-    assert (found[ChangeKind.STANCE].text, found[ChangeKind.STANCE].levels) == ("Ann Lee", (0, 2))
+    assert (found[ChangeKind.STANCE].who, found[ChangeKind.STANCE].levels) == ("Ann Lee", (0, 2))
     like = found[ChangeKind.PREFERENCE]
-    assert (like.text, like.is_one_off, like.on) == ("Ann Lee: Window seat", True, HELD)
+    assert (like.who, like.text, like.on) == ("Ann Lee", "Window seat", HELD)
+    assert like.is_one_off
     assert (found[ChangeKind.STEP].text, found[ChangeKind.STEP].due_on) == (
         "Bring the drawing",
         ahead(9),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from crm_desktop.domain.development import Goal
 from crm_desktop.domain.promises import Direction, Promise
 from crm_desktop.domain.purchases import Purchase
+from crm_desktop.domain.visits import Visit
 from crm_desktop.ui.card.lines import LineBlock
 from crm_desktop.ui.card.month_bars import MonthBars
 from crm_desktop.ui.card.overview_tab import OverviewTab
@@ -38,6 +39,18 @@ def test_the_next_visit_leads_to_its_plan(card, host):
     ((customer, visit),) = wanted
     assert customer == TOOLS
     assert visits[visit].visit_on >= host.workspace.today()
+
+
+def test_a_visit_nobody_told_of_is_asked_for(card, host):
+    assert card.page.findChild(QPushButton, "untold-visit").isHidden()
+    day = host.workspace.today() - timedelta(1)
+    card.add(Visit(TOOLS, day))
+    button = card.child(QPushButton, "untold-visit")
+    assert button.text() == "How did the visit of Mar 9, 2026 go?"
+
+    card.click(button)
+
+    assert card.person.reads("Did it go as planned?")
 
 
 def test_promises_of_both_sides_stand_apart_and_overdue_first(card, host):

@@ -377,6 +377,20 @@ def test_typing_survives_a_kill_and_is_offered_back(make_host, sample_path):
     assert len(again.mine(Kind.PROMISE)) == 2
 
 
+def test_what_was_not_saved_is_offered_at_the_next_start(make_host, sample_path):
+    desk = make_desk(make_host(sample_path))
+    desk.tell("2")
+    desk.person.wait()
+    customer, visit = desk.customer, desk.visit
+    desk.host.quit()
+
+    again = Desk(make_host(sample_path), customer, visit)
+    again.person.wait()
+    again.person.click_button("Show")
+
+    assert again.scale("Did it go as planned?").value is AsPlanned.PARTLY
+
+
 def test_news_from_elsewhere_never_overwrites_what_is_told(desk):
     desk.line("Promised").setFocus()
     desk.tell("we: samples by Friday")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout
 
 from crm_desktop.domain.periods import twelve_months
 from crm_desktop.domain.promises import Direction
+from crm_desktop.domain.visits import Visit
 from crm_desktop.services.brief_figures import Amounts, monthly_sums
 from crm_desktop.services.card_views import CardView
 from crm_desktop.ui.actions import ActionCode, shown_keys
@@ -75,8 +76,10 @@ class OverviewTab(CardTabView):
     def _build(self) -> None:
         text = self.language.text
         self._next = self._panel(self._left, text("What comes next"), CardTab.DEVELOPMENT)
-        self._visit = self._visit_button()
-        self._next.rows.insertWidget(1, self._visit, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._visit = self._visit_button("calendar", "next-visit", words.next_visit)
+        self._untold = self._visit_button("message-circle", "untold-visit", self._passed)
+        for at, button in enumerate((self._untold, self._visit), 1):
+            self._next.rows.insertWidget(at, button, alignment=Qt.AlignmentFlag.AlignLeft)
         self._promises = self._panel(self._left, text("Open promises"), CardTab.SERVICE)
         self._recent = self._panel(self._left, text("Last interactions"), CardTab.SERVICE)
         self._goals = self._panel(self._left, text("Goals"), CardTab.DEVELOPMENT)
@@ -113,20 +116,34 @@ class OverviewTab(CardTabView):
 
         return go
 
-    def _visit_button(self) -> QPushButton:
-        button = icon_button(self.icons, "calendar", "", "link", size=14)
+    def _visit_button(
+        self, icon: str, name: str, which: Callable[[CardView], Visit | None]
+    ) -> QPushButton:
+        def go() -> None:
+            visit = which(self._view) if self._view is not None else None
+            if self._view is not None and visit is not None:
+                self.workspace.navigation.visit_wanted.emit(self._view.customer_id, visit.id)
+
+        button = icon_button(self.icons, icon, "", "link", size=14)
         button.setProperty("look", "link")
-        button.setObjectName("next-visit")
-        button.clicked.connect(self._open_visit)
+        button.setObjectName(name)
+        button.clicked.connect(go)
         return button
 
-    def _open_visit(self) -> None:
-        visit = words.next_visit(self._view) if self._view is not None else None
-        if self._view is not None and visit is not None:
-            self.workspace.navigation.visit_wanted.emit(self._view.customer_id, visit.id)
+    def _passed(self, view: CardView) -> Visit | None:
+        return words.untold_visit(view, self.workspace.clock())
+
+    def _tell_passed(self, view: CardView) -> None:
+        """Ask how the last visit went that nobody told of."""
+        visit = self._passed(view)
+        self._untold.setVisible(visit is not None)
+        if visit is not None:
+            day = self.language.date(visit.visit_on)
+            self._untold.setText(self.language.text("How did the visit of {day} go?", day=day))
 
     def _fill_next(self, view: CardView) -> None:
         text = self.language.text
+        self._tell_passed(view)
         visit = words.next_visit(view)
         self._visit.setVisible(visit is not None)
         lines = words.next_lines(view, self.language)

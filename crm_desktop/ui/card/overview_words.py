@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from crm_desktop.domain.contacts import Affiliation, PointKind
@@ -62,6 +62,14 @@ def next_visit(view: CardView) -> Visit | None:
         if one.state is VisitState.PLANNED and one.visit_on >= view.today
     ]
     return min(planned, key=lambda one: (one.visit_on, one.visit_time or time.max), default=None)
+
+
+def untold_visit(view: CardView, now: datetime) -> Visit | None:
+    """Return the last planned visit whose time has passed, None without one."""
+    passed = [
+        one for one in view.card.visits if one.state is VisitState.PLANNED and one.is_over(now)
+    ]
+    return max(passed, key=lambda one: (one.visit_on, one.visit_time or time.max), default=None)
 
 
 def visit_line(visit: Visit, view: CardView, language: Language) -> Line:
