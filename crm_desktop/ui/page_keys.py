@@ -3,6 +3,7 @@
 Whoever gives a page a key of its own adds a line to :data:`PLACES`; the list of shortcuts shows it.
 """
 
+import re
 import sys
 from dataclasses import dataclass
 
@@ -10,7 +11,11 @@ from PySide6.QtGui import QKeySequence
 
 from crm_desktop.text import mark, mark_in
 
-_ARROWS = {"Arrows": "↑↓←→", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "Enter"}
+_SIGNS = {
+    "Arrows": "↑↓←→", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→",
+    "Return": "Enter", "PgDown": "PgDn",
+}  # fmt: skip
+_NAMES = re.compile(rf"\b({'|'.join(_SIGNS)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,7 @@ def keys_text(keys: str) -> str:
     """
     if sys.platform == "darwin" and "Arrows" not in keys:
         return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-    shown = keys
-    for name, sign in _ARROWS.items():
-        shown = shown.replace(name, sign)
-    return shown
+    return _NAMES.sub(lambda name: _SIGNS[name[0]], keys)
 
 
 PLACES: tuple[KeyPlace, ...] = (
@@ -95,6 +97,8 @@ PLACES: tuple[KeyPlace, ...] = (
         mark("Map of people"),
         (
             KeyLine(("Arrows",), mark("To the person there")),
+            KeyLine(("Return",), mark("Edit the person beside the map")),
+            KeyLine(("Ctrl+Return",), mark("Open the person in the list")),
             KeyLine(("Alt+Arrows",), mark("Move the person")),
             KeyLine(("L",), mark("Draw an arrow from the person")),
             KeyLine(("Del",), mark("Remove the arrow or the person")),
