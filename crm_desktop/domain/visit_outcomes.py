@@ -1,15 +1,18 @@
 """What a person tells of a visit after it: how it went, and all that came of it (D7, D25)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.interactions import Emotion
+from crm_desktop.domain.interactions import Emotion, Interaction, InteractionKind
 from crm_desktop.domain.man_questions import Answer
 from crm_desktop.domain.preferences import Preference
 from crm_desktop.domain.promises import Promise
 from crm_desktop.domain.taboos import Taboo
-from crm_desktop.domain.visits import AsPlanned
+from crm_desktop.domain.visits import AsPlanned, Visit
+
+VISIT_KINDS = frozenset({InteractionKind.VISIT, InteractionKind.EXECUTIVE_VISIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,21 @@ class VisitOutcome:
     next_step: NextStep | None = None
     removed: tuple[tuple[Kind, int], ...] = ()
     source: str = ""
+
+
+def telling_of(visit: Visit, interactions: Iterable[Interaction]) -> Interaction | None:
+    """Return the entry of the timeline that tells of a visit.
+
+    That is the one that names it, else the only visit of the day that names none: somebody may
+    have noted in a line what is now told in full.
+    """
+    known = sorted(interactions, key=lambda one: one.id or 0)
+    named = [one for one in known if one.visit_id == visit.id]
+    if named:
+        return named[0]
+    nameless = [
+        one
+        for one in known
+        if one.visit_id is None and one.kind in VISIT_KINDS and one.happened_on == visit.visit_on
+    ]
+    return nameless[0] if len(nameless) == 1 else None

@@ -9,17 +9,17 @@ from crm_desktop.domain.cards import Card
 from crm_desktop.domain.contacts import Affiliation
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.development import OPEN_STATES, Opportunity, RelationshipAction
-from crm_desktop.domain.interactions import Interaction, InteractionKind
+from crm_desktop.domain.interactions import Interaction
 from crm_desktop.domain.man_questions import Answer, Question
 from crm_desktop.domain.playbook import Bilingual, Playbook
 from crm_desktop.domain.preferences import Duration, Preference
 from crm_desktop.domain.promises import Promise
 from crm_desktop.domain.taboos import Taboo
+from crm_desktop.domain.visit_outcomes import VISIT_KINDS, telling_of
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.services.visit_views import VisitView
 
 OFFERED, ASKED = 5, 3
-_VISITS = frozenset({InteractionKind.VISIT, InteractionKind.EXECUTIVE_VISIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,16 @@ class VisitCapture:
     @property
     def is_recorded(self) -> bool:
         """True for a visit that was told of before."""
-        return self.told is not None and self.visit.state is VisitState.HELD
+        told = self.told
+        is_named = told is not None and told.visit_id == self.visit.id
+        return is_named and self.visit.state is VisitState.HELD
 
 
 def capture_of(view: VisitView, sources: Collection[str], playbook: Playbook) -> VisitCapture:
     """Return what to ask of a stored visit; ``sources`` are its names in every language."""
     visit, card = view.visit, view.card.card
     assert visit is not None
-    told = next((one for one in reversed(card.interactions) if one.visit_id == visit.id), None)
+    told = telling_of(visit, card.interactions)
     names = {one.id: one.name for one in card.contacts}
     used = frozenset(one.preference_id for one in card.preference_uses if one.visit_id == visit.id)
     made = told.id if told else 0
@@ -99,7 +101,8 @@ def is_first_visit(card: Card, visit: Visit | None) -> bool:
     own = visit.id if visit is not None else None
     held = any(one.state is VisitState.HELD and one.id != own for one in card.visits)
     logged = any(
-        one.kind in _VISITS and (own is None or one.visit_id != own) for one in card.interactions
+        one.kind in VISIT_KINDS and (own is None or one.visit_id != own)
+        for one in card.interactions
     )
     return not (held or logged)
 

@@ -12,7 +12,7 @@ from crm_desktop.domain.preferences import Duration, Evidence, Preference, Prefe
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.promises import Direction, Promise
 from crm_desktop.domain.taboos import Severity, Taboo
-from crm_desktop.domain.visit_outcomes import NextStep, VisitOutcome
+from crm_desktop.domain.visit_outcomes import NextStep, VisitOutcome, telling_of
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.language.folding import fold
 from crm_desktop.services.card_edits import add, change_fields
@@ -112,12 +112,15 @@ def _tell(work: Writing, visit: Visit, outcome: VisitOutcome, author: str) -> in
         "emotion": outcome.emotion,
         "emotion_intensity": outcome.emotion_intensity if outcome.emotion else None,
     }
-    known = work.values(
-        Kind.INTERACTION, "WHERE visit_id = ? ORDER BY id LIMIT 1", (outcome.visit_id,)
+    near = work.values(
+        Kind.INTERACTION,
+        "WHERE customer_id = ? AND (visit_id = ? OR happened_on = ?)",
+        (visit.customer_id, outcome.visit_id, visit.visit_on.isoformat()),
     )
-    if known:
-        key = int(known[0].id)
-        change_fields(work, Kind.INTERACTION, key, values)
+    known = telling_of(visit, near)
+    if known is not None and known.id is not None:
+        key = known.id
+        change_fields(work, Kind.INTERACTION, key, values | {"visit_id": outcome.visit_id})
     else:
         key = add(
             work,

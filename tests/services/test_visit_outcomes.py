@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 from brief_cards import TODAY, ago, ahead, playbook, store_person, store_visit
-from builders import opportunity, purchase, store, store_answers, store_customer
+from builders import interaction, opportunity, purchase, store, store_answers, store_customer
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer, Stage
@@ -117,6 +117,29 @@ def test_the_timeline_has_one_entry_with_who_was_there(database, whole, visit, a
     assert (told.summary, told.visit_id, told.author) == ("Signed the letter", visit, "Li")
     assert (told.emotion, told.emotion_intensity) == (Emotion.DOUBT, 2)
     assert one(database, Kind.INTERACTION_CONTACT).contact_id == ann
+
+
+def test_a_line_noted_that_day_becomes_the_entry_of_the_visit(database, acme, visit):
+    store(
+        database,
+        interaction(TODAY, customer_id=acme, kind=InteractionKind.VISIT, summary="Was there"),
+        interaction(TODAY, customer_id=acme, summary="Called before"),
+    )
+    assert capture(database, acme, visit).told.summary == "Was there"
+
+    record(database, VisitOutcome(visit, "Signed"))
+
+    texts = [(one.summary, one.visit_id) for one in records(database, Kind.INTERACTION)]
+    assert texts == [("Signed", visit), ("Called before", None)]
+
+
+def test_which_of_two_lines_tells_of_it_is_not_guessed(database, acme, visit):
+    lines = [interaction(TODAY, customer_id=acme, kind=InteractionKind.VISIT) for _ in range(2)]
+    store(database, *lines)
+
+    record(database, VisitOutcome(visit, "Signed"))
+
+    assert len(records(database, Kind.INTERACTION)) == 3
 
 
 def test_promises_of_both_sides_point_at_the_visit_they_were_given_at(database, whole, ann):

@@ -80,11 +80,10 @@ class Told:
 def told_before(capture: VisitCapture) -> Told:
     """Return what is known of a visit: what was recorded, else who was to come."""
     visit, told = capture.visit, capture.told
-    is_told = capture.is_recorded
     return Told(
         as_planned=visit.as_planned,
         outcome=visit.outcome,
-        summary=told.summary if told and is_told and told.summary != visit.outcome else "",
+        summary=told.summary if told and told.summary != visit.outcome else "",
         peak=visit.peak_rating,
         ending=visit.ending_rating,
         emotion=told.emotion if told else None,
