@@ -42,8 +42,10 @@ def keys_text(keys: str) -> str:
 
     Keys stand as they are printed on keyboards, in English also where the window is Chinese.
     """
-    if sys.platform == "darwin" and "Arrows" not in keys:
-        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    if sys.platform == "darwin":
+        one = QKeySequence(keys.replace("Arrows", "Up"))
+        shown = one.toString(QKeySequence.SequenceFormat.NativeText)
+        return shown.replace("↑", _SIGNS["Arrows"]) if "Arrows" in keys else shown
     return _NAMES.sub(lambda name: _SIGNS[name[0]], keys)
 
 

@@ -231,8 +231,8 @@ def test_goals_show_how_many_are_reached(desk):
     assert found.due_on == date(2026, 12, 31)
     act(desk, desk.row(desk.tab.goals, "All three sites"), "Reached")
 
-    assert desk.tab._reached.text() == f"1 of {before + 1} reached"
-    assert desk.tab._progress.value() == 1
+    assert desk.tab.progress.words.text() == f"1 of {before + 1} reached"
+    assert desk.tab.progress.bar.value() == 1
 
 
 def test_a_line_of_the_board_brings_its_action_which_is_ticked_off_below(desk):
@@ -415,7 +415,7 @@ def test_an_empty_card_teaches_what_to_do_first(host):
         assert desk.person.reads(words)
     assert desk.person.reads("What do we do better for them than anybody else?")
     assert desk.tab.sums.isHidden()
-    assert desk.tab._progress.isHidden()
+    assert desk.tab.progress.isHidden()
 
 
 def test_three_hundred_lines_answer_in_time(desk):

@@ -29,7 +29,7 @@ from crm_desktop.ui.actions import ACTIONS, plain
 
 _SAME_IN_CHINESE = {
     *("CRM", "Desktop", "English", "MAN", "PDF", "XLSX", "CSV", "SWOT", "IHEART", "QR", "NPS"),
-    *("Ctrl", "Shift", "Alt", "Esc", "Del", "Enter", "Tab", "Home", "End", "PgUp", "PgDn"),
+    *("Ctrl", "Shift", "Alt", "Esc", "Del", "Enter", "Tab", "Space", "Home", "End", "PgUp", "PgDn"),
     *("Letter", "mm", "MB", "MIT", "LGPL", "OFL", "ISC", "Qt", "SQLite", "ReportLab", "Lucide"),
     *("Noto", "Sans", "JPEG", "PNG", "WEBP", "px", "vs", "RFM", "ISO", "CNY", "EUR", "USD"),
 }

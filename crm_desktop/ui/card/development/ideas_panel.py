@@ -104,7 +104,7 @@ class IdeasPanel(QWidget):
         rows.addStretch(1)
         words = self._shown.text("Add as opportunity")
         button = icon_button(self._icons, "plus", words, "link")
-        button.setProperty("look", "quiet")
+        button.setProperty("look", "link")
         said = self._shown.language.labelled(words, idea.product)
         button.setAccessibleName(said)
         button.clicked.connect(self._adding(idea))

@@ -32,10 +32,10 @@ _EMPTY: Mapping[Quadrant, str] = {
     Quadrant.THREAT: mark("Who or what could take this customer from us?"),
 }
 _HINTS: Mapping[Quadrant, str] = {
-    Quadrant.STRENGTH: mark("Add a strength; → begins the action that follows"),
-    Quadrant.WEAKNESS: mark("Add a weakness; → begins the action that follows"),
-    Quadrant.OPPORTUNITY: mark("Add an opportunity; → begins the action that follows"),
-    Quadrant.THREAT: mark("Add a threat; → begins the action that follows"),
+    Quadrant.STRENGTH: mark("Add a strength -> what to do about it, by when"),
+    Quadrant.WEAKNESS: mark("Add a weakness -> what to do about it, by when"),
+    Quadrant.OPPORTUNITY: mark("Add an opportunity -> what to do about it, by when"),
+    Quadrant.THREAT: mark("Add a threat -> what to do about it, by when"),
 }
 FOLD = Fold(
     lambda one: one.done_on is not None,

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.development import Goal, Opportunity, OpportunityState
+from crm_desktop.domain.development import Opportunity, OpportunityState
 from crm_desktop.services import card_edits, development
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.typing_drafts import KeptDraft
@@ -15,6 +15,7 @@ from crm_desktop.text import mark
 from crm_desktop.ui.card.development import actions_and_goals, opportunities
 from crm_desktop.ui.card.development.ending_strip import EndingStrip
 from crm_desktop.ui.card.development.folding_list import Fold, FoldingList
+from crm_desktop.ui.card.development.goal_progress import GoalProgress
 from crm_desktop.ui.card.development.ideas_panel import IdeasPanel
 from crm_desktop.ui.card.development.quick_line import QuickLine, QuickSpec
 from crm_desktop.ui.card.development.sums_strip import SumsStrip
@@ -34,46 +35,66 @@ _TOWS = mark(
 
 
 class DevelopmentTab(RecordsTab):
-    """Opportunities with what to offer next, actions and goals, and the SWOT as a board."""
+    """Opportunities with what to offer next, actions and goals, and the SWOT as a board.
+
+    What stands further down is made in steps after the first paint; whoever needs it at once
+    calls :meth:`finish`.
+    """
 
     def __init__(self, workspace: Workspace, icons: Icons) -> None:
         super().__init__(workspace, icons)
-        shown = self.shown
         self.quick: dict[Kind, QuickLine] = {}
-        self.sums = SumsStrip(shown)
-        self.ending = EndingStrip(shown, icons)
-        self.ideas = IdeasPanel(shown, icons)
-        self.board = SwotBoard(shown, icons)
-        self._make_lists()
+        self._view: CardView | None = None
+        self.sums = SumsStrip(self.shown)
+        self.ending = EndingStrip(self.shown, icons)
+        self.opportunities = self._list(
+            opportunities.list_spec(self.shown, self.end),
+            opportunities.FOLD,
+            opportunities.ordered,
+        )
+        self._put_quick(self.opportunities, opportunities.quick_spec(self.shown))
+        _put(self.opportunities, 1, self.sums)
+        _put(self.opportunities, 2, self.ending)
+        self.column.addWidget(self.opportunities)
+        self._steps = iter(
+            (self._make_ideas, self._make_actions, self._make_goals, self._make_board)
+        )
         self._plans = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._plans.setSpacing(20)
-        for one in (self.relationship_actions, self.goals):
-            self._plans.addWidget(one, 1, Qt.AlignmentFlag.AlignTop)
-        self.column.addWidget(self.opportunities)
-        self.column.addWidget(self.ideas)
-        self.column.addLayout(self._plans)
-        self.column.addWidget(self.board)
-        self.column.addWidget(self.follows)
 
     def show_view(self, view: CardView) -> None:
         """Show a newer state of the card, or another card."""
-        is_other = self.shown.customer_id != view.customer_id
-        super().show_view(view)
-        if is_other:
+        if self._view is None or self._view.customer_id != view.customer_id:
             self.ending.put_away()
+        self._view = view
+        super().show_view(view)
         for line in self.quick.values():
             line.show_customer(view.customer_id)
-        self.board.show_view(view)
         self.sums.show_sums(development.sums_of(self.workspace.database, view.card, view.today))
-        self.ideas.show_view(view)
-        self._show_progress(view.card.goals)
+        for part in self.findChildren(IdeasPanel) + self.findChildren(SwotBoard):
+            part.show_view(view)
+        for progress in self.findChildren(GoalProgress):
+            progress.show_goals(view.card.goals)
+        QTimer.singleShot(0, self, self._go_on)
+
+    def finish(self) -> None:
+        """Have every part now."""
+        for make in self._steps:
+            make()
 
     def start_entry(self) -> None:
         """Put the keyboard where an opportunity is added."""
         self.quick[Kind.OPPORTUNITY].line.setFocus()
 
+    def open_record(self, kind: Kind, record_id: int) -> None:
+        """Open a record that stands on this tab."""
+        self.finish()
+        super().open_record(kind, record_id)
+
     def take_up(self, drafts: Sequence[KeptDraft]) -> int:
         """Put typing back that was not saved, in the quick lines too."""
+        if drafts:
+            self.finish()
         found = super().take_up(drafts)
         return found + sum(line.take_up(drafts) for line in self.findChildren(QuickLine))
 
@@ -87,10 +108,8 @@ class DevelopmentTab(RecordsTab):
     def end(self, one: Opportunity, state: OpportunityState) -> None:
         """End an opportunity today and ask why."""
         key, words = one.id or 0, self.shown.words(Kind.OPPORTUNITY, "state", state)
-        database, author, today = (
-            self.workspace.database, self.workspace.author, self.workspace.today(),
-        )  # fmt: skip
-        fields = {"state": state, "closed_on": today}
+        database, author = self.workspace.database, self.workspace.author
+        fields = {"state": state, "closed_on": self.workspace.today()}
         self.workspace.write(
             lambda: card_edits.set_fields(database, Kind.OPPORTUNITY, key, fields, author=author),
             then=lambda _: self.ending.ask(one, state),
@@ -98,33 +117,54 @@ class DevelopmentTab(RecordsTab):
             owner=self,
         )
 
-    def _make_lists(self) -> None:
-        shown = self.shown
-        self.opportunities = self._list(
-            opportunities.list_spec(shown, self.end), opportunities.FOLD, opportunities.ordered
-        )
+    def _go_on(self) -> None:
+        """Make the next part, and the one after it in a turn of its own."""
+        make = next(self._steps, None)
+        if make is not None:
+            make()
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _make_ideas(self) -> None:
+        self.ideas = IdeasPanel(self.shown, self.icons)
+        self.column.addWidget(self.ideas)
+        self.column.addLayout(self._plans)
+        if self._view is not None:
+            self.ideas.show_view(self._view)
+
+    def _make_actions(self) -> None:
         self.relationship_actions = self._list(
-            actions_and_goals.action_spec(shown),
+            actions_and_goals.action_spec(self.shown),
             actions_and_goals.ACTION_FOLD,
             actions_and_goals.ordered_actions,
         )
+        self._put_quick(self.relationship_actions, actions_and_goals.quick_action(self.shown))
+        self._plans.addWidget(self.relationship_actions, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _make_goals(self) -> None:
         self.goals = self._list(
-            actions_and_goals.goal_spec(shown),
+            actions_and_goals.goal_spec(self.shown),
             actions_and_goals.GOAL_FOLD,
             actions_and_goals.ordered_goals,
         )
-        self._put_quick(self.opportunities, opportunities.quick_spec(shown))
-        self._put_quick(self.relationship_actions, actions_and_goals.quick_action(shown))
-        self._put_quick(self.goals, actions_and_goals.quick_goal(shown))
-        _put(self.opportunities, 1, self.sums)
-        _put(self.opportunities, 2, self.ending)
-        self._make_progress()
-        self.follows = FollowList(self.workspace, self.icons, follow_spec(shown), FOLD)
+        self._put_quick(self.goals, actions_and_goals.quick_goal(self.shown))
+        self.progress = GoalProgress(self.language)
+        self.goals.head.insertWidget(2, self.progress)
+        self._plans.addWidget(self.goals, 1, Qt.AlignmentFlag.AlignTop)
+        if self._view is not None:
+            self.progress.show_goals(self._view.card.goals)
+
+    def _make_board(self) -> None:
+        self.board = SwotBoard(self.shown, self.icons)
+        self.column.addWidget(self.board)
+        self.follows = FollowList(self.workspace, self.icons, follow_spec(self.shown), FOLD)
         self.follows.add_button.hide()
         hint = Label(self.language.text(_TOWS), "small")
         hint.setWordWrap(True)
         _put(self.follows, 1, hint)
+        self.column.addWidget(self.follows)
         self.take_in(self.follows, derived)
+        if self._view is not None:
+            self.board.show_view(self._view)
 
     def _list(self, spec: ListSpec, fold: Fold, select: Select) -> FoldingList:
         made = FoldingList(self.workspace, self.icons, spec, fold)
@@ -133,29 +173,8 @@ class DevelopmentTab(RecordsTab):
 
     def _put_quick(self, records: FoldingList, spec: QuickSpec) -> None:
         line = self.quick[spec.kind] = QuickLine(self.shown, self.icons, spec)
+        line.show_customer(self.shown.customer_id)
         _put(records, 1, line)
-
-    def _make_progress(self) -> None:
-        self._reached = Label("", "muted")
-        self._progress = QProgressBar()
-        self._progress.setProperty("look", "goals")
-        self._progress.setFixedWidth(140)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(self.language.text("Goals reached"))
-        self.goals.head.insertWidget(2, self._reached)
-        self.goals.head.insertWidget(3, self._progress)
-
-    def _show_progress(self, goals: Sequence[Goal]) -> None:
-        reached, total = sum(one.reached_on is not None for one in goals), len(goals)
-        number = self.language.number
-        words = self.language.text(
-            "{reached} of {total} reached", reached=number(reached), total=number(total)
-        )
-        self._reached.setText(words)
-        self._progress.setMaximum(max(1, total))
-        self._progress.setValue(reached)
-        for widget in (self._reached, self._progress):
-            widget.setVisible(total > 0)
 
 
 def _put(records: FoldingList, at: int, widget: QWidget) -> None:

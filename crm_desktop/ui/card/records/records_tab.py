@@ -38,8 +38,11 @@ class RecordsTab(CardTabView):
         return made
 
     def take_in(self, records: RecordList, select: Select) -> None:
-        """Let a list of another make show ``select`` of the card."""
+        """Let a list of another make show ``select`` of the card, at once where one is shown."""
         self._lists.append((records, select))
+        view = self.shown.view
+        if view is not None:
+            records.show_records(select(view), customer_id=view.customer_id)
 
     def show_view(self, view: CardView) -> None:
         """Show a newer state of the card, or another card."""
