@@ -1,10 +1,13 @@
 """Every screen of the window, one after the other, for tests that walk all of them."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from crm_desktop.domain.visits import Visit
 from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.services.visits import plan_visit
 from crm_desktop.ui.calendar.calendar_head import AGENDA
 from crm_desktop.ui.calendar.calendar_page import CalendarPage
 from crm_desktop.ui.help_dialogs import AboutDialog
@@ -13,6 +16,7 @@ from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CardTab, Page
 from crm_desktop.ui.people.people_tab import LIST, MAP, PeopleTab
 from crm_desktop.ui.shortcuts_overlay import ShortcutsOverlay
+from crm_desktop.ui.visits.after_panel import AfterPanel
 
 
 def screens(host: Host, customer_id: int) -> Iterator[tuple[str, QWidget]]:
@@ -29,6 +33,7 @@ def screens(host: Host, customer_id: int) -> Iterator[tuple[str, QWidget]]:
     yield from _people_map(host, window, customer_id)
     window.plan_visit(customer_id, None)
     yield _settled(host, "visit", window)
+    yield from _after_a_visit(host, window, customer_id)
     window.preview_briefs([BriefOrder(customer_id)])
     yield _settled(host, "brief", window)
     assert host.workspace is not None
@@ -50,6 +55,25 @@ def _agenda(host: Host, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     page.whom.ask(host.clock().date())
     yield _settled(host, "agenda", window)
     page.restore({})
+
+
+def _after_a_visit(
+    host: Host, window: MainWindow, customer_id: int
+) -> Iterator[tuple[str, QWidget]]:
+    """The page of a visit whose time has passed, with a row of each kind, and its other foot."""
+    assert host.workspace is not None
+    day = host.workspace.today() - timedelta(days=1)
+    visit, _ = plan_visit(host.workspace.database, Visit(customer_id, day))
+    window.plan_visit(customer_id, visit)
+    _settled(host, "visit", window)
+    panel = window.findChild(AfterPanel)
+    assert panel is not None
+    for lines, text in ((panel.form.promises, "3: 4"), (panel.form.noted, "忌：5")):
+        lines.line.entered.emit(text)
+    panel.form.noted.line.entered.emit("6")
+    yield _settled(host, "after a visit", window)
+    panel.bar.ask_instead()
+    yield _settled(host, "after a visit that was not", window)
 
 
 def _people_map(host: Host, window: MainWindow, customer_id: int) -> Iterator[tuple[str, QWidget]]:

@@ -214,7 +214,7 @@ def test_a_stance_shows_the_old_one_and_is_stored_of_who_was_there(desk):
 
 
 def test_an_answer_is_stored_with_what_was_said(desk):
-    scale = desk.panel._form.asks._scales
+    scale = desk.panel.form.asks._scales
     question, first = next(iter(scale.items()))
     first.setFocus()
     desk.person.press("3")

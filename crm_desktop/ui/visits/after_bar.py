@@ -61,7 +61,7 @@ class AfterBar(QFrame):
         row = QHBoxLayout(self._usual)
         row.setContentsMargins(0, 0, 0, 0)
         self._not_held = icon_button(icons, "ban", text("It did not take place…"))
-        self._not_held.clicked.connect(self._unfold)
+        self._not_held.clicked.connect(self.ask_instead)
         told = text(
             "Enter goes on, {keys} saves; leave out what there is not.", keys=keys_text(SAVE_KEYS)
         )
@@ -98,7 +98,8 @@ class AfterBar(QFrame):
         row.addWidget(self._do)
         row.addWidget(self._back)
 
-    def _unfold(self) -> None:
+    def ask_instead(self) -> None:
+        """Ask for another day, or why there was none."""
         for line in (self.day, self.reason):
             line.clear()
         self._name_deed()

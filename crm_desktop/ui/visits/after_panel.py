@@ -43,8 +43,8 @@ class AfterPanel(QWidget):
         self._capture: VisitCapture | None = None
         self._shown = Told()
         self._is_saving = self._is_kept = False
-        self._form = AfterForm(workspace, icons)
-        self._bar = AfterBar(workspace, icons)
+        self.form = AfterForm(workspace, icons)
+        self.bar = AfterBar(workspace, icons)
         self._rest = QTimer(self, singleShot=True, interval=DRAFTED_AFTER_MS)
         self._rest.timeout.connect(self._keep)
         self._build()
@@ -53,7 +53,7 @@ class AfterPanel(QWidget):
     @property
     def is_dirty(self) -> bool:
         """True while something is told that was not saved."""
-        return self._capture is not None and self._form.told() != self._shown
+        return self._capture is not None and self.form.told() != self._shown
 
     def show_view(self, view: VisitView, drafts: Sequence[KeptDraft] | None = None) -> bool:
         """Show a stored visit; what is told and not saved stays, or with ``drafts`` comes back.
@@ -69,20 +69,20 @@ class AfterPanel(QWidget):
         self._capture, self._is_saving = capture, False
         self._shown = told_before(capture)
         kept = next((one.text for one in drafts or () if one.place == place), "")
-        self._form.show_told(capture, from_text(kept, self._shown) if kept else self._shown)
-        self._shown = self._shown if kept else self._form.told()
+        self.form.show_told(capture, from_text(kept, self._shown) if kept else self._shown)
+        self._shown = self._shown if kept else self.form.told()
         self._is_kept = bool(kept)
-        self._bar.show_state(may_not_have_been=view.visit.state is VisitState.PLANNED)
+        self.bar.show_state(may_not_have_been=view.visit.state is VisitState.PLANNED)
         return bool(kept)
 
     def take_focus(self) -> None:
         """Begin with the question that one key answers."""
-        self._form.take_focus()
+        self.form.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Fold two columns into one where there is no room for them."""
         super().resizeEvent(event)
-        self._form.fit(event.size().width())
+        self.form.fit(event.size().width())
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
         """Keep what is told when the person goes elsewhere."""
@@ -95,7 +95,7 @@ class AfterPanel(QWidget):
         canvas.setMaximumWidth(_WIDEST_PX)
         inside = QVBoxLayout(canvas)
         inside.setContentsMargins(20, 12, 20, 16)
-        inside.addWidget(self._form)
+        inside.addWidget(self.form)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -106,15 +106,15 @@ class AfterPanel(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._scroll, 1)
-        rows.addWidget(self._bar)
+        rows.addWidget(self.bar)
 
     def _connect(self) -> None:
-        self._form.typed.connect(self._rest.start)
-        self._form.changed.connect(self._keep)
-        self._form.finished.connect(self._bar.take_focus)
-        self._bar.save_wanted.connect(self.save)
-        self._bar.moved.connect(self._move)
-        self._bar.called_off.connect(self._call_off)
+        self.form.typed.connect(self._rest.start)
+        self.form.changed.connect(self._keep)
+        self.form.finished.connect(self.bar.take_focus)
+        self.bar.save_wanted.connect(self.save)
+        self.bar.moved.connect(self._move)
+        self.bar.called_off.connect(self._call_off)
         for keys in (SAVE_KEYS, "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -123,7 +123,7 @@ class AfterPanel(QWidget):
 
     def _follow(self, _: object, now: object) -> None:
         """Bring the stop that Enter went to into sight."""
-        if isinstance(now, QWidget) and self.isVisible() and self._form.isAncestorOf(now):
+        if isinstance(now, QWidget) and self.isVisible() and self.form.isAncestorOf(now):
             self._scroll.ensureWidgetVisible(now, _ROOM_PX, _ROOM_PX)
 
     def save(self) -> None:
@@ -132,7 +132,7 @@ class AfterPanel(QWidget):
         if capture is None or self._is_saving:
             return
         workspace, visit = self._workspace, capture.visit
-        told, database = self._form.told(), workspace.database
+        told, database = self.form.told(), workspace.database
         default = self._language.text("Visited")
         draft = outcome_of(told, capture, today=workspace.today(), default=default)
         draft = replace(draft, source=source_text(self._language, visit))
@@ -166,7 +166,7 @@ class AfterPanel(QWidget):
         assert capture is not None
         self._is_saving = True
         self._rest.stop()
-        self._bar.say_problem("")
+        self.bar.say_problem("")
         place, written = _place(capture.visit), []
 
         def noted() -> Changes:
@@ -184,12 +184,12 @@ class AfterPanel(QWidget):
 
     def _saved(self, _: object) -> None:
         self._is_saving = self._is_kept = False
-        self._shown = self._form.told()
+        self._shown = self.form.told()
         self.done.emit()
 
     def _refuse(self, error: CrmError) -> None:
         self._is_saving = False
-        self._bar.say_problem(problem_text(self._language, error.problem))
+        self.bar.say_problem(problem_text(self._language, error.problem))
         self._keep()
 
     def _keep(self) -> None:
@@ -198,7 +198,7 @@ class AfterPanel(QWidget):
         self._rest.stop()
         if capture is None or self._is_saving:
             return
-        told, place, database = self._form.told(), _place(capture.visit), self._workspace.database
+        told, place, database = self.form.told(), _place(capture.visit), self._workspace.database
         if told != self._shown:
             text = to_text(told)
             self._command(lambda: typing_drafts.keep(database, place, text))
