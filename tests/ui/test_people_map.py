@@ -13,6 +13,8 @@ from crm_desktop.domain.brief_values import MapEdge
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import ContactLink, Coverage, LinkKind, Role
 from crm_desktop.domain.influence_layout import arrange
+from crm_desktop.services import typing_drafts
+from crm_desktop.services.typing_drafts import DraftPlace
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.people.map_node import MapNode
@@ -363,6 +365,46 @@ def test_somebody_is_added_beside_the_map_and_edited_at_once(desk):
     assert desk.place("O'Neill <b>").role is Role.USER
     assert desk.map.person.key == desk.key("O'Neill <b>")
     assert desk.person.focused is desk.node("O'Neill <b>")
+
+
+def test_a_new_person_put_away_by_escape_keeps_what_was_typed(desk):
+    desk.person.click_button("Add contact")
+    form = desk.map.side.new_form
+    form.fields["name"].editor.widget.setFocus()
+    desk.person.type("Ann")
+    desk.person.press("Esc")
+    assert not form.isVisible()
+
+    desk.person.click_button("Add contact")
+    assert desk.map.side.new_form.fields["name"].editor.raw() == "Ann"
+    assert form.isVisible()
+    desk.person.click_button("Cancel", form)
+    assert desk.map.side.new_form is None
+
+
+def test_a_move_by_keys_is_kept_for_the_card_it_was_made_on(desk):
+    desk.reach("盖晓冬")
+    desk.person.press("Alt+Right")
+    desk.host.window.open_card(9, CardTab.PEOPLE)
+    desk.person.wait()
+
+    assert desk.place("盖晓冬").map_x is not None
+    other = Desk(desk.host, CardTab.PEOPLE, 9).card
+    assert all(one.map_x is None for one in other.affiliations)
+    assert set(desk.canvas.nodes) <= {one.id for one in other.contacts}
+
+
+def test_typing_that_was_lost_comes_back_in_the_list_though_the_map_was_left_open(desk):
+    place = DraftPlace(Kind.AFFILIATION, desk.place("盖晓冬").id, 2, "title")
+    typing_drafts.keep(desk.host.workspace.database, place, "Office manager")
+    desk.host.window.open_card(9, CardTab.PEOPLE)
+    desk.person.wait()
+    assert desk.tab.mode == MAP
+
+    desk.host.window.open_card(2, CardTab.PEOPLE)
+    desk.person.wait()
+    assert desk.tab.mode == LIST
+    assert desk.row(desk.list_of(Kind.AFFILIATION), "盖晓冬").is_open
 
 
 def test_the_view_is_remembered_over_a_change_of_language(desk):

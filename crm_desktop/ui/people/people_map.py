@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from PySide6.QtCore import QPointF, Signal
+from PySide6.QtCore import QPointF, QSignalBlocker, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.domain.contacts import ContactLink, LinkKind, Role
@@ -85,6 +86,7 @@ class PeopleMap(QWidget):
 
     def show_map(self, view: CardView, others: Others, standing: Standing | None) -> None:
         """Show a newer state of a card, or another card."""
+        self.gestures.settle()
         if self._view is None or view.customer_id != self._view.customer_id:
             self._put_away()
             self.side.end_form()
@@ -99,26 +101,37 @@ class PeopleMap(QWidget):
             self._take(work())
             return
         tell = self._workspace.tell_problem
-        self._workspace.tasks.look_up("people map", work, self._take, failed=tell, owner=self)
+        self._workspace.tasks.look_up("people map", work, self._take_late, failed=tell, owner=self)
 
     def start_adding(self, role: Role | None = None) -> None:
         """Open the form for somebody new, their role filled in where it is known."""
-        place = ListPlace(
-            self._workspace, self._icons, replace(self._spec, columns=1), self._shown.customer_id
-        )
+        form = self.side.new_form or self._make_form()
+        with QSignalBlocker(self.gestures):
+            # The button that was clicked is hidden, and its keyboard falls onto the map.
+            self.side.show_form(form)
+            form.take_focus()
+        self._mark_chosen(0)
+        if role is not None:
+            form.fields["role"].editor.type_raw(self._language.text(ROLES[role]))
+
+    def _make_form(self) -> NewRecord:
+        spec = replace(self._spec, columns=1)
+        place = ListPlace(self._workspace, self._icons, spec, self._shown.customer_id)
         form = NewRecord(place)
         form.stored.connect(self._stored)
         form.given_up.connect(self.side.end_form)
-        form.put_away.connect(self.side.end_form)
-        self.side.show_form(form)
-        if role is not None:
-            form.fields["role"].editor.type_raw(self._language.text(ROLES[role]))
-        form.take_focus()
+        form.put_away.connect(self.side.show_overview)
+        return form
 
     def leave(self) -> None:
         """Keep what is being moved, before the map is hidden."""
         self.gestures.settle()
         self.gestures.end_link()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
+        """Keep what is being moved."""
+        super().hideEvent(event)
+        self.leave()
 
     def show_left(self, is_shown: bool) -> None:
         """Show who has left, or hide them."""
@@ -132,10 +145,14 @@ class PeopleMap(QWidget):
         if self._model is None or key not in self._model.people:
             return
         self.person.show_person(self._model.people[key], self._model)
-        if self.side.new_form is None:
-            self.side.show_person(self.person)
+        self.side.show_person(self.person)
         self._mark_chosen(key)
         self.map.reveal(key)
+
+    def _take_late(self, model: MapModel) -> None:
+        """Take what was laid out elsewhere, unless another card is shown by now."""
+        if self._view is not None and model.customer_id == self._view.customer_id:
+            self._take(model)
 
     def _take(self, model: MapModel) -> None:
         is_other = self._model is None or model.customer_id != self._model.customer_id
@@ -175,9 +192,8 @@ class PeopleMap(QWidget):
         """Put the panel away and the keyboard back onto the map."""
         node = self.canvas.nodes.get(self.person.key)
         if node is not None:
-            self.gestures.blockSignals(True)
-            node.setFocus()
-            self.gestures.blockSignals(False)
+            with QSignalBlocker(self.gestures):
+                node.setFocus()
         self._put_away()
 
     def _save_layout(self) -> None:

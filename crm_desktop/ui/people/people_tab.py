@@ -16,12 +16,14 @@ from crm_desktop.services.people_search import PersonHit
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.text import mark, mark_in
 from crm_desktop.ui.buttons import icon_button, put_icon
+from crm_desktop.ui.card.places import tab_of_draft
 from crm_desktop.ui.card.records.link_person import LinkPerson
 from crm_desktop.ui.card.records.person import people_of
 from crm_desktop.ui.card.records.records_tab import RecordsTab
 from crm_desktop.ui.forms.list_specs import NEW
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.leaving import leave_focused
+from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.people.map_edits import MapEdits
 from crm_desktop.ui.people.people_map import PeopleMap
 from crm_desktop.ui.people.people_specs import is_of, link_spec, people_spec, placed
@@ -90,8 +92,6 @@ class PeopleTab(RecordsTab):
         if is_map and self._map is None:
             self._make_map()
         if self._map is not None:
-            if not is_map:
-                self._map.leave()
             self._map.setVisible(is_map)
             self._map.tools.setVisible(is_map)
         self.add_button.setVisible(is_map)
@@ -126,7 +126,10 @@ class PeopleTab(RecordsTab):
 
     def take_up(self, drafts: Sequence[KeptDraft]) -> int:
         """Put typing back, also into the people whose forms are closed."""
-        if drafts:
+        view = self.shown.view
+        if view is not None and any(
+            tab_of_draft(one.place, view.card) is CardTab.PEOPLE for one in drafts
+        ):
             self.show_mode(LIST)
         mine = self.people.take_up([one for one in drafts if one.place.record_id == NEW])
         return mine + self.links.take_up(drafts) + self._take_up_people(drafts)

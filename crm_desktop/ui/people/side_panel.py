@@ -66,7 +66,7 @@ class SidePanel(QFrame):
 
     @property
     def new_form(self) -> NewRecord | None:
-        """The form of a person being added, None while there is none."""
+        """The form of a person being added, also while it is put away; None while there is none."""
         return self._form
 
     def show_overview(self) -> None:
@@ -80,7 +80,6 @@ class SidePanel(QFrame):
 
     def show_form(self, form: NewRecord) -> None:
         """Show the form of somebody new."""
-        self.end_form()
         self._form = form
         self._show(form)
 
