@@ -128,7 +128,7 @@ def test_every_book_opens_without_holding_the_window(person, book):
 def test_a_click_on_a_text_writes_just_that_text(person):
     card = face(person, TIER_A)
     row = card.card.rows[1]
-    piece = next(one for one in card._pieces if one.row == row and one.column == 1)
+    piece = next(one for one in card.pieces if one.said.row == row and one.said.column == 1)
     QTest.mouseClick(card, Qt.MouseButton.LeftButton, pos=piece.rect.topLeft() + QPoint(4, 6))
     person.wait()
     assert cell(person, "headline", "zh_CN").editor.box.hasFocus()
@@ -194,7 +194,7 @@ def test_a_missing_translation_says_that_the_other_language_stands_in(person):
     write(person, "", "headline", "zh_CN")
     person.press("Esc")
 
-    texts = [piece.text for piece in face(person, TIER_A)._pieces]
+    texts = [piece.said.text for piece in face(person, TIER_A).pieces]
     assert "No Chinese text yet; the English one stands in." in texts
 
 

@@ -1,6 +1,7 @@
 """A book to read from top to bottom, one entry of it open for writing at a time."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,8 +11,9 @@ from crm_desktop.domain.playbook_entries import HIDEABLE, Book, EntryKey
 from crm_desktop.domain.playbook_parts import Path
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.playbook.card_layout import Scripts
 from crm_desktop.ui.playbook.document import Card, Group, Reading
-from crm_desktop.ui.playbook.entry_face import EntryFace
+from crm_desktop.ui.playbook.entry_face import EntryFace, FaceLook
 from crm_desktop.ui.playbook.entry_form import EntryForm
 from crm_desktop.ui.playbook.new_entry import NewEntry
 from crm_desktop.ui.playbook.writer import PlaybookWriter
@@ -19,6 +21,8 @@ from crm_desktop.ui.theme import Theme
 
 Place = tuple[str, str, str]
 SPACE_PX = 8
+AT_ONCE = 30
+"""So many cards fill any screen; styling a widget takes a third of a millisecond."""
 
 
 class DocumentView(QScrollArea):
@@ -33,12 +37,17 @@ class DocumentView(QScrollArea):
     def __init__(self, theme: Theme, icons: Icons, writer: PlaybookWriter) -> None:
         super().__init__()
         self._theme, self._icons, self._writer = theme, icons, writer
+        self._width = 0
         self._reading: Reading | None = None
         self._groups: tuple[Group, ...] = ()
         self.faces: dict[Place, EntryFace] = {}
         self.form: EntryForm | None = None
         self.new: NewEntry | None = None
         self._wanted: EntryKey | None = None
+        self._coming: list[tuple[str, Card]] = []
+        """Cards still to be made, the first of a group with its title."""
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._add_more)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,8 +59,10 @@ class DocumentView(QScrollArea):
 
     def show_groups(self, groups: tuple[Group, ...], reading: Reading) -> None:
         """Show cards; where they are the same entries as before, each takes its newer state."""
-        is_same = _places(groups) == _places(self._groups) and _titles(groups) == _titles(
-            self._groups
+        is_same = (
+            not self._coming
+            and _places(groups) == _places(self._groups)
+            and _titles(groups) == _titles(self._groups)
         )
         self._groups, self._reading = groups, reading
         cards = {card.place: card for group in groups for card in group.cards}
@@ -59,7 +70,7 @@ class DocumentView(QScrollArea):
             for place, face in self.faces.items():
                 face.show_card(cards[place], reading)
         else:
-            self._build(groups, reading)
+            self._build(groups)
         if self.form is not None:
             card = cards.get(self.form.card.place)
             if card is None:
@@ -71,7 +82,7 @@ class DocumentView(QScrollArea):
 
     def open(self, place: Place, path: Path | None = None, column: int = 0) -> None:
         """Open an entry for writing, closing the one that was."""
-        face = self.faces.get(place)
+        face = self._face(place)
         if face is None or self._reading is None:
             return
         if self.form is None or self.form.card.place != place:
@@ -127,7 +138,8 @@ class DocumentView(QScrollArea):
         """Tell what stands above the cards how wide they are."""
         super().resizeEvent(event)
         edges = self._rows.contentsMargins()
-        self.width_changed.emit(self.viewport().width() - edges.left() - edges.right())
+        self._width = self.viewport().width() - edges.left() - edges.right()
+        self.width_changed.emit(self._width)
 
     def resume(self) -> bool:
         """Put the keyboard back into what is being written; return False where nothing is."""
@@ -143,6 +155,10 @@ class DocumentView(QScrollArea):
             face.setFocus(Qt.FocusReason.TabFocusReason)
         return face is not None
 
+    @cached_property
+    def _look(self) -> FaceLook:
+        return FaceLook(self._theme, self._icons, Scripts.of(self.font()))
+
     def _column(self, canvas: QWidget) -> QVBoxLayout:
         rows = QVBoxLayout(canvas)
         rows.setContentsMargins(2, 2, 12, 20)
@@ -150,7 +166,7 @@ class DocumentView(QScrollArea):
         rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         return rows
 
-    def _build(self, groups: tuple[Group, ...], reading: Reading) -> None:
+    def _build(self, groups: tuple[Group, ...]) -> None:
         """Make the cards anew; an open one and what is new stay where they are."""
         focused = next((place for place, face in self.faces.items() if face.hasFocus()), None)
         kept = (self.form, self.new)
@@ -162,29 +178,47 @@ class DocumentView(QScrollArea):
                 self._rows.takeAt(at)
                 widget.hide()
                 widget.deleteLater()
-        for group in groups:
-            self._add_group(group, reading)
-        if focused in self.faces:
+        self._coming = [
+            (group.title if at == 0 else "", card)
+            for group in groups
+            for at, card in enumerate(group.cards)
+        ]
+        self._add_more()
+        if focused is not None and self._face(focused) is not None:
             self.faces[focused].setFocus()
 
-    def _add_group(self, group: Group, reading: Reading) -> None:
-        if group.title:
-            title = Label(group.title, "section")
-            title.setContentsMargins(2, 8, 0, 0)
-            self._rows.addWidget(title)
-        for card in group.cards:
-            face = EntryFace(card, reading, self._theme, self._icons)
-            face.open_wanted.connect(
-                lambda path, column, at=card.place: self.open(at, path, column)
-            )
-            face.menu_wanted.connect(lambda at, place=card.place: self._offer(place, at))
-            face.removal_wanted.connect(lambda place=card.place: self._remove(place))
-            self.faces[card.place] = face
-            self._rows.addWidget(face)
-            if self.form is not None and self.form.card.place == card.place:
-                self._rows.removeWidget(self.form)
-                self._rows.insertWidget(self._rows.indexOf(face), self.form)
-                face.hide()
+    def _add_more(self, count: int = AT_ONCE) -> None:
+        """Add the next cards; the rest follows when the window has answered."""
+        for title, card in self._coming[:count]:
+            if title:
+                label = Label(title, "section")
+                label.setContentsMargins(2, 8, 0, 0)
+                self._rows.addWidget(label)
+            self._add_face(card)
+        self._coming = self._coming[count:]
+        if self._coming:
+            self._more.start()
+        else:
+            self._more.stop()
+
+    def _add_face(self, card: Card) -> None:
+        assert self._reading is not None
+        face = EntryFace(card, self._reading, self._look, self._width)
+        face.open_wanted.connect(lambda path, column: self.open(card.place, path, column))
+        face.menu_wanted.connect(lambda at: self._offer(card.place, at))
+        face.removal_wanted.connect(lambda: self._remove(card.place))
+        self.faces[card.place] = face
+        self._rows.addWidget(face)
+        if self.form is not None and self.form.card.place == card.place:
+            self._rows.removeWidget(self.form)
+            self._rows.insertWidget(self._rows.indexOf(face), self.form)
+            face.hide()
+
+    def _face(self, place: Place) -> EntryFace | None:
+        """Return a card by its place, made now where it was still to come."""
+        if place not in self.faces:
+            self._add_more(len(self._coming))
+        return self.faces.get(place)
 
     def _added(self, key: EntryKey) -> None:
         self.stop_new()
@@ -199,7 +233,7 @@ class DocumentView(QScrollArea):
     def _show_wanted(self) -> None:
         """Lead to the entry that was just added, as soon as it is there."""
         key = self._wanted
-        face = self.faces.get((key.book.value, key.code, "")) if key is not None else None
+        face = self._face((key.book.value, key.code, "")) if key is not None else None
         if face is not None:
             self._wanted = None
             face.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -239,9 +273,5 @@ class DocumentView(QScrollArea):
         return found
 
 
-def _places(groups: tuple[Group, ...]) -> list[Place]:
-    return [card.place for group in groups for card in group.cards]
-
-
-def _titles(groups: tuple[Group, ...]) -> list[tuple[str, int]]:
-    return [(group.title, len(group.cards)) for group in groups]
+def _outline(groups: tuple[Group, ...]) -> list[tuple[str, list[Place]]]:
+    return [(group.title, [card.place for card in group.cards]) for group in groups]
