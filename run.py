@@ -85,7 +85,7 @@ def run_demo(words: list[str]) -> int:
     """Write the demo's files, which needs no Qt, then show them where somebody would see it."""
     if WINDOWLESS & set(words) or not has_screen():
         return run_program(["demo", *words])
-    code = run_program(["demo", "--no-window", *words])
+    code = start(demo_environment(), ["demo", "--no-window", *words], NAME)
     if code:
         return code
     try:
@@ -94,6 +94,14 @@ def run_demo(words: list[str]) -> int:
     except SetUpError as error:
         print(f"The files are written, but the window stays shut: {error}", file=sys.stderr)
         return 0
+
+
+def demo_environment() -> Environment:
+    """What files and window need, set up in one go; what the files need where that fails."""
+    try:
+        return ready_environment("window")
+    except SetUpError:
+        return ready_environment("app")
 
 
 def language_of(words: list[str]) -> list[str]:

@@ -36,7 +36,7 @@ def run(path: Path | None, environ: Mapping[str, str], language: LanguageCode | 
     application.setDesktopFileName(NAME)
     state = user_settings.load(paths.config)
     code = language or _language(state, environ)
-    starting = Starting(state, lambda: _make_host(application, paths, code))
+    starting = Starting(state, lambda: _make_host(application, paths, code), paths)
     wanted = path or _last_file(paths, state)
     wish = (wanted, Language.load(code, paths.locale)) if wanted else None
     first = open_at_first_sight(application, paths, state, wish) if wish else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crm_desktop.domain.customers import CustomerKind, Stage
+from crm_desktop.domain.filter_words import CHINESE_KEYS, CHINESE_VALUES
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.tier_scheme import Tier
 
@@ -77,6 +78,8 @@ class ListFilter:
 def parse_filter(text: str) -> ListFilter:
     """Return what a text asks for; a value with spaces stands in quotes.
 
+    Keys and fixed values are taken in English and in Chinese.
+
     Raises InputError ``filter_key_unknown`` or ``filter_value_unknown`` with what is allowed.
     """
     terms: dict[FilterKey, tuple[str, ...]] = {}
@@ -88,13 +91,14 @@ def parse_filter(text: str) -> ListFilter:
 
 def _key(typed: str) -> FilterKey:
     try:
-        return FilterKey(typed.lower())
+        return FilterKey(CHINESE_KEYS.get(typed, typed.lower()))
     except ValueError:
         raise InputError("filter_key_unknown", key=typed, keys=tuple(FilterKey)) from None
 
 
 def checked_value(key: FilterKey, typed: str) -> str:
     """Return a value as terms hold it; raises InputError as ``parse_filter`` does."""
+    typed = CHINESE_VALUES.get(key.value, {}).get(typed, typed)
     allowed = _VALUES.get(key)
     if allowed is None:
         if typed:

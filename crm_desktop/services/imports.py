@@ -10,7 +10,7 @@ from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.import_numbers import parse_currency
 from crm_desktop.domain.imports import Assumption, Refusal
 from crm_desktop.domain.problems import InputError, OutdatedError
-from crm_desktop.domain.progress import NoProgress, Progress
+from crm_desktop.domain.progress import CancelledError, NoProgress, Progress
 from crm_desktop.services.import_inputs import Inputs, InputTable, open_inputs
 from crm_desktop.services.import_plan import (
     ImportPlan,
@@ -27,6 +27,7 @@ from crm_desktop.services.import_rejects import Reason, write_drafts
 from crm_desktop.services.import_work import Shared
 from crm_desktop.storage import settings
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.errors import TookTooLongError
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.revision import revision
 from crm_desktop.storage.writing import Writing
@@ -94,32 +95,38 @@ def apply(
     *,
     reason: Reason = _code_of,
     elsewhere: Path = Path(),
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Write a plan in one transaction, as one entry of the change log, and return what changed.
 
     Refused rows go to a file beside their list, or to ``elsewhere`` where that can't be written;
     ``reason`` puts a refusal into words. Raises OutdatedError ``import_outdated`` when the file has
-    moved on since the plan was made, and FailureError when refused rows can't be kept; then
-    nothing is imported.
+    moved on since the plan was made, FailureError when refused rows can't be kept, and
+    CancelledError where ``progress`` says so at any moment; then nothing is imported.
     """
     drafts = write_drafts(import_plan, reason, elsewhere)
     changes = Changes()
     try:
         if not import_plan.writes.is_empty:
-            changes = _write(database, import_plan)
+            changes = _write(database, import_plan, progress or NoProgress())
     except BaseException:
         drafts.discard()
         raise
     return ImportReport(import_plan, changes, drafts.keep())
 
 
-def _write(database: Database, import_plan: ImportPlan) -> Changes:
+def _write(database: Database, import_plan: ImportPlan, progress: Progress) -> Changes:
     names = [count.path.name for count in import_plan.files]
     files = [name.encode("utf-8", "replace").decode("utf-8") for name in names]
-    with database.write(OPERATION, params={"files": files}) as work:
-        if revision(work) != import_plan.revision:
-            raise OutdatedError("import_outdated")
-        _Applying(work, import_plan.writes).run()
+    try:
+        with database.write(OPERATION, params={"files": files}) as work:
+            if revision(work) != import_plan.revision:
+                raise OutdatedError("import_outdated")
+            applying = _Applying(work, import_plan.writes, progress)
+            work.stop_when(applying.is_stopped)
+            applying.run()
+    except TookTooLongError as error:
+        raise CancelledError from error
     return work.changes
 
 
@@ -169,10 +176,21 @@ def _of_file(table: InputTable) -> list[Assumption]:
 class _Applying:
     """One transaction that writes a plan."""
 
-    def __init__(self, work: Writing, writes: Writes) -> None:
+    def __init__(self, work: Writing, writes: Writes, progress: Progress) -> None:
         self._work = work
-        self._writes = writes
+        self._writes, self._progress = writes, progress
         self._first: dict[Kind, int] = {}
+        self._written = 0
+        # What follows from the rows takes about as long as they do, and can't tell how far it is.
+        self._total = 2 * sum(len(block.rows) for block in writes.new) + 1
+
+    def is_stopped(self) -> bool:
+        """Tell how far the import is, and return whether somebody stopped it."""
+        try:
+            self._progress.report(self._written, self._total)
+        except CancelledError:
+            return True
+        return False
 
     def run(self) -> None:
         """Write everything, parents before children."""
@@ -183,7 +201,9 @@ class _Applying:
             work.remove(removal.kind, removal.record_id)
         blocks = sorted(writes.new, key=lambda block: _KIND_ORDER.index(block.kind))
         for block in blocks:
+            self._progress.report(self._written, self._total)
             self._add(block)
+            self._written += len(block.rows)
         for change in writes.changes:
             values = {
                 name: self._key(change.references[name], value)

@@ -33,6 +33,7 @@ class Reading:
     def __init__(self, database: Any, within_s: float | None = None) -> None:
         self._database, self._within_s = database, within_s
         self._connection: Any = None
+        self._can_stop = False
 
     def __enter__(self) -> Self:
         with translated(self._database.path):
@@ -43,9 +44,13 @@ class Reading:
                 self._database.connections.give_back(self._connection)
                 raise
         if self._within_s is not None:
-            past = _past(perf_counter() + self._within_s)
-            self._connection.set_progress_handler(past, LOOKED_EVERY)
+            self.stop_when(_past(perf_counter() + self._within_s))
         return self
+
+    def stop_when(self, is_over: Callable[[], bool]) -> None:
+        """Ask again and again while queries run; they raise TookTooLongError once it is over."""
+        self._can_stop = True
+        self._connection.set_progress_handler(is_over, LOOKED_EVERY)
 
     def __exit__(
         self,
@@ -59,7 +64,7 @@ class Reading:
         """End the transaction, keeping nothing that was not committed."""
         with translated(self._database.path):
             try:
-                if self._within_s is not None:
+                if self._can_stop:
                     self._connection.set_progress_handler(None, 0)
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop import __version__
@@ -60,15 +60,32 @@ class FirstSight(QWidget):
         whole = self._place.height() // ROW_HEIGHT
         self._top, self._most = max(0, self._chosen + 1 - whole), whole + 1
         self._is_painted = False
-        self.typed: list[QKeyEvent] = []
+        self.typed: list[QKeyEvent | QMouseEvent] = []
 
     def use(self, texts: CellTexts, painter: RowPainter, ground: tuple[str, str]) -> None:
         """Take what words and colours are drawn with; ``ground`` is that of window and list."""
         self._texts, self._painter = texts, painter
         self._ground, self._paper = map(QColor, ground)
 
+    @property
+    def language(self) -> Language:
+        """What the person reads."""
+        return self._texts.language
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Keep what is typed for the window that is to come."""
+        self.typed.append(event.clone())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Keep a click too."""
+        self.typed.append(event.clone())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Keep its end."""
+        self.typed.append(event.clone())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+        """Keep the second click of two."""
         self.typed.append(event.clone())
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 (Qt's name)

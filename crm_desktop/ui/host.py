@@ -27,6 +27,8 @@ from crm_desktop.ui.theme import Look, Theme
 from crm_desktop.ui.workspace import Clock, Surroundings, Workspace, local_now
 
 WATCHED_EVERY_MS = 3_000
+TRIED_AGAIN_MS = 60_000
+"""After the figures of a new day could not be written, such as while the disk was full."""
 _LOCALES = {LanguageCode.ENGLISH: "en_GB", LanguageCode.CHINESE: "zh_CN"}
 
 
@@ -111,6 +113,7 @@ class Host(QObject):
         files.remember(file, self.paths.config)
         self._update_day()
         self._offer_unsaved()
+        self._renew_after_job()
 
     def _work_on(self, file: OpenFile) -> Workspace:
         self._place = files.place_of(file.path)
@@ -231,9 +234,13 @@ class Host(QObject):
         The old one is emptied before: Qt tells every widget of such a change, which takes seconds.
         A running job is waited for without holding anybody: its result belongs to the old window.
         """
-        if self.tasks.job is not None and self.workspace is not None:
+        if isinstance(self.window, MainWindow) and not self.window.is_furnished:
+            self._changes.append(change)  # what is made whole now must not be emptied meanwhile
+            return
+        awaited = self.tasks.awaited
+        if awaited is not None and self.workspace is not None:
             self._changes.append(change)
-            title = self.tasks.job.title
+            title = awaited.title
             self.workspace.tell(
                 self.language.text(
                     "The window changes as soon as this is done: {title}", title=title
@@ -254,7 +261,7 @@ class Host(QObject):
 
     def _renew_after_job(self) -> None:
         """Make up for changes that were wished for while a job ran, after its result is told."""
-        if self.tasks.job is None and self._changes:
+        if self.tasks.awaited is None and self._changes:
             QTimer.singleShot(0, self, lambda: self._renew(self._make_changes))
 
     def _make_changes(self) -> None:
@@ -336,20 +343,22 @@ class Host(QObject):
 
     def _update_day(self) -> None:
         """Bring derived figures to today, off the UI thread, and let every screen read again."""
-        workspace, self._day = self.workspace, self.clock().date()
+        workspace, day = self.workspace, self.clock().date()
+        self._day = day
         if workspace is None:
             return
-        day, database = self._day, workspace.database
+        database = workspace.database
 
         def tell(was_moved: bool) -> None:
             if was_moved:
                 workspace.changed.emit(everything())
 
+        def failed(error: CrmError) -> None:
+            workspace.tell_problem(error)
+            QTimer.singleShot(TRIED_AGAIN_MS, workspace, self._update_day)
+
         self.tasks.command(
-            lambda: files.bring_up_to_date(database, day),
-            tell,
-            failed=workspace.tell_problem,
-            owner=workspace,
+            lambda: files.bring_up_to_date(database, day), tell, failed=failed, owner=workspace
         )
 
 

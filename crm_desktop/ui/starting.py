@@ -1,20 +1,23 @@
 """From the first sight to the whole window, while the person may look and type already."""
 
 import gc
+import traceback
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from crm_desktop.paths import Paths
 from crm_desktop.services import files
 from crm_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from crm_desktop.services.files import OpenFile
     from crm_desktop.ui.first_sight import FirstSight
@@ -27,22 +30,27 @@ _MODULES = (
     "crm_desktop.ui.customers.customers_page",
 )
 """What a window of the list is made of."""
+_BY_CLICK = Qt.FocusPolicy.ClickFocus
 
 
 class Starting(QObject):
     """Starts the program; ``host`` is there as soon as its modules are."""
 
     _imported = Signal()
+    _failed = Signal(object)
 
-    def __init__(self, state: Mapping[str, Any], make_host: "Callable[[], Host]") -> None:
+    def __init__(
+        self, state: Mapping[str, Any], make_host: "Callable[[], Host]", paths: Paths
+    ) -> None:
         super().__init__()
-        self._state, self._make_host = state, make_host
+        self._state, self._make_host, self._paths = state, make_host, paths
         self.host: Host | None = None
         self._file: OpenFile | None = None
         self._steps: Iterator[None] = iter(())
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self._step)
         self._imported.connect(self._take_over)
+        self._failed.connect(self._tell_bug)
 
     def start(self, path: Path | None) -> None:
         """Show the window on a file, or the start screen, when all of it is made."""
@@ -70,27 +78,54 @@ class Starting(QObject):
 
     def _import(self) -> None:
         def work() -> None:
-            for name in _MODULES:
-                import_module(name)
-            self._imported.emit()
+            try:
+                for name in _MODULES:
+                    import_module(name)
+            except Exception as error:  # a thread has nobody else to tell
+                self._failed.emit(error)
+            else:
+                self._imported.emit()
 
         Thread(target=work, daemon=True).start()
 
     def _take_over(self) -> None:
         assert self._file is not None
-        self.host = self._make_host()
-        self._steps = self.host.take_over(self._window, self._file)
-        self._next.start()
+        try:
+            self.host = self._make_host()
+            self._steps = self.host.take_over(self._window, self._file)
+        except Exception as error:  # the picture would stay for ever
+            self._tell_bug(error)
+        else:
+            self._next.start()
 
     def _step(self) -> None:
         typed = self._shown.typed
         try:
             next(self._steps)
-        except StopIteration:
+        except Exception as error:
             self._next.stop()
-            for event in typed:
-                _type_again(self._window, event)
+            if not isinstance(error, StopIteration):
+                self._tell_bug(error)
+                return
+            # Later: Qt shows what is put into a window that is seen with its next turn.
+            QTimer.singleShot(0, self, lambda: _do_all_again(self._window, typed))
             QTimer.singleShot(0, self, self._settle)
+
+    def _tell_bug(self, error: Exception) -> None:
+        """Say in place of the picture that there will be no window, and keep what went wrong."""
+        from crm_desktop.services.bug_reports import keep_report
+        from crm_desktop.ui.labels import Label
+
+        text = "".join(traceback.format_exception(error))
+        path = keep_report(self._paths, text, datetime.now(UTC))
+        sentence = self._shown.language.text(
+            "The program made a mistake; what was saved before is safe. Details: {path}", path=path
+        )
+        told = Label(sentence)
+        told.setWordWrap(True)
+        told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        told.setMargin(40)
+        self._window.setCentralWidget(told)
 
     def _settle(self) -> None:
         """Read beforehand what will be wanted; what is there by now is never garbage."""
@@ -100,6 +135,38 @@ class Starting(QObject):
         gc.enable()
         assert self.host is not None
         preload_after_paint(self.host)
+
+
+def _do_all_again(window: MainWindow, events: "list[QKeyEvent | QMouseEvent]") -> None:
+    for event in events:
+        _do_again(window, event)
+
+
+def _do_again(window: MainWindow, event: "QKeyEvent | QMouseEvent") -> None:
+    from PySide6.QtGui import QKeyEvent
+
+    if isinstance(event, QKeyEvent):
+        _type_again(window, event)
+    else:
+        _click_again(window, event)
+
+
+def _click_again(window: MainWindow, event: "QMouseEvent") -> None:
+    """Let a click reach what stands now where only its picture was."""
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QMouseEvent
+
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # all is to stand in its place
+    place = event.position().toPoint()
+    target = window.childAt(place) or window
+    if event.type() == QEvent.Type.MouseButtonPress and target.focusPolicy() & _BY_CLICK:
+        target.setFocus()
+    within = QPointF(target.mapFrom(window, place))
+    again = QMouseEvent(
+        event.type(), within, event.globalPosition(), event.button(), event.buttons(),
+        event.modifiers(),
+    )  # fmt: skip
+    QApplication.sendEvent(target, again)
 
 
 def _type_again(window: MainWindow, event: "QKeyEvent") -> None:

@@ -55,6 +55,15 @@ class Job:
         return passed / self.done * (self.total - self.done)
 
 
+@dataclass(frozen=True)
+class _Ends:
+    """Who is told how a job ended."""
+
+    then: Then
+    failed: Failed
+    cancelled: Callable[[], None] | None
+
+
 class Tasks(QObject):
     """The threads of the window; made, used and stopped on the UI thread."""
 
@@ -80,6 +89,11 @@ class Tasks(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self._came_back.connect(self._deliver, queued)
         self._reported.connect(self._report, queued)
+
+    @property
+    def awaited(self) -> Job | None:
+        """The job that runs or will run next; its result is still to come."""
+        return self._asked[0] if self._asked else None
 
     @property
     def is_writing(self) -> bool:
@@ -159,10 +173,32 @@ class Tasks(QObject):
         cancelled: Callable[[], None] | None = None,
     ) -> Job:
         """Run a long task after those started before, with progress and cancel."""
-        job = Job(title)
-        self._asked.append(job)
+        return self._start(self._jobs, Job(title), work, _Ends(then, failed, cancelled))
 
-        def run() -> Result:
+    def start_writing(
+        self,
+        title: str,
+        work: Callable[[Progress], Result],
+        then: Callable[[Result], None],
+        *,
+        failed: Failed,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Job:
+        """Run a long write like a job, in its turn among the commands: those after it wait."""
+        return self._start(self._commands, Job(title), work, _Ends(then, failed, cancelled))
+
+    def _start(
+        self,
+        executor: ThreadPoolExecutor,
+        job: Job,
+        work: Callable[[Progress], Any],
+        ends: "_Ends",
+    ) -> Job:
+        written = int(executor is self._commands)
+        self._asked.append(job)
+        self._count(written)
+
+        def run() -> Any:
             if job.is_stopping:
                 raise CancelledError
             self._came_back.emit(lambda: self._show(job))
@@ -171,12 +207,13 @@ class Tasks(QObject):
         def back(call: Callable[[], None]) -> Callable[[], None]:
             def deliver() -> None:
                 self._asked.remove(job)
+                self._count(-written)
                 self._show(None)
                 call()
 
             return deliver
 
-        self._submit(self._jobs, run, then, failed, wrap=back, cancelled=cancelled)
+        self._submit(executor, run, ends.then, ends.failed, wrap=back, cancelled=ends.cancelled)
         return job
 
     def drain(self) -> None:

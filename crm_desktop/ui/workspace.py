@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crm_desktop.domain.changes import Changes, Kind, Operation
 from crm_desktop.domain.problems import CrmError
+from crm_desktop.domain.progress import Progress
 from crm_desktop.paths import Paths
 from crm_desktop.services.files import OpenFile
 from crm_desktop.services.own_names import own_names
@@ -120,6 +121,28 @@ class Workspace(QObject):
                 back(result)
 
         self.tasks.command(noted, done, failed=guarded(owner, failed or tell, instead=tell))
+
+    def write_long(
+        self,
+        title: str,
+        work: Callable[[Progress], Written],
+        *,
+        then: Callable[[Any], None],
+        failed: Callable[[CrmError], None],
+        cancelled: Callable[[], None],
+    ) -> None:
+        """Run a write like :meth:`write` that takes its time: with progress, and to be stopped."""
+
+        def noted(progress: Progress) -> Written:
+            result = work(progress)
+            self.history.note(_changes_of(result))
+            return result
+
+        def done(result: Written) -> None:
+            self._publish(_changes_of(result), "")
+            then(result)
+
+        self.tasks.start_writing(title, noted, done, failed=failed, cancelled=cancelled)
 
     def undo(self) -> None:
         """Take back the newest operation of this window."""

@@ -20,7 +20,7 @@ LABELS: dict[str, str] = {
     "background": mark("Background"),
     "basis": mark("Legal basis"),
     "binned_at": mark("In the bin since"),
-    "calendar": mark("Days to keep"),
+    "calendar": mark("Days to avoid"),
     "cares_about": mark("Cares about"),
     "category": mark("Category"),
     "city": mark("City"),

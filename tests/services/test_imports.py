@@ -6,8 +6,9 @@ from import_lists import codes, counts, reasons
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import FailureError, InputError, OutdatedError
+from crm_desktop.domain.progress import CancelledError
 from crm_desktop.services import import_rejects, imports
-from crm_desktop.storage import change_log, settings
+from crm_desktop.storage import change_log, reading, settings
 from crm_desktop.storage.writing import Writing
 
 CUSTOMERS = ("customer id,name,company,city,phone,tags", "C1,Ann Lee,Acme Ltd,London,,VIP; old")
@@ -362,3 +363,32 @@ def full_disk(monkeypatch, folder):
         write_whole(path, content)
 
     monkeypatch.setattr(import_rejects, "write_whole", write)
+
+
+class StopsAt:
+    """A person who presses Cancel when they are told for the nth time how far it is."""
+
+    def __init__(self, time: int) -> None:
+        self.left = time
+
+    def report(self, done: int, total: int) -> None:
+        assert done < total
+        self.left -= 1
+        if self.left < 0:
+            raise CancelledError
+
+
+@pytest.mark.parametrize("time", [0, 1, 2, 3])
+def test_an_import_that_is_stopped_leaves_nothing(shop, monkeypatch, time):
+    monkeypatch.setattr(reading, "LOOKED_EVERY", 1)
+    shop.write("orders.csv", *ORDERS, "O2,C7,2026-01-05,1")
+    before = shop.digest()
+    plan = imports.plan(shop.database, [shop.folder], today=TODAY)
+
+    with pytest.raises(CancelledError):
+        imports.apply(shop.database, plan, progress=StopsAt(time))
+
+    assert (shop.digest(), shop.operations()) == (before, 0)
+    assert sorted(path.name for path in shop.folder.iterdir()) == ["customers.csv", "orders.csv"]
+    imports.apply(shop.database, imports.plan(shop.database, [shop.folder], today=TODAY))
+    assert shop.operations() == 1

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from person import Person
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.services import files, recent_files, user_settings
 from crm_desktop.text import Language, LanguageCode
+from crm_desktop.ui.customers.row_painter import ROW_HEIGHT
 from crm_desktop.ui.first_sight import PICTURE, FirstSight, open_at_first_sight
 from crm_desktop.ui.host import Host
 from crm_desktop.ui.navigation import Page
@@ -215,7 +216,7 @@ def test_the_same_window_becomes_whole_and_takes_what_was_typed(
     leave(language.code)
     state = user_settings.load(private_paths.config)
     found = open_at_first_sight(qapp, private_paths, state, (sample_path, language))
-    starting = Starting(state, lambda: Host(qapp, private_paths, language.code))
+    starting = Starting(state, lambda: Host(qapp, private_paths, language.code), private_paths)
     starting.go_on_from(*found)
     sight = found[1]
     shown = sight.window()
@@ -249,3 +250,62 @@ def test_little_is_imported_before_the_first_rows(leave, private_paths):
     loaded = set(started.stdout.split())
     assert "crm_desktop.ui.first_sight" in loaded
     assert sorted(loaded & set(NOT_YET)) == []
+
+
+@pytest.fixture
+def begin(qapp, qtbot, leave, private_paths, sample_path):
+    """Start at first sight: `begin(make_host)` returns what starts, its window and the sight."""
+    begun = []
+
+    def start(make_host=None):
+        leave(LanguageCode.ENGLISH)
+        state = user_settings.load(private_paths.config)
+        words = Language.load(LanguageCode.ENGLISH, private_paths.locale)
+        found = open_at_first_sight(qapp, private_paths, state, (sample_path, words))
+        usual = lambda: Host(qapp, private_paths, LanguageCode.ENGLISH)  # noqa: E731
+        starting = Starting(state, make_host or usual, private_paths)
+        begun.append(starting)
+        starting.go_on_from(*found)
+        qtbot.waitSignal(found[1].painted).wait()
+        return starting, found[1].window(), found[1]
+
+    yield start
+    for starting in begun:
+        starting.end()
+        if starting.host is not None:
+            starting.host.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_a_click_on_the_picture_is_done_when_the_window_is_whole(begin, qtbot):
+    starting, window, sight = begin()
+    third = sight._place.topLeft() + QPoint(40, ROW_HEIGHT * 2 + 10)
+    QTest.mouseClick(sight, Qt.MouseButton.LeftButton, pos=third)
+
+    qtbot.waitUntil(lambda: starting.host is not None and window.is_furnished, timeout=20_000)
+
+    assert window.page.table.currentIndex().row() == 2
+
+
+def test_a_mistake_while_the_window_is_made_is_told_in_place_of_the_picture(begin, private_paths):
+    def broken():
+        raise RuntimeError("no window today")
+
+    starting, window, _ = begin(broken)
+    starting._take_over()
+
+    told = window.centralWidget().text()
+    assert told.startswith("The program made a mistake")
+    assert "no window today" in next(private_paths.logs.iterdir()).read_text("utf-8")
+
+
+def test_a_look_that_changes_while_the_window_is_made_comes_after_it(begin, qtbot):
+    starting, window, _ = begin()
+    qtbot.waitUntil(lambda: starting.host is not None, timeout=20_000)
+    assert not window.is_furnished
+    starting.host.choose_look(Look.DARK)
+
+    qtbot.waitUntil(lambda: starting.host.window is not window, timeout=20_000)
+
+    assert starting.host.theme.scheme == Look.DARK.value
+    assert starting.host.window.is_furnished

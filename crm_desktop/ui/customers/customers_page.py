@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from crm_desktop.domain.changes import Changes, Kind
@@ -24,7 +24,7 @@ from crm_desktop.ui.customers.list_model import ListModel
 from crm_desktop.ui.customers.list_table import ListTable
 from crm_desktop.ui.customers.page_body import PageBody
 from crm_desktop.ui.customers.page_head import PageHead
-from crm_desktop.ui.customers.row_menu import RowActs, open_row_menu
+from crm_desktop.ui.customers.row_menu import RowActs, copy_rows, open_row_menu
 from crm_desktop.ui.customers.selection_panel import NAMED, BulkAction
 from crm_desktop.ui.customers.side_pane import SidePane
 from crm_desktop.ui.icons import Icons
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 PREVIEWED_AFTER_MS = 12
 """Arrow keys held down pass a row in 30 ms: the rows rush by and only their end is read."""
-COPIED = 10_000
-"""So many rows are copied at most."""
 _UNSEEN = frozenset({Kind.PRINTED_BRIEF})
 
 
@@ -215,7 +213,7 @@ class CustomersPage(Screen):
         head.add.clicked.connect(self.start_adding)
         head.ask_bar.closed.connect(self.take_focus)
         table.opened.connect(self._open)
-        table.typed.connect(self._type_filter)
+        table.typed.connect(head.field.type_on)
         table.sorted_by.connect(lambda column: self.wish_for(self._wish.sorting(column)))
         table.chosen.connect(self._chosen)
         table.header_menu_wanted.connect(self._choose_columns_at)
@@ -275,12 +273,6 @@ class CustomersPage(Screen):
         self.head.field.setFocus()
         self.head.field.selectAll()
 
-    def _type_filter(self, letters: str) -> None:
-        field = self.head.field
-        field.setFocus()
-        field.setText(field.text() + letters)
-        field.textEdited.emit(field.text())
-
     def _choose_columns(self) -> None:
         button = self.head.columns
         self._choose_columns_at(button.mapToGlobal(QPoint(0, button.height() + 2)))
@@ -302,7 +294,7 @@ class CustomersPage(Screen):
             self.head.count.setText(
                 count_words(self.language, shown, feed.total, is_filtered=self._wish.is_filtered)
             )
-        self.head.filters.setVisible(has_anybody)
+        self.head.show_filters(are_wanted=has_anybody)
         if not self.head.bin.isChecked():
             self._show_rows(shown, has_anybody=has_anybody)
         self._side.setVisible(self._is_side_wanted)
@@ -349,6 +341,7 @@ class CustomersPage(Screen):
 
     def _show_bin(self) -> None:
         """Show the bin in place of the list, or the list again."""
+        self.head.show_for(bin_is_shown=self.head.bin.isChecked())
         if self.head.bin.isChecked():
             self.body.show_bin()
             self._show_side()
@@ -378,13 +371,7 @@ class CustomersPage(Screen):
             self.workspace.navigation.visit_wanted.emit(key, None)
 
     def _copy(self) -> None:
-        """Copy the chosen rows as a table of text."""
-        rows = self.table.chosen_texts(COPIED)
-        QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
-        count = len(rows) - 1
-        self.workspace.tell(
-            self.language.plural("Copied {count} row", "Copied {count} rows", count)
-        )
+        copy_rows(self.table, self.workspace)
 
     def _open_row_menu(self, place: QPoint) -> None:
         if self.table.chosen_count():

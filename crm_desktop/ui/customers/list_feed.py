@@ -115,6 +115,8 @@ class ListFeed(QObject):
         place = _place(keys, self._wanted)
         is_known = place >= 0 or self._wanted is None or self.is_whole
         self._go_to(max(place, 0) if keys and is_known else -1)
+        if place >= 0:
+            self._wanted = None  # who is chosen next is chosen by the person
         self.arrived.emit()
 
     def _take_keys(self, found: Found) -> None:

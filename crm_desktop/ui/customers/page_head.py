@@ -42,10 +42,22 @@ class PageHead(QWidget):
         spec = ACTIONS[ActionCode.NEW_CUSTOMER]
         set_tip(self.add, language.with_note(language.text(spec.tip), spec.shortcut))
         self.filters = FilterBar(workspace, icons)
+        self._has_filters = True
         self._problem = Label("", "problem")
         self._problem.setWordWrap(True)
         self._problem.hide()
         self._lay_out()
+
+    def show_for(self, *, bin_is_shown: bool) -> None:
+        """Show what belongs to the list, which has no meaning for the bin."""
+        for widget in (self.field, self.count, self.views, self.columns, self.preview):
+            widget.setVisible(not bin_is_shown)
+        self.filters.setVisible(not bin_is_shown and self._has_filters)
+
+    def show_filters(self, *, are_wanted: bool) -> None:
+        """Show the chips unless there is nobody to filter."""
+        self._has_filters = are_wanted
+        self.filters.setVisible(are_wanted and not self.bin.isChecked())
 
     def show_problem(self, text: str) -> None:
         """Say beneath the field why its text can't be followed."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from crm_desktop.text import Language, mark
@@ -11,6 +12,7 @@ from crm_desktop.ui.actions import ACTIONS, ActionCode, plain, shown_keys
 from crm_desktop.ui.customers.list_table import ListTable
 from crm_desktop.ui.customers.selection_panel import BULK, BulkAction
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.workspace import Workspace
 
 _SHORTCUTS = {
     BulkAction.BRIEFS: ActionCode.PRINT_BRIEF,
@@ -18,6 +20,8 @@ _SHORTCUTS = {
     BulkAction.BIN: ActionCode.BIN,
 }
 _ONE_BRIEF = mark("Print brief")
+COPIED = 10_000
+"""So many rows are copied at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,14 @@ class RowActs:
     log: Callable[[], None]
     copy: Callable[[], None]
     bulk: Callable[[BulkAction], None]
+
+
+def copy_rows(table: ListTable, workspace: Workspace) -> None:
+    """Copy the chosen rows as a table of text."""
+    rows = table.chosen_texts(COPIED)
+    QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
+    count = len(rows) - 1
+    workspace.tell(workspace.language.plural("Copied {count} row", "Copied {count} rows", count))
 
 
 def open_row_menu(

@@ -30,6 +30,12 @@ class SearchField(QLineEdit):
         words = language.with_note(language.text("Filter the list"), shown_keys(ActionCode.FILTER))
         put_sign(self, icons, "filter", words)
 
+    def type_on(self, letters: str) -> None:
+        """Take letters that were typed elsewhere, and the keyboard."""
+        self.setFocus()
+        self.setText(self.text() + letters)
+        self.textEdited.emit(self.text())
+
     def event(self, event: QEvent) -> bool:
         """Escape belongs to the field, before the window goes back by it."""
         is_override = event.type() == QEvent.Type.ShortcutOverride

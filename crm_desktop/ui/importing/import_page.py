@@ -19,15 +19,17 @@ from PySide6.QtWidgets import (
 from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.imports import Refusal
 from crm_desktop.domain.problems import CrmError
+from crm_desktop.domain.progress import Progress
 from crm_desktop.services import imports
 from crm_desktop.services.import_currency import locale_currency
 from crm_desktop.services.import_plan import ImportPlan
 from crm_desktop.text import Language, mark
-from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.screen import Screen
+from crm_desktop.ui.tasks import guarded
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.imports import ENTITIES, assumption_text, note_text, refusal_text
 from crm_desktop.wording.problems import problem_text
@@ -180,25 +182,56 @@ class ImportPage(Screen):
         database, language = self.workspace.database, self.language
         rejects: list[Path] = []
 
-        def work() -> Changes:
-            report = imports.apply(database, plan, reason=lambda one: _reason(language, one))
+        def work(progress: Progress) -> Changes:
+            report = imports.apply(
+                database, plan, reason=lambda one: _reason(language, one), progress=progress
+            )
             rejects.extend(report.rejects.values())
             return report.changes
 
-        self.workspace.write(
-            work, then=lambda _: self._done(rejects), failed=self._refuse, owner=self
+        tell = self.workspace.tell_problem
+        self.workspace.write_long(
+            language.text("Importing lists"),
+            work,
+            then=guarded(self, lambda _: self._done(rejects)),
+            failed=guarded(self, self._refuse, instead=tell),
+            cancelled=lambda: guarded(self, self._stopped)(None),
         )
+
+    def _stopped(self, _: None) -> None:
+        self._say(self.language.text("Stopped. Nothing was imported."))
+        self._import.setEnabled(True)
 
     def _done(self, rejects: list[Path]) -> None:
         language = self.language
-        sentence = language.text("The lists are imported. Ctrl+Z takes all of it back.")
+        keys = shown_keys(ActionCode.UNDO)
+        counts = self._counts()
+        sentence = language.text(
+            "Imported: {counts}. {keys} takes all of it back.", counts=counts, keys=keys
+        )
         if rejects:
             sentence = language.text(
-                "Imported. Refused rows were written to {names}, to be mended and imported again.",
+                "Imported: {counts}. Refused rows were written to {names}, to be mended and"
+                " imported again.",
+                counts=counts,
                 names=language.join([path.name for path in rejects]),
             )
         self.workspace.tell(sentence)
         self.workspace.navigation.page_wanted.emit(Page.CUSTOMERS)
+
+    def _counts(self) -> str:
+        """Return how many rows became what, in words."""
+        language, files = self.language, self._plan.files if self._plan is not None else ()
+        counts = (
+            language.plural("{count} new", "{count} new", sum(one.new for one in files)),
+            language.plural(
+                "{count} updated", "{count} updated", sum(one.updated for one in files)
+            ),
+            language.plural(
+                "{count} refused", "{count} refused", sum(one.refused for one in files)
+            ),
+        )
+        return language.join(counts)
 
     def _refuse(self, error: CrmError) -> None:
         self._say(problem_text(self.language, error.problem))

@@ -126,8 +126,9 @@ class LevelScale(QFrame):
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAccessibleName(self.words(mark) if is_level else text)
-        key = str(mark) if is_level else ("U" if mark is Said.UNKNOWN else "N")
-        set_tip(button, self._language.with_note(self.words(mark), key))
+        key = "U" if mark is Said.UNKNOWN else "N"
+        words = self.words(mark)  # those of a level begin with its key
+        set_tip(button, words if is_level else self._language.with_note(words, key))
         button.installEventFilter(self)
         button.clicked.connect(lambda: self._clicked(mark))
         self._group.addButton(button)
