@@ -1,6 +1,6 @@
 """The playbook: what a good account manager says and asks, as data in both languages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -206,11 +206,6 @@ class Moment:
     when: Bilingual
     points: tuple[ServicePoint, ...]
     is_hidden: bool = False
-
-    def texts_of(self, points: Iterable[str]) -> tuple[Bilingual, ...]:
-        """The texts of some points in the order of the playbook; unknown codes are left out."""
-        wanted = frozenset(points)
-        return tuple(point.text for point in self.points if point.code in wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,11 +59,7 @@ class DocumentView(QScrollArea):
 
     def show_groups(self, groups: tuple[Group, ...], reading: Reading) -> None:
         """Show cards; where they are the same entries as before, each takes its newer state."""
-        is_same = (
-            not self._coming
-            and _places(groups) == _places(self._groups)
-            and _titles(groups) == _titles(self._groups)
-        )
+        is_same = not self._coming and _outline(groups) == _outline(self._groups)
         self._groups, self._reading = groups, reading
         cards = {card.place: card for group in groups for card in group.cards}
         if is_same:
