@@ -31,6 +31,11 @@ class CapacityCheck:
     proposal: Cadence | None = None
 
     @property
+    def has_tiers(self) -> bool:
+        """True where anybody has a tier."""
+        return any(self.counts.values())
+
+    @property
     def is_too_much(self) -> bool:
         """True where a week asks for more than is possible."""
         if self.possible is None:

@@ -367,6 +367,18 @@ def test_the_capacity_of_a_week_is_set_and_intervals_that_fit_are_taken(at_today
     qtbot.waitUntil(bar.take.isVisible)
 
 
+def test_the_playbook_leads_to_the_intervals_even_before_there_are_tiers(at_today):
+    person = at_today(Customer("Acme", stage="expansion"))
+    bar = page(person).body.capacity
+    assert bar.isHidden()
+
+    person.host.workspace.navigation.cadence_wanted.emit()
+    person.wait()
+
+    assert bar.contacts.isVisible()
+    assert person.reads("Nobody has a tier yet.")
+
+
 def test_an_interval_is_changed_by_hand(at_today, qtbot):
     person = at_today(
         Customer("Acme", stage="expansion"), TierPin(0, "A", "key account", "", ago(30))

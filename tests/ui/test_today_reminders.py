@@ -165,3 +165,16 @@ def test_a_closed_file_is_not_looked_at(reminded):
 def test_habits_nobody_understands_are_the_usual_ones(stored):
     assert Habits.remembered(stored) == Habits()
     assert Habits.remembered(Habits(Reminding.OFF, False).as_json()) == Habits(Reminding.OFF, False)
+
+
+def test_between_two_readings_the_clock_alone_tells_what_is_soon(reminded):
+    host, reminders, told = reminded()
+    with host.workspace.database.write("stored") as work:
+        work.add(Visit(1, TODAY, time(11)))
+    look(host, reminders)
+    told.clear()
+
+    host.clock = host.workspace.clock = lambda: NOW.replace(hour=10, minute=35)
+    reminders._timer.timeout.emit()
+
+    assert words(told) == [("Visit at 11:00", "Acme: In 25 minutes")]

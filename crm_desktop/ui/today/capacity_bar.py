@@ -76,7 +76,7 @@ class CapacityBar(QFrame):
 
     def _take(self, check: CapacityCheck) -> None:
         self._check = check
-        self.setVisible(bool(sum(check.counts.values())))
+        self.setVisible(check.has_tiers or self.details.isChecked())
         self._sentence.setText(load_text(self._language, check))
         restyle(self._sentence, "look", "warning-line" if check.is_too_much else "muted")
         if check.possible is not None and not self._typed.isActive():
@@ -90,6 +90,7 @@ class CapacityBar(QFrame):
     def _open(self, is_open: bool) -> None:
         self._body.setVisible(is_open)
         if is_open:
+            self.show()
             self.contacts.setFocus()
 
     def _store(self) -> None:

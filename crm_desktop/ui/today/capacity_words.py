@@ -8,6 +8,10 @@ from crm_desktop.text import Language
 
 def load_text(language: Language, check: CapacityCheck) -> str:
     """Return what the present tiers ask for, against what is possible where that is known."""
+    if not check.has_tiers:
+        return language.text(
+            "Nobody has a tier yet. These intervals hold as soon as tiers are given."
+        )
     contacts, visits = _tenth(check.load.contacts), _tenth(check.load.visits)
     if check.possible is None:
         return language.text(

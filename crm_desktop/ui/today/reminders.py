@@ -14,14 +14,17 @@ from crm_desktop.ui.today.reminder_words import Reminder, reminders
 
 if TYPE_CHECKING:
     from crm_desktop.ui.host import Host
+    from crm_desktop.ui.workspace import Workspace
 
 EVERY_MS = 60_000
 SHOWN_MS = 10_000
+READ_EVERY = 10
+"""Minutes; a large file takes 80 ms of a worker."""
 Show = Callable[[Reminder], None]
 
 
 class Reminders(QObject):
-    """Looks every minute, off the UI thread; where the system has no tray nothing is told."""
+    """Looks at the clock every minute; where the system has no tray nothing is told."""
 
     def __init__(self, host: "Host", show: Show | None = None) -> None:
         super().__init__(host)
@@ -30,7 +33,9 @@ class Reminders(QObject):
         self._tray: QSystemTrayIcon | None = None
         self._show = show or self._show_in_tray
         self._timer = QTimer(self, interval=EVERY_MS)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._tick)
+        self._read: tuple[Workspace, Day] | None = None
+        self._minutes = 0
 
     def start(self) -> None:
         """Look now and then every minute."""
@@ -47,12 +52,8 @@ class Reminders(QObject):
         wish = day_wish(workspace.today(), workspace.clock())
 
         def tell(day: Day) -> None:
-            language, reminding = workspace.language, workspace.habits.reminding
-            for one in reminders(language, day, workspace.clock(), reminding):
-                key = (str(workspace.file.path), *one.key)
-                if key not in self._told:
-                    self._told.add(key)
-                    self._show(one)
+            self._read = workspace, day
+            self._tell(workspace, day)
 
         workspace.tasks.look_up(
             "reminders",
@@ -61,6 +62,25 @@ class Reminders(QObject):
             failed=lambda _: None,  # the page itself says what is wrong with the file
             owner=self,
         )
+
+    def _tick(self) -> None:
+        """Look into the file now and then; between, what was read tells what is soon."""
+        self._minutes += 1
+        workspace = self._host.workspace
+        is_known = self._read is not None and self._read[0] is workspace
+        is_today = self._read is not None and self._read[1].today == self._host.clock().date()
+        if self._read is None or not (is_known and is_today) or self._minutes % READ_EVERY == 0:
+            self.look()
+        else:
+            self._tell(*self._read)
+
+    def _tell(self, workspace: "Workspace", day: Day) -> None:
+        language, reminding = workspace.language, workspace.habits.reminding
+        for one in reminders(language, day, workspace.clock(), reminding):
+            key = (str(workspace.file.path), *one.key)
+            if key not in self._told:
+                self._told.add(key)
+                self._show(one)
 
     def _show_in_tray(self, one: Reminder) -> None:
         tray = self._tray or self._make_tray()
