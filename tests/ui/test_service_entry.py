@@ -63,6 +63,16 @@ def test_what_was_understood_is_shown_while_it_is_typed(service):
     assert service.card.interactions[0].kind is InteractionKind.EMAIL
 
 
+def test_ctrl_l_in_the_list_of_customers_leads_into_the_line(host):
+    desk = Desk(host, CardTab.OVERVIEW)
+    desk.person.choose(ActionCode.CUSTOMERS)
+    desk.person.press("Home")
+    desk.person.choose(ActionCode.LOG)
+
+    assert host.window.page.tabs.current is CardTab.SERVICE
+    assert desk.tab.entry.line.hasFocus()
+
+
 def test_a_prefix_alone_logs_nothing(service):
     before = service.card.interactions
     service.tab.start_entry()

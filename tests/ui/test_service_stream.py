@@ -274,6 +274,23 @@ def test_a_long_history_grows_as_it_is_scrolled(long_card):
     assert len(rows(long_card)) > first
 
 
+def test_a_history_scrolled_far_down_is_written_to_without_a_hold(long_card):
+    bar, person = long_card.tab.verticalScrollBar(), long_card.person
+    for _ in range(30):
+        bar.setValue(bar.maximum())
+        person.wait()
+    assert len(rows(long_card)) > 10 * CHUNK
+    far = bar.value()
+    person.held_ms.clear()
+
+    store_change(long_card, long_card.card.interactions[0].id, summary="Written meanwhile")
+    long_card.host.window.resize(1000, 700)
+    person.wait()
+
+    assert bar.value() > far / 2
+    assert person.longest_held[0] < HELD_MS, person.longest_held
+
+
 def test_who_took_part_is_read_from_the_card(service):
     key = service.card.interactions[0].id
     contact = service.card.contacts[-1]

@@ -42,6 +42,7 @@ class CardPage(Screen):
     def __init__(self, workspace: Workspace, icons: Icons, others: Makers) -> None:
         super().__init__(workspace, icons)
         self._customer_id = 0
+        self._is_to_note = False
         self._view: CardView | None = None
         self.header = CardHeader(workspace, icons, self.handlers)
         self.strip = TabooStrip(workspace, icons)
@@ -65,6 +66,7 @@ class CardPage(Screen):
         Typing that a killed program had not saved is put back, and the person is told.
         """
         leave_focused()
+        self._is_to_note = tab is CardTab.SERVICE
         drafts: list[KeptDraft] = []
         if customer_id != self._customer_id:
             self._customer_id, self._view = customer_id, None
@@ -154,7 +156,14 @@ class CardPage(Screen):
                 self.tabs.show_view(self._view)
 
     def take_focus(self) -> None:
-        """Put the keyboard on the tabs, unless something on the card has it."""
+        """Put the keyboard on the tabs, unless something on the card has it.
+
+        Who comes to note something (Ctrl+L from elsewhere) finds it in the line for that.
+        """
+        if self._is_to_note and self._view is not None:
+            self._is_to_note = False
+            self.tabs.start_entry()
+            return
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
             self.tabs.bar.setFocus()

@@ -88,9 +88,8 @@ class Section(QWidget):
         """Show or hide the part."""
         self.chip.setChecked(is_wanted)
 
-    def say(self, summary: str) -> None:
+    def say(self, words: str) -> None:
         """Say on the chip what is in the part."""
-        words = f"{self.title}: {summary}" if summary else self.title
         self.chip.setText(words.replace("&", "&&"))
         self.chip.setAccessibleName(words)
 
@@ -163,16 +162,21 @@ class EntryForm(QWidget):
             self.follow_ups.show_steps([self._rows_of.step(one) for one in known])
             self.follow_ups.show_proposed(lines)
         count = len(known)
-        self.sections["follow"].say(self._shown.language.number(count) if count else "")
+        self._say("follow", self._shown.language.number(count) if count else "")
 
     def tell(self, record: Interaction) -> None:
         """Say on the chips what is filled in."""
-        self.sections["mood"].say(mood_summary(self._shown, record))
-        self.sections["rung"].say(rung_summary(self._shown, record))
-        self.sections["moment"].say(moment_summary(self._shown, record))
+        self._say("mood", mood_summary(self._shown, record))
+        self._say("rung", rung_summary(self._shown, record))
+        self._say("moment", moment_summary(self._shown, record))
         filled = sum(map(bool, parts_of(record)))
         words = self._shown.text("{filled} of {parts}", filled=filled, parts=len(PARTS))
-        self.sections["iheart"].say(words)
+        self._say("iheart", words)
+
+    def _say(self, name: str, summary: str) -> None:
+        section = self.sections[name]
+        labelled = self._shown.language.labelled
+        section.say(labelled(section.title, summary) if summary else section.title)
 
     def section_of(self, field: str) -> Section | None:
         """Return the part that has a field, None for those always seen."""

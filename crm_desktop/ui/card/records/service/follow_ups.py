@@ -248,6 +248,7 @@ class FollowUps(QWidget):
             self._tell()
             return
         kept = {text: row for text, row in self.lines.items() if text in wanted}
+        rewritten = self._rewritten(list(wanted))
         for text, row in self.lines.items():
             self._open.removeWidget(row)
             if text not in kept:
@@ -256,9 +257,20 @@ class FollowUps(QWidget):
         self.lines = {}
         for text, line in wanted.items():
             row = kept.get(text) or self._make_line(line)
+            if (before := rewritten.get(text)) is not None:
+                row.due.setText(before.due.text())
+                row.choose(before.chosen if self._keeps_choice else None)
             self._open.addWidget(row)
             self.lines[text] = row
         self._tell()
+
+    def _rewritten(self, wanted: list[str]) -> dict[str, ProposedLine]:
+        """Return the line each new text stands in place of: its day was typed already."""
+        before = list(self.lines.items())
+        if len(before) != len(wanted):
+            return {}
+        pairs = zip(before, wanted, strict=True)
+        return {text: row for (was, row), text in pairs if was != text and was not in wanted}
 
     def _make_line(self, line: Proposed) -> ProposedLine:
         row = ProposedLine(self._shown, line, keeps_choice=self._keeps_choice)

@@ -260,10 +260,24 @@ class StreamCanvas(QFrame):
                 body.take_focus()
 
     def _lay_out(self) -> None:
-        least = len(self._layout.placed)
         self._layout.open_at = -1
-        self._layout.start(self._entries, self.width(), self.font(), least)
+        self._layout.set_width(self.width())
+        self._layout.start(self._entries, self.font(), stamp=self._rows.stamp())
+        self._layout.reach(self._seen_bottom() + _AHEAD_PX)
         self._fit()
+
+    def _seen_bottom(self) -> int:
+        """How far down the page is scrolled, wherever the stream begins on it."""
+        area = self._area()
+        if area is None:
+            return 0
+        return area.verticalScrollBar().value() + area.viewport().height()
+
+    def _area(self) -> QScrollArea | None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        return area
 
     def _extend(self) -> None:
         if not self._layout.is_whole:
@@ -353,9 +367,7 @@ class StreamCanvas(QFrame):
         self.setAccessibleDescription(f"{day}, {row.spoken}" if row else "")
 
     def _show_row(self, at: int) -> None:
-        area = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
+        area = self._area()
         inside = area.widget() if area is not None else None
         if area is not None and inside is not None:
             placed = self._layout.placed[at]

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontMetrics
 
-from crm_desktop.domain.timeline import Entry
+from crm_desktop.domain.timeline import Entry, Event, Group
 from crm_desktop.ui.card.records.service.stream_rows import StreamRow, is_new_month
+
+Key = tuple[Event, int]
+_LASTING = frozenset(Group) - {Group.COMPLAINTS, Group.PURCHASES}
+"""Groups whose words change with the record and the people alone: no clock, no lines of goods."""
 
 CHUNK = 120
 """So many rows are measured at a time."""
@@ -63,6 +67,8 @@ class StreamLayout:
         self._width = 0
         self._font = QFont()
         self.placed: list[Placed] = []
+        self._known: dict[Key, StreamRow] = {}
+        self._stamp: object = None
         self.open_at = -1
         self.open_px = 0
 
@@ -76,11 +82,25 @@ class StreamLayout:
         """True where every entry is placed."""
         return len(self.placed) == len(self._entries)
 
-    def start(self, entries: Sequence[Entry], width: int, font: QFont, least: int) -> None:
-        """Place the first of some entries anew, at least so many."""
-        self._entries, self._width, self._font = entries, width, font
+    def start(self, entries: Sequence[Entry], font: QFont, *, stamp: object) -> None:
+        """Place entries anew; words of interactions are taken over while ``stamp`` is the same."""
+        if stamp != self._stamp:
+            self._known.clear()
+        for one in self.placed if stamp == self._stamp else ():
+            if one.row.entry.group in _LASTING:
+                self._known[one.row.entry.key] = one.row
+        self._entries, self._font, self._stamp = entries, font, stamp
         self.placed = []
-        self.extend(max(least, CHUNK))
+        self.extend()
+
+    def set_width(self, width: int) -> None:
+        """Measure for a width from the next start on."""
+        self._width = width
+
+    def reach(self, bottom: int) -> None:
+        """Place entries as far down as somebody sees, and some more."""
+        while not self.is_whole and self.height < bottom:
+            self.extend()
 
     def extend(self, count: int = CHUNK) -> None:
         """Place some more."""
@@ -112,7 +132,9 @@ class StreamLayout:
     def _place(self, at: int) -> Placed:
         entry = self._entries[at]
         before = self._entries[at - 1].on if at else None
-        row = self._words(entry)
+        row = self._known.get(entry.key)
+        if row is None or row.entry != entry:
+            row = self._words(entry)
         has_month = is_new_month(before, entry.on)
         top = self.placed[at - 1].bottom if at else 0
         metrics = QFontMetrics(self._font)

@@ -88,6 +88,10 @@ class StreamRows:
             Event.PRINTED: self._printed,
         }
 
+    def stamp(self) -> object:
+        """Return what the words of an entry hang on beside its record."""
+        return self._shown.today, tuple(self._shown.names().items())
+
     def row(self, entry: Entry) -> StreamRow:
         """Return how an entry reads now."""
         return self._makers[entry.event](entry)
