@@ -1,6 +1,6 @@
 """The page of one visit: planned, checked against taboos while one types, printed, held."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
@@ -53,6 +53,7 @@ class VisitPage(Screen):
         self._is_other = False
         self._half: Half | None = None
         self._drafts: list[KeptDraft] = []
+        self._kept: Sequence[KeptDraft] | None = None
         self._prints_when_stored = False
         self._rest = QTimer(self, singleShot=True, interval=CHECKED_AFTER_MS)
         self._rest.timeout.connect(self._check)
@@ -86,7 +87,7 @@ class VisitPage(Screen):
         self._body.setVisible(half is Half.PLAN)
         self._strip.setVisible(half is Half.PLAN)
         if half is Half.AFTER:
-            self._show_after(self._view)
+            self._show_after()
         elif self._after is not None:
             self._after.hide()
         card, visit = self._view.card.card, self._view.visit
@@ -206,15 +207,26 @@ class VisitPage(Screen):
         self.reload()
         self.take_focus()
 
-    def _show_after(self, view: VisitView) -> None:
-        """Show how it went; what was told before and not saved is back, and the person is told."""
-        if self._after is None:
-            self._after = AfterPanel(self.workspace, self.icons)
-            self._after.done.connect(self.workspace.navigation.back_wanted)
-            rows = self.layout()
-            assert isinstance(rows, QVBoxLayout)
-            rows.addWidget(self._after, 1)
-        if self._after.show_view(view, self._drafts if self._is_other else None):
+    def _show_after(self) -> None:
+        """Show how it went; it is made in one turn of the event loop and filled in the next."""
+        if self._is_other:
+            self._kept = self._drafts
+        if self._after is not None:
+            self._fill_after()
+            return
+        self._after = AfterPanel(self.workspace, self.icons)
+        self._after.done.connect(self.workspace.navigation.back_wanted)
+        rows = self.layout()
+        assert isinstance(rows, QVBoxLayout)
+        rows.addWidget(self._after, 1)
+        QTimer.singleShot(0, self, self._fill_after)
+
+    def _fill_after(self) -> None:
+        """Fill it; what was told before and not saved is back, and the person is told."""
+        if self._after is None or self._view is None or self._half is not Half.AFTER:
+            return
+        kept, self._kept = self._kept, None
+        if self._after.show_view(self._view, kept):
             self.workspace.tell(self.language.text("What you had not saved yet is back."))
         self._after.show()
 
