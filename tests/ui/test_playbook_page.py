@@ -4,7 +4,9 @@ import pytest
 from person import HELD_MS, Person
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from test_every_widget_has_a_name import nameless
+from test_nothing_is_left_in_english import english_words, texts_of
 
 from crm_desktop.domain.playbook_entries import Book
 from crm_desktop.domain.tier_scheme import Tier
@@ -493,3 +495,22 @@ def test_actions_of_the_playbook_are_named_in_the_menu(person):
     write(person, "Other", "headline", "en")
     undo = person.host.window.window_actions[ActionCode.UNDO]
     assert undo.text() == "&Undo: Changed the playbook: Tier strategies"
+
+
+@pytest.mark.parametrize("book", Book)
+@pytest.mark.parametrize("opened", ["person", "chinese"])
+def test_everything_to_write_in_has_a_name_in_the_persons_language(request, opened, book):
+    someone = request.getfixturevalue(opened)
+    page = open_book(someone, book)
+    open_entry(someone, next(iter(page.document.faces)))
+    assert nameless(someone.host.window) == []
+    if opened == "chinese":
+        form = page.document.form
+        left = [
+            text
+            for widget in form.findChildren(QWidget)
+            if not isinstance(widget, QLabel)
+            for text in texts_of(widget)
+            if english_words(text.replace("English", "")) and text not in {"MAN"}
+        ]
+        assert left == []
