@@ -66,6 +66,22 @@ def coming_day(text: str, today: date) -> date | None:
     return None
 
 
+def near_day(text: str, today: date) -> date | None:
+    """Return the day a text names; of a day without a year the one nearest to today.
+
+    For what may have been as well as what is to come; weekdays and words are days to come.
+    """
+    found = coming_day(text, today)
+    word = " ".join(text.split()).casefold()
+    if found is None or _without_year(word, today) != found:
+        return found
+    try:
+        before = found.replace(year=found.year - 1)
+    except ValueError:
+        return found
+    return before if today - before < found - today else found
+
+
 def _weekday(word: str, today: date) -> date | None:
     if match := _ENGLISH_WEEKDAY.match(word):
         return _of_week(today, _WEEKDAYS.index(match[2][:3]), is_next=match[1] == "next ")

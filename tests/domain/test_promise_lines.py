@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_desktop.domain.coming_days import coming_day
+from crm_desktop.domain.coming_days import coming_day, near_day
 from crm_desktop.domain.promise_lines import read_dated, read_promise
 from crm_desktop.domain.promises import Direction
 
@@ -55,6 +55,21 @@ def test_a_day_to_come_is_understood(text, day):
 def test_a_day_that_has_passed_is_the_next_one(text, day):
     year = 2026 if day[0] > 3 else 2027
     assert coming_day(text, TODAY) == date(year, *day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("3/31", date(2026, 3, 31)),
+        ("3/1", date(2026, 3, 1)),
+        ("12月20日", date(2025, 12, 20)),
+        ("Friday", date(2026, 3, 13)),
+        ("2/29", date(2028, 2, 29)),
+        ("13/13", None),
+    ],
+)
+def test_of_a_day_without_a_year_the_nearest_may_be_meant(text, day):
+    assert near_day(text, TODAY) == day
 
 
 @pytest.mark.parametrize("text", ["", "soon", "99/99", "13月40日", "Fridays", "the plan", "30.2.x"])

@@ -32,6 +32,9 @@ CHINESE = Reader(Language.load(LanguageCode.CHINESE, find_paths({}).locale), TOD
         ("明天", date(2026, 3, 11)),
         ("+2w", date(2026, 3, 24)),
         ("-14d", date(2026, 2, 24)),
+        ("3/31", date(2026, 3, 31)),
+        ("3月1日", date(2026, 3, 1)),
+        ("Friday", date(2026, 3, 13)),
         ("", None),
     ],
 )

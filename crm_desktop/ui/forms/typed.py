@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 
+from crm_desktop.domain.coming_days import near_day
 from crm_desktop.domain.import_dates import parse_date, parse_time
 from crm_desktop.domain.import_numbers import parse_decimal
 from crm_desktop.domain.imports import DateOrder, DecimalMark
@@ -98,6 +99,9 @@ def _day(text: str, reader: Reader) -> date:
         found = parse_date(text, order, reader.today)
         if found is not None:
             return found
+    found = near_day(text, reader.today)
+    if found is not None:
+        return found
     raise InputError("typed_day", text=text, example=reader.language.date(reader.today))
 
 
