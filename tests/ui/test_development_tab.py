@@ -22,7 +22,7 @@ from crm_desktop.domain.development import (
 )
 from crm_desktop.domain.purchases import Product, Purchase, PurchaseLine
 from crm_desktop.services import card_edits
-from crm_desktop.ui.card.development.swot_board import dragged
+from crm_desktop.ui.card.records.development.swot_board import dragged
 from crm_desktop.ui.forms.record_row import RecordRow
 from crm_desktop.ui.navigation import CardTab
 
@@ -313,7 +313,7 @@ def test_pulling_a_line_begins_a_drag_and_does_not_open_it(desk, monkeypatch):
     key = add(desk, SwotItem(CUSTOMER, Quadrant.STRENGTH, "Good people"))
     pulled = []
     monkeypatch.setattr(
-        "crm_desktop.ui.card.development.swot_board.QDrag.exec",
+        "crm_desktop.ui.card.records.development.swot_board.QDrag.exec",
         lambda drag, _: pulled.append(drag.mimeData().formats()),
     )
     row = desk.tab.board.boxes[Quadrant.STRENGTH].records.rows[key]

@@ -12,15 +12,20 @@ from crm_desktop.services import card_edits, development
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.text import mark
-from crm_desktop.ui.card.development import actions_and_goals, opportunities
-from crm_desktop.ui.card.development.ending_strip import EndingStrip
-from crm_desktop.ui.card.development.folding_list import Fold, FoldingList
-from crm_desktop.ui.card.development.goal_progress import GoalProgress
-from crm_desktop.ui.card.development.ideas_panel import IdeasPanel
-from crm_desktop.ui.card.development.quick_line import QuickLine, QuickSpec
-from crm_desktop.ui.card.development.sums_strip import SumsStrip
-from crm_desktop.ui.card.development.swot_board import SwotBoard
-from crm_desktop.ui.card.development.swot_lists import FOLD, FollowList, derived, follow_spec
+from crm_desktop.ui.card.records.development import actions_and_goals, opportunities
+from crm_desktop.ui.card.records.development.ending_strip import EndingStrip
+from crm_desktop.ui.card.records.development.folding_list import Fold, FoldingList
+from crm_desktop.ui.card.records.development.goal_progress import GoalProgress
+from crm_desktop.ui.card.records.development.ideas_panel import IdeasPanel
+from crm_desktop.ui.card.records.development.quick_line import QuickLine, QuickSpec
+from crm_desktop.ui.card.records.development.sums_strip import SumsStrip
+from crm_desktop.ui.card.records.development.swot_board import SwotBoard
+from crm_desktop.ui.card.records.development.swot_lists import (
+    FOLD,
+    FollowList,
+    derived,
+    follow_spec,
+)
 from crm_desktop.ui.card.records.records_tab import RecordsTab, Select
 from crm_desktop.ui.forms.record_list import ListSpec
 from crm_desktop.ui.icons import Icons
@@ -56,9 +61,7 @@ class DevelopmentTab(RecordsTab):
         _put(self.opportunities, 1, self.sums)
         _put(self.opportunities, 2, self.ending)
         self.column.addWidget(self.opportunities)
-        self._steps = iter(
-            (self._make_ideas, self._make_actions, self._make_goals, self._make_board)
-        )
+        self._steps = iter((self._make_actions, self._make_goals, self._make_board))
         self._plans = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._plans.setSpacing(20)
 
@@ -124,14 +127,12 @@ class DevelopmentTab(RecordsTab):
             make()
             QTimer.singleShot(0, self, self._go_on)
 
-    def _make_ideas(self) -> None:
+    def _make_actions(self) -> None:
         self.ideas = IdeasPanel(self.shown, self.icons)
         self.column.addWidget(self.ideas)
         self.column.addLayout(self._plans)
         if self._view is not None:
             self.ideas.show_view(self._view)
-
-    def _make_actions(self) -> None:
         self.relationship_actions = self._list(
             actions_and_goals.action_spec(self.shown),
             actions_and_goals.ACTION_FOLD,

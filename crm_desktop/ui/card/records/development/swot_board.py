@@ -19,8 +19,8 @@ from crm_desktop.domain.development import Quadrant
 from crm_desktop.services import card_edits
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import mark
-from crm_desktop.ui.card.development.quick_line import QuickLine
-from crm_desktop.ui.card.development.swot_lists import of_quadrant, quick_spec, swot_spec
+from crm_desktop.ui.card.records.development.quick_line import QuickLine
+from crm_desktop.ui.card.records.development.swot_lists import of_quadrant, quick_spec, swot_spec
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.record_list import RecordList
 from crm_desktop.ui.forms.record_row import RecordRow

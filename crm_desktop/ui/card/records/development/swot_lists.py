@@ -9,8 +9,8 @@ from crm_desktop.domain.plan_lines import read_plan
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.text import mark
-from crm_desktop.ui.card.development.folding_list import Fold, FoldingList, done_words
-from crm_desktop.ui.card.development.quick_line import QuickSpec
+from crm_desktop.ui.card.records.development.folding_list import Fold, FoldingList, done_words
+from crm_desktop.ui.card.records.development.quick_line import QuickSpec
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.record_list import ListSpec, RowAction, Summary
 from crm_desktop.ui.forms.specs import FieldSpec
