@@ -236,7 +236,17 @@ class DocumentView(QScrollArea):
             self._reveal(face)
 
     def _reveal(self, widget: QWidget) -> None:
-        QTimer.singleShot(0, widget, lambda: self.ensureWidgetVisible(widget, 0, 40))
+        """Scroll to a widget once it has its place, never past what has the keyboard in it."""
+        QTimer.singleShot(0, widget, lambda: self._scroll_to(widget))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        if widget.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(widget.y() - SPACE_PX)
+        else:
+            self.ensureWidgetVisible(widget, 0, 40)
+        focused = widget.focusWidget()
+        if focused is not None:
+            self.ensureWidgetVisible(focused, 0, SPACE_PX)
 
     def _remove(self, place: Place) -> None:
         entry = self.faces[place].card.entry

@@ -6,7 +6,7 @@ PAD_PX, GUTTER_PX, GAP_PX, END_PX = 16, 108, 20, 30
 """Edge of a card, room for captions, between the languages, and at the end for a button."""
 FRAME_PX = 9
 """Border and padding of an editor, left of its text."""
-NARROW_PX = 620
+NARROW_PX = 540
 """Below, captions stand above their texts."""
 
 
