@@ -42,7 +42,9 @@ class VisitOutcome:
 
     Promises, preferences and taboos with a key are amended, those without are new; ``removed`` are
     the kinds and keys of those taken out again. ``used`` are the keys of all preferences that
-    were used. ``source`` is what the visit is called where what was noticed at it is shown.
+    were used, ``kept`` those of the promises of before that were kept at the visit, ``not_kept``
+    those that were said to be and were not. ``source`` is what the visit is called where what was
+    noticed at it is shown.
     """
 
     visit_id: int
@@ -55,6 +57,8 @@ class VisitOutcome:
     emotion_intensity: int | None = None
     attending: tuple[int, ...] = ()
     used: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
+    not_kept: frozenset[int] = frozenset()
     promises: tuple[Promise, ...] = ()
     preferences: tuple[Preference, ...] = ()
     taboos: tuple[Taboo, ...] = ()

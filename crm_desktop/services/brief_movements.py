@@ -11,12 +11,13 @@ from crm_desktop.domain.cards import Card
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.man import Assessment, assess
 from crm_desktop.domain.preferences import Duration
+from crm_desktop.domain.promises import PromiseState
 from crm_desktop.services.brief_people import People
 from crm_desktop.storage.change_log import history
 from crm_desktop.storage.man_records import as_answer
 from crm_desktop.storage.reading import Reading
 
-DONE = "✓ "
+DONE, NOT_DONE = "✓ ", "✗ "
 ARROW = " → "
 UNTOLD = "???"
 """The class of somebody of whom too little is known to say anything."""
@@ -33,6 +34,7 @@ def movements(
         *_stances(reading, people, last),
         *_likes(people, last),
         *_steps(people.card, last),
+        *_words_kept(people.card, last),
         *_tiers(people.card, last),
         *(_man(people.card, last, assessment) if assessment is not None else ()),
     )
@@ -78,6 +80,15 @@ def _steps(card: Card, last: date) -> Iterator[Change]:
             yield Change(action.done_on, ChangeKind.STEP, DONE + action.text)
         elif action.done_on is None and agreed is not None and agreed >= last:
             yield Change(agreed, ChangeKind.STEP, action.text, due_on=action.due_on)
+
+
+def _words_kept(card: Card, last: date) -> Iterator[Change]:
+    for promise in card.promises:
+        if promise.state is PromiseState.OPEN or promise.closed_on is None:
+            continue
+        if promise.closed_on >= last:
+            sign = DONE if promise.state is PromiseState.KEPT else NOT_DONE
+            yield Change(promise.closed_on, ChangeKind.PROMISE, sign + promise.text)
 
 
 def _tiers(card: Card, last: date) -> Iterator[Change]:

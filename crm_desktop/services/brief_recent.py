@@ -10,16 +10,15 @@ from crm_desktop.domain.changes import FieldChange, Kind, Operation
 from crm_desktop.domain.development import OPEN_STATES, Opportunity, OpportunityState
 from crm_desktop.domain.interactions import InteractionKind
 from crm_desktop.domain.man import Assessment
-from crm_desktop.domain.promises import Promise, PromiseState
 from crm_desktop.domain.purchases import Purchase
 from crm_desktop.domain.visits import VisitState
-from crm_desktop.services.brief_movements import DONE, movements
+from crm_desktop.services.brief_movements import DONE, NOT_DONE, movements
 from crm_desktop.services.brief_people import People
 from crm_desktop.storage.change_log import history
 from crm_desktop.storage.reading import Reading
 
 MAX_INTERACTIONS = 3
-NOT_DONE, GONE = "✗ ", "− "
+GONE = "− "
 """How news ends, in every language."""
 
 _VISITS = frozenset({InteractionKind.VISIT, InteractionKind.EXECUTIVE_VISIT})
@@ -95,20 +94,12 @@ def _service_facts(card: Card) -> Iterator[Fact]:
         yield complaint.closed_on, ChangeKind.COMPLAINT, DONE + text if text else ""
     for pain in card.pain_points:
         yield pain.resolved_on, ChangeKind.CARD, DONE + pain.text
-    for promise in card.promises:
-        yield promise.closed_on, ChangeKind.PROMISE, _settled(promise)
 
 
 def _ended(chance: Opportunity) -> str:
     if chance.state in OPEN_STATES:
         return ""
     return (DONE if chance.state is OpportunityState.WON else NOT_DONE) + chance.title
-
-
-def _settled(promise: Promise) -> str:
-    if promise.state is PromiseState.OPEN:
-        return ""
-    return (DONE if promise.state is PromiseState.KEPT else NOT_DONE) + promise.text
 
 
 def _purchases(card: Card, sales: Sequence[Purchase]) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from crm_desktop.domain.brief_rules import order_preferences
 from crm_desktop.domain.brief_values import Of
@@ -13,13 +14,13 @@ from crm_desktop.domain.interactions import Interaction
 from crm_desktop.domain.man_questions import Answer, Question
 from crm_desktop.domain.playbook import Bilingual, Playbook
 from crm_desktop.domain.preferences import Duration, Preference
-from crm_desktop.domain.promises import Promise
+from crm_desktop.domain.promises import Promise, PromiseState
 from crm_desktop.domain.taboos import Taboo
 from crm_desktop.domain.visit_outcomes import VISIT_KINDS, telling_of
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.services.visit_views import VisitView
 
-OFFERED, ASKED = 5, 3
+OFFERED, ASKED, OWED = 5, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,9 @@ class Ask:
 class VisitCapture:
     """A visit with what may be told of it; ``told`` is the interaction of one that was recorded.
 
-    ``promises``, ``preferences``, ``taboos`` and ``action`` came of it by then; ``offered`` are
-    preferences that could be used, ``used`` the keys of those that were. ``asks`` is empty where
+    ``promises``, ``preferences``, ``taboos`` and ``action`` came of it by then; ``owed`` are
+    promises of before, open or kept at the visit; ``offered`` are preferences that could be used,
+    ``used`` the keys of those that were. ``asks`` is empty where
     MAN does not belong (D2).
     """
 
@@ -57,6 +59,7 @@ class VisitCapture:
     promises: tuple[Promise, ...] = ()
     preferences: tuple[Preference, ...] = ()
     taboos: tuple[Taboo, ...] = ()
+    owed: tuple[Promise, ...] = ()
     action: RelationshipAction | None = None
     offered: tuple[Of[Preference], ...] = ()
     used: frozenset[int] = frozenset()
@@ -88,12 +91,31 @@ def capture_of(view: VisitView, sources: Collection[str], playbook: Playbook) ->
         promises=tuple(one for one in card.promises if made and one.interaction_id == made),
         preferences=tuple(one for one in card.preferences if _is_of(one, visit, sources)),
         taboos=tuple(one for one in card.taboos if _is_of(one, visit, sources)),
+        owed=tuple(_owed(card, visit, made or 0)),
         action=_action(card, made or 0),
         offered=_offered(view, names, used, sources),
         used=used,
         opportunities=tuple(one for one in card.opportunities if one.state in OPEN_STATES),
         asks=tuple(_asks(view, sources, playbook)),
     )
+
+
+def _owed(card: Card, visit: Visit, told: int) -> list[Promise]:
+    """What was promised before, what was kept at the visit first, then what is due first."""
+    found = [
+        one
+        for one in card.promises
+        if (one.interaction_id != told or not told)
+        and (one.made_on is None or one.made_on <= visit.visit_on)
+        and (one.state is PromiseState.OPEN or is_kept_at(one, visit))
+    ]
+    found.sort(key=lambda one: (one.state is PromiseState.OPEN, one.due_on or date.max))
+    return found[:OWED]
+
+
+def is_kept_at(promise: Promise, visit: Visit) -> bool:
+    """Return whether a promise was kept on the day of a visit."""
+    return promise.state is PromiseState.KEPT and promise.closed_on == visit.visit_on
 
 
 def is_first_visit(card: Card, visit: Visit | None) -> bool:

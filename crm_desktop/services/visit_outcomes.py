@@ -10,7 +10,7 @@ from crm_desktop.domain.development import RelationshipAction
 from crm_desktop.domain.interactions import Interaction, InteractionKind
 from crm_desktop.domain.preferences import Duration, Evidence, Preference, PreferenceUse
 from crm_desktop.domain.problems import InputError
-from crm_desktop.domain.promises import Direction, Promise
+from crm_desktop.domain.promises import Direction, Promise, PromiseState
 from crm_desktop.domain.taboos import Severity, Taboo
 from crm_desktop.domain.visit_outcomes import NextStep, VisitOutcome, telling_of
 from crm_desktop.domain.visits import Visit, VisitState
@@ -41,6 +41,7 @@ def record_outcome(
         for kind, key in outcome.removed:
             if work.get(kind, key) is not None:
                 remove_whole(work, kind, key)
+        _keep_word(work, visit, outcome)
         _promise(work, visit, outcome, told, author)
         _notice(work, visit, outcome)
         _heed(work, visit, outcome)
@@ -128,6 +129,20 @@ def _tell(work: Writing, visit: Visit, outcome: VisitOutcome, author: str) -> in
         )
     make_take_part(work, key, set(outcome.attending))
     return key
+
+
+def _keep_word(work: Writing, visit: Visit, outcome: VisitOutcome) -> None:
+    """Close the promises kept at the visit, and open again what was taken for kept by mistake."""
+    day = visit.visit_on
+    for one in work.values(Kind.PROMISE, "WHERE customer_id = ?", (visit.customer_id,)):
+        is_kept = one.id in outcome.kept
+        if is_kept and one.state is PromiseState.OPEN:
+            values = {"state": PromiseState.KEPT, "closed_on": max(day, one.made_on or day)}
+            change_fields(work, Kind.PROMISE, one.id, values)
+        elif one.state is PromiseState.KEPT and not is_kept and one.id in outcome.not_kept:
+            change_fields(
+                work, Kind.PROMISE, one.id, {"state": PromiseState.OPEN, "closed_on": None}
+            )
 
 
 def _promise(work: Writing, visit: Visit, outcome: VisitOutcome, told: int, author: str) -> None:

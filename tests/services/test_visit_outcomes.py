@@ -5,7 +5,15 @@ from datetime import UTC, datetime, time
 
 import pytest
 from brief_cards import TODAY, ago, ahead, playbook, store_person, store_visit
-from builders import interaction, opportunity, purchase, store, store_answers, store_customer
+from builders import (
+    interaction,
+    opportunity,
+    promise,
+    purchase,
+    store,
+    store_answers,
+    store_customer,
+)
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer, Stage
@@ -13,7 +21,7 @@ from crm_desktop.domain.interactions import Emotion, InteractionKind
 from crm_desktop.domain.man_questions import Answer, Question
 from crm_desktop.domain.preferences import Duration, Evidence, Preference
 from crm_desktop.domain.problems import InputError
-from crm_desktop.domain.promises import Direction, Promise
+from crm_desktop.domain.promises import Direction, Promise, PromiseState
 from crm_desktop.domain.taboos import Severity, Taboo
 from crm_desktop.domain.visit_outcomes import NextStep, Stance, VisitOutcome
 from crm_desktop.domain.visits import AsPlanned, VisitState
@@ -155,6 +163,33 @@ def test_promises_of_both_sides_point_at_the_visit_they_were_given_at(database, 
     )
     assert (theirs.direction, theirs.contact_id, theirs.who) == (Direction.THEIRS, ann, "")
     assert {ours.interaction_id, theirs.interaction_id} == {told.id}
+
+
+def test_a_promise_of_before_that_was_kept_is_closed_and_opened_again(database, acme, visit):
+    (key,) = store(database, promise(customer_id=acme, made_on=ago(30), due_on=ago(2)))
+
+    record(database, VisitOutcome(visit, "Fine", kept=frozenset({key})))
+
+    kept = one(database, Kind.PROMISE)
+    assert (kept.state, kept.closed_on) == (PromiseState.KEPT, TODAY)
+    assert [owed.id for owed in capture(database, acme, visit).owed] == [key]
+    record(database, VisitOutcome(visit, "Fine", not_kept=frozenset({key})))
+    assert (one(database, Kind.PROMISE).state, one(database, Kind.PROMISE).closed_on) == (
+        PromiseState.OPEN,
+        None,
+    )
+
+
+def test_owed_are_open_promises_of_before_the_most_urgent_first(database, acme, visit):
+    store(
+        database,
+        promise("Later", customer_id=acme, due_on=ahead(9)),
+        promise("Overdue", customer_id=acme, due_on=ago(9)),
+        promise("After it", customer_id=acme, made_on=ahead(1)),
+        promise("Broken", customer_id=acme, state=PromiseState.BROKEN, closed_on=ago(1)),
+    )
+
+    assert [one.text for one in capture(database, acme, visit).owed] == ["Overdue", "Later"]
 
 
 def test_what_was_noticed_keeps_its_evidence_its_day_and_where_it_comes_from(database, whole):

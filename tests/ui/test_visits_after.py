@@ -13,7 +13,7 @@ from crm_desktop.domain.contacts import Affiliation, Contact
 from crm_desktop.domain.customers import Customer, Stage
 from crm_desktop.domain.development import Opportunity
 from crm_desktop.domain.preferences import Duration, Evidence, Preference
-from crm_desktop.domain.promises import Direction
+from crm_desktop.domain.promises import Direction, Promise, PromiseState
 from crm_desktop.domain.taboos import Severity
 from crm_desktop.domain.visits import AsPlanned, Visit, VisitContact, VisitState
 from crm_desktop.services import card_edits, typing_drafts
@@ -198,6 +198,21 @@ def test_a_known_preference_is_ticked_as_used(desk):
 
     (use,) = [one for one in desk.records(Kind.PREFERENCE_USE) if one.visit_id == desk.visit]
     assert use.preference_id == desk.mine(Kind.PREFERENCE)[0].id
+
+
+def test_a_promise_of_before_is_ticked_as_kept(host):
+    desk = make_desk(host)
+    with host.workspace.database.write("stored") as work:
+        work.add(Promise(desk.customer, "Send the plan", due_on=date(2026, 3, 8)))
+    desk.open()
+    (box,) = [one for one in desk.panel.findChildren(QCheckBox) if "Send the plan" in one.text()]
+    assert box.text() == "We: Send the plan (overdue by 2 days)"
+    box.setFocus()
+    desk.person.press("Space")
+    desk.person.press("Ctrl+Return")
+
+    (promise,) = desk.mine(Kind.PROMISE)
+    assert (promise.state, promise.closed_on) == (PromiseState.KEPT, YESTERDAY)
 
 
 def test_a_stance_shows_the_old_one_and_is_stored_of_who_was_there(desk):

@@ -15,6 +15,7 @@ from crm_desktop.ui.visits.after_asks import AsksPanel, UsedPanel
 from crm_desktop.ui.visits.after_how import HowBlock
 from crm_desktop.ui.visits.after_lines import LineList
 from crm_desktop.ui.visits.after_next import NextBlock
+from crm_desktop.ui.visits.after_owed import OwedTicks
 from crm_desktop.ui.visits.after_people import AfterPeople
 from crm_desktop.ui.visits.after_rows import NotedBody, PromiseBody, noted_line, promise_line
 from crm_desktop.ui.visits.after_scales import KeyRow
@@ -54,6 +55,7 @@ class AfterForm(QWidget):
         self._capture = capture
         self.how.show_told(capture.visit, told)
         self.promises.show_rows(told.promises, told.promise_line)
+        self.owed.show_owed(capture, told.kept)
         self.noted.show_rows(told.noted, told.noted_line)
         self.next.show_step(capture, told)
         self.people.show_people(capture, told.attending, told.stances)
@@ -75,6 +77,7 @@ class AfterForm(QWidget):
             intensity=_level(people.intensity),
             attending=people.attending,
             used=self.used.used,
+            kept=self.owed.kept,
             promises=self.promises.rows,
             noted=self.noted.rows,
             replies=self.asks.replies,
@@ -108,8 +111,9 @@ class AfterForm(QWidget):
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(self.how)
-        for lines in (self.promises, self.noted):
-            column.addWidget(_surface(lines.line.accessibleName(), lines))
+        self.owed = OwedTicks(self._workspace)
+        for lines, beneath in ((self.promises, self.owed), (self.noted, None)):
+            column.addWidget(_surface(lines.line.accessibleName(), lines, beneath))
         column.addWidget(self.next)
         column.addStretch(1)
         return column
@@ -148,7 +152,7 @@ class AfterForm(QWidget):
         for block in (self.how, self.next):
             block.typed.connect(self.typed)
             block.changed.connect(self.changed)
-        for panel in (self.people, self.used, self.asks):
+        for panel in (self.people, self.used, self.owed, self.asks):
             panel.changed.connect(self.changed)
         for each in (self.promises, self.noted):
             each.changed.connect(self.typed)
@@ -167,7 +171,7 @@ def _level(scale: KeyRow) -> int | None:
     return scale.value if isinstance(scale.value, int) else None
 
 
-def _surface(heading: str, widget: QWidget) -> QFrame:
+def _surface(heading: str, widget: QWidget, beneath: QWidget | None) -> QFrame:
     frame = QFrame()
     frame.setProperty("look", "surface")
     rows = QVBoxLayout(frame)
@@ -175,4 +179,6 @@ def _surface(heading: str, widget: QWidget) -> QFrame:
     rows.setSpacing(6)
     rows.addWidget(Label(heading, "heading"))
     rows.addWidget(widget)
+    if beneath is not None:
+        rows.addWidget(beneath)
     return frame

@@ -15,7 +15,7 @@ from crm_desktop.domain.promises import Direction, Promise
 from crm_desktop.domain.taboos import Severity, Taboo
 from crm_desktop.domain.visit_outcomes import NextStep, Stance, VisitOutcome
 from crm_desktop.domain.visits import AsPlanned, Visit
-from crm_desktop.services.visit_capture import VisitCapture
+from crm_desktop.services.visit_capture import VisitCapture, is_kept_at
 from crm_desktop.ui.man.answers import Said
 
 TABOO_WORDS = ("taboo", "never", "忌讳", "禁忌", "忌", "雷区")
@@ -67,6 +67,7 @@ class Told:
     intensity: int | None = None
     attending: tuple[int, ...] = ()
     used: frozenset[int] = frozenset()
+    kept: frozenset[int] = frozenset()
     promises: tuple[PromiseRow, ...] = ()
     noted: tuple[NotedRow, ...] = ()
     replies: Mapping[Question, Reply] = field(default_factory=dict)
@@ -90,6 +91,7 @@ def told_before(capture: VisitCapture) -> Told:
         intensity=told.emotion_intensity if told else None,
         attending=capture.attending,
         used=capture.used,
+        kept=frozenset(one.id for one in capture.owed if one.id and is_kept_at(one, capture.visit)),
         promises=tuple(
             PromiseRow(one.text, one.direction, one.due_on, one.id)
             for one in sorted(capture.promises, key=lambda one: one.id or 0)
@@ -116,6 +118,8 @@ def outcome_of(told: Told, capture: VisitCapture, *, today: date, default: str) 
         emotion_intensity=told.intensity,
         attending=told.attending,
         used=told.used,
+        kept=told.kept,
+        not_kept=frozenset(one.id for one in capture.owed if one.id) - told.kept,
         promises=tuple(
             Promise(0, one.text, one.side, due_on=one.day, id=one.key) for one in told.promises
         ),
@@ -200,6 +204,7 @@ def _read(stored: Mapping[str, Any], start: Told) -> Told:
         emotion=Emotion(stored["emotion"]) if stored["emotion"] else None,
         attending=tuple(stored["attending"]),
         used=frozenset(stored["used"]),
+        kept=frozenset(stored["kept"]),
         promises=tuple(_promise_row(one) for one in stored["promises"]),
         noted=tuple(_noted_row(one) for one in stored["noted"]),
         replies={Question(key): Reply(**one) for key, one in stored["replies"].items()},
