@@ -261,6 +261,7 @@ def test_a_screen_reader_hears_the_whole_line(desk):
     words = model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
 
     assert words == "New customer, Customer, Ctrl+N"
+    assert desk.host.window.search.accessibleDescription() == words
 
 
 def test_nothing_found_is_said_in_a_sentence(desk):

@@ -40,6 +40,12 @@ class LineView(QListView):
         """The entry that is chosen."""
         return self.entry_at(self.currentIndex().row())
 
+    @property
+    def current_words(self) -> str:
+        """The line that is chosen, as it is read aloud."""
+        found = self._model.data(self.currentIndex(), Qt.ItemDataRole.AccessibleTextRole)
+        return str(found or "")
+
     def entry_at(self, row: int) -> Entry | None:
         """Return the entry of a row that can be chosen, None for a heading and the like."""
         line = self.lines[row] if 0 <= row < len(self.lines) else None

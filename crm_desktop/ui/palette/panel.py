@@ -85,6 +85,7 @@ class PalettePanel(QFrame):
     def move_by(self, event: QKeyEvent) -> None:
         """Move the choice as a list would."""
         self.view.step(STEPS[Qt.Key(event.key())])
+        self._say_current()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 (Qt's name)
         """Cover the page beneath; a border parts the two."""
@@ -122,6 +123,11 @@ class PalettePanel(QFrame):
         if not lines:
             self._nothing.setText(self._nothing_words())
         self._put_in_place(bool(lines))
+        self._say_current()
+
+    def _say_current(self) -> None:
+        """Let a screen reader, which follows the keyboard, hear in the box what Enter would do."""
+        self._box.setAccessibleDescription(self.view.current_words)
 
     def _lines(self) -> list[Line]:
         if not self._text.strip():
