@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from typing import Protocol
+from unicodedata import bidirectional
 
 from crm_desktop.domain.contacts import Affiliation, Coverage, LinkKind, Role
 from crm_desktop.text import Language, mark
 from crm_desktop.wording.card import COVERAGE, ROLES, STANCES
 
+_TURNING = frozenset({"R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "RLI"})
 UNKNOWN_STANCE = mark("stance not known")
 RINGS: Mapping[Coverage, str] = {
     **{kind: words for kind, words in COVERAGE.items() if words},
@@ -54,8 +56,14 @@ def standing_words(language: Language, place: Affiliation) -> list[str]:
 
 
 def link_words(language: Language, kind: LinkKind, who: str, whom: str) -> str:
-    """Return a link as a sentence."""
-    return language.text(SENTENCES[kind], who=who, whom=whom)
+    """Return a link as a sentence; a name that runs to the left turns nothing else round."""
+    return language.text(SENTENCES[kind], who=_in_order(who), whom=_in_order(whom))
+
+
+def _in_order(name: str) -> str:
+    if any(bidirectional(one) in _TURNING for one in name):
+        return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
+    return name
 
 
 def elsewhere_words(language: Language, place: OtherPlaceLike) -> str:
