@@ -18,7 +18,9 @@ _COUNTS = range(1, 1_000)
 LANGUAGES = tuple(code.value for code in LanguageCode)
 EVERY_LANGUAGE = "both"
 _WITH_BOTH = (*LANGUAGES, EVERY_LANGUAGE)
-_CUSTOMER_HELP = mark("a name, an external id or a key; also id:, ext: or name:")
+_CUSTOMER_HELP = mark(
+    "a name, an external id or a key; also id:, ext: or name:, or the code of a brief"
+)
 
 
 def build_parser(language: Language, program: str = PROGRAM) -> Parser:
