@@ -170,6 +170,18 @@ def test_after_saving_one_is_back_where_one_came_from(desk):
     assert desk.stored.state is VisitState.HELD
 
 
+def test_saving_again_where_one_stays_makes_no_doubles(desk):
+    desk.host.workspace.navigation.back_wanted.disconnect()
+    desk.line("Promised").setFocus()
+    desk.tell("we: samples by Friday")
+    for _ in range(2):
+        desk.panel.save()
+        desk.panel.save()
+        desk.person.wait()
+
+    assert len(desk.mine(Kind.PROMISE)) == len(desk.mine(Kind.INTERACTION)) == 1
+
+
 def test_the_words_of_the_plan_are_offered_but_never_replace_typing(desk):
     desk.person.press("2")
     assert desk.line("What came of it").text() == "A second talk"

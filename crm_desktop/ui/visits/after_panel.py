@@ -183,8 +183,9 @@ class AfterPanel(QWidget):
         self._command(discard)
 
     def _saved(self, _: object) -> None:
+        """What is shown has keys now; it is read again before anything is saved anew."""
         self._is_saving = self._is_kept = False
-        self._shown = self.form.told()
+        self._capture = None
         self.done.emit()
 
     def _refuse(self, error: CrmError) -> None:

@@ -215,11 +215,17 @@ class VisitPage(Screen):
             self._fill_after()
             return
         self._after = AfterPanel(self.workspace, self.icons)
-        self._after.done.connect(self.workspace.navigation.back_wanted)
+        self._after.done.connect(self._leave_after)
         rows = self.layout()
         assert isinstance(rows, QVBoxLayout)
         rows.addWidget(self._after, 1)
         QTimer.singleShot(0, self, self._fill_after)
+
+    def _leave_after(self) -> None:
+        """Go back to where one came from, or, if that is here, show what is stored now."""
+        self.workspace.navigation.back_wanted.emit()
+        if self.isVisible():
+            self.reload()
 
     def _fill_after(self) -> None:
         """Fill it; what was told before and not saved is back, and the person is told."""
