@@ -26,6 +26,7 @@ _PAGES = (
     "crm_desktop.ui.card.history_tab",
     "crm_desktop.ui.card.records.purchases_tab",
     "crm_desktop.ui.card.records.development_tab",
+    "crm_desktop.ui.people.people_tab",
     "crm_desktop.ui.man.man_tab",
     "crm_desktop.ui.tiers.tiers_page",
     "crm_desktop.ui.calendar.calendar_page",
