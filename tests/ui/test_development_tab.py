@@ -428,3 +428,30 @@ def test_three_hundred_lines_answer_in_time(desk):
     shown = [len(box.records.rows) for box in desk.tab.board.boxes.values()]
 
     assert max(shown) <= 40
+
+
+def test_the_whole_way_in_chinese(chinese_host):
+    desk = Desk(chinese_host, CardTab.DEVELOPMENT, CUSTOMER)
+    quick = desk.tab.quick[Kind.OPPORTUNITY]
+    quick.line.setFocus()
+    desk.person.type("二号线，12万，40%，下周五前")
+    assert "¥120,000" in quick.note
+    desk.person.press("Return")
+    found = opportunity(desk, "二号线")
+    assert (found.value, found.probability) == (Decimal(120_000), 40)
+    assert found.next_step_on == date(2026, 3, 20)
+
+    act(desk, desk.row(desk.tab.opportunities, "二号线"), "丢单")
+    desk.person.click_button("竞争对手", inside=desk.tab.ending)
+    assert opportunity(desk, "二号线").closed_reason == "竞争对手"
+    typed(desk, None, "报价慢 -> 当天答复，周五前", at=Quadrant.WEAKNESS)
+    line = next(one for one in desk.card.swot if one.text == "报价慢")
+    assert (line.action, line.due_on) == ("当天答复", date(2026, 3, 13))
+    desk.tab.board.boxes[Quadrant.WEAKNESS].records.rows[line.id].setFocus()
+    desk.person.press("Alt+Down")
+    assert line.id in desk.tab.board.boxes[Quadrant.THREAT].records.rows
+    for _ in range(4):
+        desk.host.workspace.undo()
+        desk.person.wait()
+    assert opportunity(desk, "二号线").state is OpportunityState.OPEN
+    assert "报价慢" not in [one.text for one in desk.card.swot]
