@@ -79,11 +79,6 @@ class Section(QWidget):
         self._rows.addWidget(line)
         self.hide()
 
-    @property
-    def is_unfolded(self) -> bool:
-        """True while the part is seen."""
-        return self.chip.isChecked()
-
     def unfold(self, is_wanted: bool = True) -> None:
         """Show or hide the part."""
         self.chip.setChecked(is_wanted)
