@@ -78,7 +78,7 @@ class Conflict:
 class OpenComplaint:
     """A complaint that is not closed, with its clock and the last emotion seen (D9, D13).
 
-    ``is_overdue`` belongs to the step the clock is at.
+    ``is_overdue`` belongs to the step the clock is at; ``advice`` is the playbook's to the emotion.
     """
 
     complaint: Complaint
@@ -88,6 +88,7 @@ class OpenComplaint:
     is_overdue: bool = False
     emotion: Emotion | None = None
     intensity: int | None = None
+    advice: Wording | None = None
 
 
 class ChangeKind(StrEnum):
@@ -136,11 +137,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class ManMark:
-    """The MAN class in its letters (``MA?``), overall score 0-100 and the day of the answers."""
+    """The MAN class in its letters (``MA?``), overall score 0-100 and the day of the answers.
+
+    ``advice`` is what the playbook says to do next.
+    """
 
     letters: str
     overall: int
     on: date | None = None
+    advice: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from crm_desktop.domain.brief_values import (
     Surprise,
     TierMark,
     VisitingCard,
+    Wording,
 )
 from crm_desktop.domain.contacts import CommunicationStyle
 from crm_desktop.domain.customers import Customer
@@ -134,6 +135,7 @@ class Rapport:
     surprise: Surprise | None = None
     preferences: tuple[Of[Preference], ...] = ()
     style: Of[CommunicationStyle] | None = None
+    style_advice: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)

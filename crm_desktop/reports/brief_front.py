@@ -21,7 +21,7 @@ from crm_desktop.reports.brief_setting import ITEM_GAP, Setting
 from crm_desktop.reports.style import ACCENT, ALARM
 from crm_desktop.text import mark
 from crm_desktop.wording import card as card_words
-from crm_desktop.wording.choices import DURATIONS
+from crm_desktop.wording.choices import DURATIONS, STYLES
 from crm_desktop.wording.cross_sell import LENSES
 
 
@@ -196,7 +196,7 @@ def _standing(setting: Setting, brief: VisitBrief) -> Iterator[Block]:
         lead = setting.say(mark("Tier {letter}"), letter=name) if tier.letter else name
         yield setting.fact(strategy, half, setting.day(tier.since), lead=lead)
     if man is not None:
-        advice = setting.say(words.MAN_ADVICE.get(man.letters, words.MAN_OPEN))
+        advice = setting.worded(man.advice) if man.advice else ""
         lead = f"MAN {man.letters} {man.overall}"
         yield setting.fact(advice, half, setting.day(man.on), lead=lead)
 
@@ -235,8 +235,10 @@ def _opening(setting: Setting, brief: VisitBrief) -> Iterator[Block]:
         yield setting.fact(gift.text, half, kind, setting.day(gift.on), lead=lead)
     if rapport.style is not None:
         style = rapport.style
-        line = setting.say(words.STYLES[style.record.style])
-        yield setting.fact(line, half, style.person, setting.day(style.record.noted_on))
+        name = setting.say(STYLES[style.record.style])
+        advice = setting.worded(rapport.style_advice) if rapport.style_advice else ""
+        day = setting.day(style.record.noted_on)
+        yield setting.fact(advice, half, style.person, day, lead=f"{name[:1].upper()}{name[1:]}")
 
 
 def selling(setting: Setting, brief: VisitBrief) -> Block | None:

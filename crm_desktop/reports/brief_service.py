@@ -71,7 +71,7 @@ def _mood(setting: Setting, one: OpenComplaint) -> tuple[Inked, ...]:
         return ()
     mood = setting.say(card_words.EMOTIONS[one.emotion])
     strength = f" {one.intensity}/3" if one.intensity else ""
-    advice = setting.say(words.EMOTION_ADVICE[one.emotion])
+    advice = setting.worded(one.advice) if one.advice else ""
     return setting.body(f"{mood}{strength}  ", bold=True), setting.body(advice)
 
 

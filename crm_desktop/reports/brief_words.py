@@ -8,8 +8,6 @@ from crm_desktop.domain.brief_values import (
     SurpriseKind,
 )
 from crm_desktop.domain.briefs import PrivacyLevel, Section
-from crm_desktop.domain.contacts import Style
-from crm_desktop.domain.interactions import Emotion
 from crm_desktop.text import mark, mark_in
 from crm_desktop.wording.briefs import (
     CONFLICT_LINES,
@@ -68,41 +66,9 @@ CHANGES = {
     ChangeKind.CARD: mark_in("kind of change", "card"),
 }
 
-EMOTION_ADVICE = {
-    Emotion.ANGER: mark(
-        "Stay calm, don't interrupt, lower your voice, show you understand, name a concrete time."
-    ),
-    Emotion.ANXIETY: mark(
-        "Explain the process clearly, say what to expect and when the next update comes."
-    ),
-    Emotion.DISAPPOINTMENT: mark(
-        "Show understanding, say that they matter, offer to make it good, name what improves."
-    ),
-    Emotion.DOUBT: mark("Bring evidence, give reasons, involve them, leave nothing hidden."),
-}
-
 SECOND_COMPLAINT = mark(
     "Second complaint within 180 days: no pitch, no surprise; bring somebody with authority."
 )
-
-MAN_ADVICE = {
-    "MAN": mark("ideal prospect: propose now"),
-    "MAn": mark("approachable: build the need"),
-    "MaN": mark("find the person with authority"),
-    "mAN": mark("check credit and business, offer terms"),
-    "maN": mark("keep in touch, wait for money and authority"),
-    "mAn": mark("keep in touch, wait for money and need"),
-    "Man": mark("keep in touch, wait for authority and need"),
-    "man": mark("stop active selling, look again in 12 months"),
-}
-MAN_OPEN = mark("ask the open questions first")
-
-STYLES = {
-    Style.DRIVING: mark("Driving: come to the point, offer options, let them decide."),
-    Style.EXPRESSIVE: mark("Expressive: start with the picture and the story, keep it lively."),
-    Style.AMIABLE: mark("Amiable: take time, ask how people will take it, promise support."),
-    Style.ANALYTICAL: mark("Analytical: bring facts in writing, be exact, give time to check."),
-}
 
 SURPRISES = {
     SurpriseKind.MEMORY: mark("something they told us"),

@@ -33,11 +33,11 @@ class Rank:
     assessment: Assessment | None = None
 
 
-def service(people: People, rank: Rank) -> Service:
+def service(people: People, rank: Rank, playbook: Playbook) -> Service:
     """Return open complaints with their clock, the open promises, and the second failure."""
     card = people.card
     open_ones = [one for one in card.complaints if one.is_open]
-    complaints = [_complaint(one, people, rank) for one in open_ones]
+    complaints = [_complaint(one, people, rank, playbook) for one in open_ones]
     promises = []
     for one in card.promises:
         if one.state is PromiseState.OPEN:
@@ -52,7 +52,9 @@ def has_second_failure(people: People) -> bool:
     return is_second_failure(received, people.today)
 
 
-def _complaint(complaint: Complaint, people: People, rank: Rank) -> OpenComplaint:
+def _complaint(
+    complaint: Complaint, people: People, rank: Rank, playbook: Playbook
+) -> OpenComplaint:
     moment = people.moment
     received_at = moment.local(complaint.received_at)
     complaint = as_answered(replace(complaint, received_at=received_at))
@@ -61,14 +63,16 @@ def _complaint(complaint: Complaint, people: People, rank: Rank) -> OpenComplain
         (one for one in people.card.interactions if one.id == complaint.interaction_id), None
     )
     mood = _mood(people.card, told, received_at.date())
+    emotion = mood.emotion if mood else None
     return OpenComplaint(
         complaint=complaint,
         text=(told.summary if told else "") or complaint.category,
         respond_by=moment.local(due.respond_by),
         resolve_by=moment.local(due.resolve_by),
         is_overdue=due.is_overdue,
-        emotion=mood.emotion if mood else None,
+        emotion=emotion,
         intensity=mood.emotion_intensity if mood else None,
+        advice=playbook.emotions[emotion].headline if emotion else None,
     )
 
 
@@ -113,7 +117,7 @@ def business(card: Card, rank: Rank, playbook: Playbook, today: date) -> Busines
         overdue_invoices=tuple(sorted(unpaid, key=lambda one: one.due_on or today)),
         renewal=_next_renewal(card.contracts, today),
         tier=_tier_mark(rank, playbook),
-        man=_man_mark(rank.assessment),
+        man=_man_mark(rank.assessment, playbook),
     )
 
 
@@ -146,9 +150,10 @@ def _tier_mark(rank: Rank, playbook: Playbook) -> TierMark | None:
     return TierMark() if rank.is_prospect else None
 
 
-def _man_mark(assessment: Assessment | None) -> ManMark | None:
+def _man_mark(assessment: Assessment | None, playbook: Playbook) -> ManMark | None:
     if assessment is None or not assessment.is_assessed:
         return None
     days = [one.answered_on for one in assessment.answers if one.answered_on]
     overall = round(Fraction(assessment.overall))
-    return ManMark(assessment.man_class, overall, max(days, default=None))
+    advice = playbook.advice_for(assessment.man_class).headline
+    return ManMark(assessment.man_class, overall, max(days, default=None), advice)

@@ -9,6 +9,7 @@ from crm_desktop.domain.briefs import Rapport
 from crm_desktop.domain.contacts import CommunicationStyle, DateKind, ImportantDate
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.interactions import InteractionKind
+from crm_desktop.domain.playbook import Playbook
 from crm_desktop.domain.preferences import Duration, Evidence, Preference, PreferenceCategory
 from crm_desktop.services.brief_cautions import Guard
 from crm_desktop.services.brief_people import People
@@ -19,7 +20,7 @@ BIRTHDAY_SIGN = "🎂 "
 """A birthday without a label, in every language."""
 
 
-def rapport(people: People, watch: Guard, *, is_calm: bool) -> Rapport:
+def rapport(people: People, watch: Guard, playbook: Playbook, *, is_calm: bool) -> Rapport:
     """Return opener, small surprise, preferences and the style of whom we meet.
 
     While a complaint is open and after a second one there is no surprise (D9). A one-off choice
@@ -31,6 +32,7 @@ def rapport(people: People, watch: Guard, *, is_calm: bool) -> Rapport:
         surprise=_surprise(people, watch, likes) if is_calm else None,
         preferences=tuple(Of(one, people.name(one.contact_id)) for one in likes),
         style=Of(style, people.name(style.contact_id)) if style else None,
+        style_advice=playbook.styles[style.style].headline if style else None,
     )
 
 

@@ -44,7 +44,7 @@ def build(reading: Reading, order: BriefOrder, moment: Moment, playbook: Playboo
     card, today = people.card, people.today
     rank = _rank(reading, card, today)
     watch = guard(taboos_of(people), playbook)
-    service = brief_business.service(people, rank)
+    service = brief_business.service(people, rank, playbook)
     live = brief_business.business(card, rank, playbook, today)
     is_calm = not service.complaints and not service.is_second_failure
     ideas = _ideas(reading, card, watch, today) if is_calm else ()
@@ -59,7 +59,7 @@ def build(reading: Reading, order: BriefOrder, moment: Moment, playbook: Playboo
         recent=recent(reading, people, rank.assessment),
         needs=brief_business.needs(people, rank, playbook),
         business=live,
-        rapport=brief_talk.rapport(people, watch, is_calm=is_calm),
+        rapport=brief_talk.rapport(people, watch, playbook, is_calm=is_calm),
         selling=brief_selling.selling(ideas, service, live, playbook),
         figures=figures(people, amounts),
         outlook=outlook(people, watch),

@@ -275,6 +275,10 @@ def english() -> VisitBrief:
                     is_overdue=True,
                     emotion=Emotion.DISAPPOINTMENT,
                     intensity=2,
+                    advice=Wording(
+                        "Take it seriously, make it good, say what improves",
+                        "认真对待，作出弥补，说明改进",
+                    ),
                 ),
             ),
             promises=(
@@ -409,7 +413,14 @@ def english() -> VisitBrief:
                     "专属客户经理一对一，高层定期拜访，资源优先",
                 ),
             ),
-            man=ManMark("MA?", 61, date(2026, 2, 26)),
+            man=ManMark(
+                "MA?",
+                61,
+                date(2026, 2, 26),
+                Wording(
+                    "Too little known: ask the next questions first", "信息不足：先问下一步的问题"
+                ),
+            ),
         ),
         rapport=Rapport(
             Remark(
@@ -446,6 +457,7 @@ def english() -> VisitBrief:
             Of(
                 CommunicationStyle(1, Style.ANALYTICAL, noted_on=date(2026, 1, 14)), "Adaeze Okafor"
             ),
+            Wording("Facts in writing, exact, with time to check", "书面讲事实，准确，留时间核对"),
         ),
         selling=Selling(
             (

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from brief_cards import MOMENT, NOW, RESOURCES, store_complaint, store_sale
-from builders import customer, store, store_customer, taboo
+from builders import customer, interaction, store, store_answers, store_customer, taboo
 from pypdfium2 import PdfDocument
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.contacts import CommunicationStyle, Style
+from crm_desktop.domain.interactions import Emotion, InteractionKind
 from crm_desktop.domain.man_questions import Question
 from crm_desktop.domain.playbook_entries import Book, EntryKey
 from crm_desktop.domain.preferences import PainPoint
@@ -126,3 +128,28 @@ def test_a_prospect_is_asked_the_edited_question(database, desk, tmp_path, code)
         for one in LanguageCode:
             desk.set_part(EntryKey(Book.MAN, question), ("ask", one.value), f"{question}-{one}?")
     assert re.search(f"[MAN][123]-{code}", printed(database, key, tmp_path, code))
+
+
+@pytest.mark.parametrize("code", LanguageCode)
+def test_advice_to_an_emotion_and_a_style_is_the_edited_one(database, desk, tmp_path, code):
+    key = store_customer(database, customer("Pine Hotels"))
+    store_complaint(database, key)
+    angry = {"kind": InteractionKind.CALL, "emotion": Emotion.ANGER, "emotion_intensity": 3}
+    store(database, interaction(MOMENT.today, customer_id=key, summary="Called", **angry))
+    store(database, CommunicationStyle(key, Style.DRIVING))
+    for book, entry in ((Book.EMOTIONS, "anger"), (Book.STYLES, "driving")):
+        for one in LanguageCode:
+            desk.set_part(EntryKey(book, entry), ("headline", one.value), f"{book}-{one}")
+    paper = printed(database, key, tmp_path, code)
+    assert f"emotions-{code}" in paper
+    assert f"styles-{code}" in paper
+
+
+@pytest.mark.parametrize("code", LanguageCode)
+def test_advice_to_a_man_class_is_the_edited_one(database, desk, tmp_path, code):
+    key = store_customer(database, customer("Pine Hotels"))
+    store_answers(database, key, M1=4)
+    for one in LanguageCode:
+        place = EntryKey(Book.ADVICE, "undetermined")
+        desk.set_part(place, ("headline", one.value), f"advice-{one}")
+    assert f"advice-{code}" in printed(database, key, tmp_path, code)
