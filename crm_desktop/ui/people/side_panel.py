@@ -74,6 +74,12 @@ class SidePanel(QFrame):
         self._stack.setCurrentIndex(0)
         self.standing.show_steps(are_shown=True)
 
+    def keep(self, part: QWidget) -> None:
+        """Have a part ready to be shown."""
+        if part not in self._parts:
+            self._parts[part] = _scrolled(part)
+            self._stack.addWidget(self._parts[part])
+
     def show_person(self, panel: PersonPanel) -> None:
         """Show who is being edited."""
         self._show(panel)
@@ -95,9 +101,7 @@ class SidePanel(QFrame):
         self.show_overview()
 
     def _show(self, part: QWidget) -> None:
-        if part not in self._parts:
-            self._parts[part] = _scrolled(part)
-            self._stack.addWidget(self._parts[part])
+        self.keep(part)
         self._stack.setCurrentWidget(self._parts[part])
         self.standing.show_steps(are_shown=False)
 
