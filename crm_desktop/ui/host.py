@@ -110,6 +110,7 @@ class Host(QObject):
         yield
         icons = Icons(self.paths.resources / "icons", self.theme)
         yield from window.furnish(workspace, icons, FileCommands(self), self._window_state())
+        yield
         files.remember(file, self.paths.config)
         self._update_day()
         self._offer_unsaved()

@@ -283,8 +283,7 @@ def test_a_click_on_the_picture_is_done_when_the_window_is_whole(begin, qtbot):
     QTest.mouseClick(sight, Qt.MouseButton.LeftButton, pos=third)
 
     qtbot.waitUntil(lambda: starting.host is not None and window.is_furnished, timeout=20_000)
-
-    assert window.page.table.currentIndex().row() == 2
+    qtbot.waitUntil(lambda: window.page.table.currentIndex().row() == 2)
 
 
 def test_a_mistake_while_the_window_is_made_is_told_in_place_of_the_picture(begin, private_paths):

@@ -1,13 +1,13 @@
-"""What a person is told of the playbook when a file opens: lost typing, edits nobody can read."""
+"""What a person is told of the playbook when a file opens: lost typing, edits nobody can read.
+
+A window that becomes whole imports this: what takes long to import is left to the look-up thread.
+"""
 
 from dataclasses import dataclass
 
-from crm_desktop.services.playbook import playbook_of
 from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.notices import Notice, NoticeKind
-from crm_desktop.ui.playbook.writer import kept_typing
 from crm_desktop.ui.workspace import Workspace
-from crm_desktop.wording.playbook import unusable_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,9 @@ def tell_of_playbook(workspace: Workspace) -> None:
     database, resources = workspace.database, workspace.paths.resources
 
     def look() -> _Found:
+        from crm_desktop.services.playbook import playbook_of
+        from crm_desktop.ui.playbook.writer import kept_typing
+
         unusable = len(playbook_of(database, resources).unusable)
         return _Found(bool(kept_typing(workspace)), unusable)
 
@@ -30,6 +33,8 @@ def tell_of_playbook(workspace: Workspace) -> None:
             _notice(workspace, language.text("What you typed in the playbook was not saved; it is"
                                              " kept there."))  # fmt: skip
         if found.unusable:
+            from crm_desktop.wording.playbook import unusable_text
+
             words = unusable_text(language, found.unusable)
             _notice(workspace, words, NoticeKind.PROBLEM)
 
