@@ -67,7 +67,7 @@ def test_what_the_window_does_not_know_asks_for_a_command(call, words):
     answer = call(*words, **SCREEN)
 
     assert answer.code == 2
-    assert answer.err.startswith("crm-desktop: Say what to do: demo, import, ")
+    assert answer.err.startswith("crm-desktop: Say what to do: demo, today, import, ")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a screen is always there")
