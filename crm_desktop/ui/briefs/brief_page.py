@@ -95,8 +95,8 @@ class BriefPage(Screen):
             self._render()
 
     def concerns(self, changes: Changes) -> bool:
-        """Records of prints and settings stand on no page."""
-        return bool(changes.kinds - {Kind.PRINTED_BRIEF, Kind.SETTING})
+        """Records of prints stand on no page; the playbook is among the settings of a file."""
+        return bool(changes.kinds - {Kind.PRINTED_BRIEF})
 
     def handlers(self) -> Mapping[ActionCode, Callable[[], None]]:
         """Print, and find on the pages."""
