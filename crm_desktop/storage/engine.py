@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from crm_desktop.domain.problems import FailureError
+
 APPLICATION_ID = 0x43524D44
 """Marks a file as ours in its header ("CRMD")."""
 
@@ -57,8 +59,10 @@ class Connections:
         self._is_closed = False
 
     def take(self) -> Any:
-        """Return an idle connection or a new one."""
+        """Return a connection; raises FailureError ``file_closed`` once they are closed."""
         with self._lock:
+            if self._is_closed:
+                raise FailureError("file_closed", path=str(self._path))
             if self._idle:
                 return self._idle.pop()
         return connect(self._path, busy_timeout_ms=self._busy_timeout_ms)

@@ -27,6 +27,7 @@ PROBLEMS: dict[str, str] = {
         "{path} can't be opened. Check that you may write to its folder, or copy it elsewhere."
     ),
     "disk_full": mark("The disk is full. Nothing was changed. Free some space and try again."),
+    "file_closed": mark("{path} was closed meanwhile. Nothing was changed; open it again."),
     "disk_full_for": mark(
         "The disk is full: {path} was not written; an older one is as it was. Free some space and"
         " try again."

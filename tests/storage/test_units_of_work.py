@@ -184,3 +184,14 @@ def test_a_reading_with_a_limit_gives_up_and_the_next_one_does_not(database):
 
     with database.read() as reading:
         assert len(reading.rows(f"{counting} LIMIT 9999")) == 9999
+
+
+def test_a_file_that_was_closed_is_not_opened_again_behind_the_back(database):
+    with database.read() as reading:
+        database.close()
+        assert reading.one("SELECT 1") == (1,)
+
+    with pytest.raises(FailureError, match="file_closed"), database.read():
+        pass
+    with pytest.raises(FailureError, match="file_closed"):
+        add_customer(database)

@@ -4,12 +4,14 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.services import card_edits, typing_drafts
 from crm_desktop.services.card_views import load_view
+from crm_desktop.ui.forms.editors import ChoiceEditor
 from crm_desktop.ui.forms.record_form import RecordForm
 from crm_desktop.ui.forms.specs import FieldSpec
 
@@ -191,3 +193,25 @@ def test_money_is_shown_and_stored_without_loss(form, host, workspace):
 
     assert stored(workspace, "annual_revenue") == Decimal("1234567.891234")
     assert form.fields["annual_revenue"].editor.widget.text() == "1,234,567.891234"
+
+
+def test_escape_in_an_editable_choice_takes_typing_back_before_it_leaves_the_page(qtbot):
+    window, went_back = QWidget(), []
+    rows = QVBoxLayout(window)
+    editor = ChoiceEditor(lambda: [("CN", "China"), ("DE", "Germany")], is_editable=True)
+    editor.show_value("CN")
+    rows.addWidget(editor.widget)
+    QShortcut(QKeySequence("Esc"), window, lambda: went_back.append(True))
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    editor.widget.setFocus()
+    editor.box.lineEdit().selectAll()
+    QTest.keyClicks(editor.box.lineEdit(), "Fra")
+    editor.box.completer().popup().hide()
+
+    QTest.keyClick(editor.box.lineEdit(), Qt.Key.Key_Escape)
+    assert (editor.box.currentText(), went_back) == ("China", [])
+
+    QTest.keyClick(editor.box.lineEdit(), Qt.Key.Key_Escape)
+    assert went_back == [True]

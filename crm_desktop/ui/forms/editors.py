@@ -6,6 +6,7 @@ click elsewhere. ``Ctrl+Z`` belongs to an editor only while it holds typing that
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
@@ -26,6 +27,10 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import name_action
 
 LINE_HEIGHT_PX = 20
+if TYPE_CHECKING:  # what the shared keys are mixed into
+    _Widget = QWidget
+else:
+    _Widget = object
 NOTE_FRAME_PX = 18
 """Border, padding and the margin of the text, above and below."""
 
@@ -56,6 +61,10 @@ class Editor(QObject):
 
     def is_dirty(self) -> bool:
         """Return whether the editor holds something other than what was shown last."""
+        raise NotImplementedError
+
+    def revert(self) -> None:
+        """Show again what was shown last, as if the person had typed it."""
         raise NotImplementedError
 
 
@@ -96,6 +105,9 @@ class LineEditor(Editor):
 
     def is_dirty(self) -> bool:
         return self.line.text() != self._shown
+
+    def revert(self) -> None:
+        self.type_raw(self._shown)
 
     def _complete(self, suggestions: Sequence[str]) -> None:
         completer = QCompleter(list(suggestions), self.line)
@@ -170,6 +182,9 @@ class NoteEditor(Editor):
     def is_dirty(self) -> bool:
         return self.box.toPlainText() != self._shown
 
+    def revert(self) -> None:
+        self.type_raw(self._shown)
+
 
 class LinesEditor(NoteEditor):
     """Several texts, one a line."""
@@ -193,7 +208,8 @@ class ChoiceEditor(Editor):
         self._values: list[object] = []
         self.box = _Choice(self)
         self.widget = self.box
-        self.box.setEditable(is_editable)
+        if is_editable:
+            self.box.setLineEdit(_Line(self))
         self.box.setMinimumContentsLength(6)
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.box.setSizeAdjustPolicy(policy)
@@ -234,6 +250,10 @@ class ChoiceEditor(Editor):
 
     def is_dirty(self) -> bool:
         return self.value() != self._value
+
+    def revert(self) -> None:
+        self.show_value(self._value)
+        self.typed.emit()
 
     def _activated(self) -> None:
         self.typed.emit()
@@ -277,6 +297,9 @@ class CheckEditor(Editor):
     def is_dirty(self) -> bool:
         return self.box.isChecked() != self._shown
 
+    def revert(self) -> None:
+        self.box.setChecked(self._shown)
+
     def _clicked(self) -> None:
         self.typed.emit()
         self.left.emit()
@@ -311,10 +334,10 @@ def _reverts(editor: Editor, event: QEvent) -> bool:
     return _is_escape(event) and editor.reverts and editor.is_dirty()
 
 
-class _Line(QLineEdit):
-    def __init__(self, editor: LineEditor) -> None:
-        super().__init__()
-        self._editor = editor
+class _OwnKeys(_Widget):
+    """What all widgets of editors do with Undo and Escape."""
+
+    _editor: Editor
 
     def event(self, event: QEvent) -> bool:
         taken = _overrides(self._editor, event)
@@ -322,26 +345,21 @@ class _Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         if _reverts(self._editor, event):
-            self.setText(self._editor._shown)
-            self._editor.typed.emit()
-            return
-        super().keyPressEvent(event)
+            self._editor.revert()
+        else:
+            super().keyPressEvent(event)
 
 
-class _Note(QPlainTextEdit):
+class _Line(_OwnKeys, QLineEdit):
+    def __init__(self, editor: Editor) -> None:
+        super().__init__()
+        self._editor = editor
+
+
+class _Note(_OwnKeys, QPlainTextEdit):
     def __init__(self, editor: NoteEditor) -> None:
         super().__init__()
         self._editor = editor
-
-    def event(self, event: QEvent) -> bool:
-        taken = _overrides(self._editor, event)
-        return super().event(event) if taken is None else taken
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        if _reverts(self._editor, event):
-            self.setPlainText(self._editor._shown)
-            return
-        super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         super().focusOutEvent(event)
@@ -349,15 +367,11 @@ class _Note(QPlainTextEdit):
             self._editor.left.emit()
 
 
-class _Choice(QComboBox):
+class _Choice(_OwnKeys, QComboBox):
     def __init__(self, editor: ChoiceEditor) -> None:
         super().__init__()
         self._editor = editor
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def event(self, event: QEvent) -> bool:
-        taken = _overrides(self._editor, event)
-        return super().event(event) if taken is None else taken
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt's name)
         """Scroll the page: a wheel over a closed list must not change a customer."""
