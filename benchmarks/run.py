@@ -12,6 +12,7 @@ from pathlib import Path
 
 import brief
 import care_dates
+import duplicates
 import importing
 import storage_cards
 import storage_lists
@@ -33,6 +34,7 @@ MEASUREMENTS: dict[str, Callable[[Sample], Iterator[Row]]] = {
     "care-dates": care_dates.rows,
     "brief": brief.rows,
     "import": importing.rows,
+    "duplicates": duplicates.rows,
     "window-start": window.start_rows,
     "window-search": window.search_rows,
     "window-list": window.list_rows,

@@ -29,6 +29,7 @@ OWNERS = {
     "phonenumbers": {"language"},
     "email_validator": {"language"},
     "borax": {"language"},
+    "rapidfuzz": {"services"},
     "PySide6": {"ui", "app"},
     "shiboken6": {"ui", "app"},
     "pypdfium2": {"ui"},

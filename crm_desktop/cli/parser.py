@@ -240,6 +240,12 @@ def _show(parser: Parser, language: Language) -> None:
     parser.add_argument("customer", type=_text, metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
 
 
+def _duplicates(parser: Parser, language: Language) -> None:
+    parser.add_argument(
+        "--sure", action="store_true", help=language.text("only almost certain ones")
+    )
+
+
 def _paper(text: str) -> str:
     """Return the name of a paper in our spelling, however it is written."""
     return {name.lower(): name for name in PAPERS}.get(text.lower(), text)
@@ -285,4 +291,5 @@ _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
     ("score", mark("score leads by money, authority and need"), _score, LANGUAGES),
     ("list", mark("list the customers"), _list, LANGUAGES),
     ("show", mark("show a whole card"), _show, LANGUAGES),
+    ("duplicates", mark("find cards of the same customer"), _duplicates, LANGUAGES),
 )

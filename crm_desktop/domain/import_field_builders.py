@@ -84,8 +84,11 @@ def _place(key: str, groups: str, names: str, *, joins: bool = False) -> Field:
     return Field(key, names=spoken, joins=joins)
 
 
-_STREET = "street, address, street address, street 1, address line 1, adresse, 街道"
-_CITY = "city, town, ort, 市县, 城市"
+_STREET = (
+    "street, address, street address, street 1, address line 1, adresse, street number, "
+    "house number, hausnummer, 街道, 门牌号"
+)
+_CITY = "city, town, suburb, locality, ort, 市县, 城市"
 _REGION = "state, region, province, state province, bundesland, 省市自治区, 省份"
 _POSTCODE = "postal code, zip code, zip, zipcode, postcode, plz, 邮政编码, 邮编"
 _COUNTRY = "country, country region, country code, land, 国家地区, 国家"

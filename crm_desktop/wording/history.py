@@ -41,6 +41,8 @@ OPERATIONS: dict[str, str] = {
     "record_added": mark("Added: {kind}"),
     "record_removed": mark("Removed: {kind}"),
     "section_confirmed": mark("Confirmed the section {section}"),
+    "told_apart": mark("Said that two cards are of two customers"),
+    "customers_merged": mark("Merged {other} into {name}"),
     "tier_pinned": mark("Set tier {tier} by hand"),
     "tiers_applied": mark("Applied the tiers of {as_of}"),
     "view_deleted": mark("Removed the view {name}"),

@@ -14,7 +14,10 @@ from crm_desktop.domain.cards import Card
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("json.md", "json.zh_CN.md")
-COMMANDS = ("today", "list", "show", "score", "tiers", "import", "brief", "week", "demo")
+COMMANDS = (
+    *("today", "list", "show", "score", "tiers", "import", "brief", "week", "demo"),
+    "duplicates",
+)
 # Keys of these are words of the domain or parameters of a sentence.
 OPEN = re.compile(
     r"(counts|counts_before|off_quota|revenue_share|dimensions|completeness|params|terms"
@@ -87,6 +90,8 @@ def printed(call, file, tmp_path) -> dict[str, set[str]]:
     """The key paths each command prints."""
     customers = tmp_path / "customers.csv"
     customers.write_text("name,city,annual_revenue\nNew Ltd,Leeds,1\n,Leeds,2\n", "utf-8")
+    twins = tmp_path / "twins.csv"
+    twins.write_text("id,name,tax number\n1,Twin Ltd,DE811\n2,Twin,DE811\n", "utf-8")
     on = ("--file", file, "--as-of", TODAY.isoformat(), "--json")
     calls = {
         "today": [("today", *on)],
@@ -96,7 +101,8 @@ def printed(call, file, tmp_path) -> dict[str, set[str]]:
         "tiers": [("tiers", *on)],
         "brief": [("brief", "AC-1", "--out", tmp_path, *on)],
         "week": [("week", "--out", tmp_path, *on)],
-        "import": [("import", customers, *on)],
+        "import": [("import", customers, *on), ("import", twins, *on)],
+        "duplicates": [("duplicates", *on)],
     }
     found: dict[str, set[str]] = {}
     for command, words in calls.items():
