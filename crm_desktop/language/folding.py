@@ -1,5 +1,6 @@
 """One key for all the ways a name is written: case, accents, width, traditional or simplified."""
 
+import re
 import unicodedata
 from functools import cache
 
@@ -23,6 +24,8 @@ _ZEROS = (
     0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6,
     0x0D66, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810,
 )  # fmt: skip
+# No form of Unicode takes these apart or puts them together; most Chinese names are nothing else.
+_is_everyday_han = re.compile("[\u4e00-\u9fff]+").fullmatch
 _INVISIBLE = (0x00AD, 0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 
 
@@ -34,6 +37,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
+    if _is_everyday_han(text) and simplified().keys().isdisjoint(text):
+        return text
     text = unicodedata.normalize("NFKC", text).casefold()
     text = unicodedata.normalize("NFKD", text).translate(_table())
     return unicodedata.normalize("NFKC", text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crm_desktop.language.folding import fold
 
-MIN_TAIL = 3
+MIN_RUN = 3
 
 _EXTENSION = re.compile(
     r"[\s,;，；（(]*(?:转分机|转|分机号?|内线|ext(?:ensi[oó]n|n)?\.?|доб\.?|(?<=\d)\s*x|#|;ext=)"
@@ -72,12 +72,12 @@ def digits_of(text: str) -> str:
     return "".join(re.findall("[0-9]+", text if text.isascii() else fold(text)))
 
 
-def digit_tails(digits: str) -> list[str]:
-    """Every tail of at least `MIN_TAIL` digits, longest first, so that a search for any run inside
-    the number is a search for the beginning of a tail; a shorter number is its own tail."""
-    if len(digits) <= MIN_TAIL:
+def digit_runs(digits: str) -> list[str]:
+    """Every `MIN_RUN` digits that stand side by side, in their order, so that a search for any run
+    inside the number is a search for its own runs as a phrase; a shorter number is its own run."""
+    if len(digits) <= MIN_RUN:
         return [digits] if digits else []
-    return [digits[at:] for at in range(len(digits) - MIN_TAIL + 1)]
+    return [digits[at : at + MIN_RUN] for at in range(len(digits) - MIN_RUN + 1)]
 
 
 def _without_extension(text: str) -> tuple[str, str | None]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.language import phones
-from crm_desktop.language.phones import digit_tails, display, parse_phone
+from crm_desktop.language.phones import digit_runs, display, parse_phone
 
 
 @pytest.mark.parametrize(
@@ -74,9 +74,9 @@ def test_a_number_is_shown_in_the_form_of_the_reader_s_country() -> None:
     assert (display(phone, "CN"), display(phone, "DE")) == ("138 1234 5678", "+86 138 1234 5678")
 
 
-@given(st.text("0123456789", max_size=15))
-def test_every_run_of_three_digits_or_more_begins_a_tail(digits: str) -> None:
-    tails = digit_tails(digits)
+@given(st.text("0123456789", min_size=4, max_size=15), st.data())
+def test_every_part_of_a_number_is_a_phrase_of_its_runs(digits: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(digits) - 4))
+    part = digits[start : data.draw(st.integers(start + 4, len(digits)))]
 
-    for start in range(len(digits) - 2):
-        assert any(tail.startswith(digits[start : start + 3]) for tail in tails)
+    assert f" {' '.join(digit_runs(part))} " in f" {' '.join(digit_runs(digits))} "
