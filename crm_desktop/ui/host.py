@@ -18,6 +18,7 @@ from crm_desktop.services.files import OpenFile
 from crm_desktop.text import Language, LanguageCode
 from crm_desktop.ui.habits import Habits
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.later import later
 from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.notices import Notice, NoticeKind
@@ -356,7 +357,7 @@ class Host(QObject):
 
         def failed(error: CrmError) -> None:
             workspace.tell_problem(error)
-            QTimer.singleShot(TRIED_AGAIN_MS, workspace, self._update_day)
+            later(workspace, self._update_day, TRIED_AGAIN_MS)
 
         self.tasks.command(
             lambda: files.bring_up_to_date(database, day), tell, failed=failed, owner=workspace

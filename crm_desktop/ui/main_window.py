@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QSize, QTimer
+from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QScrollArea
 
 from crm_desktop.text import mark
+from crm_desktop.ui.later import later
 from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.navigation import BRIEF, CARD, LISTS, VISIT, CardTab, Page
 
@@ -141,7 +142,7 @@ class MainWindow(QMainWindow):
         """Show where the days between contacts and visits are set."""
         self.go(Page.TODAY)
         today = self._pages.today
-        QTimer.singleShot(0, today, today.open_cadence)  # behind the focus of the page
+        later(today, today.open_cadence)  # behind the focus of the page
 
     def prepare(self) -> Iterator[None]:
         """Make the pages that are asked for first, in steps short enough not to be felt."""
@@ -313,7 +314,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._rail.show_page(self._trail_page())
         self._enable()
-        QTimer.singleShot(0, page, page.take_focus)
+        later(page, page.take_focus)
 
     def _trail_page(self) -> Page | None:
         """Return where in the rail the newest page belongs that belongs anywhere."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from crm_desktop.text import Language
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
+from crm_desktop.ui.later import later
 
 SHOWN_MS = 8_000
 MOST = 3
@@ -99,7 +100,7 @@ class NoticeArea(QWidget):
         self._rows.addWidget(row, alignment=Qt.AlignmentFlag.AlignHCenter)
         row.show()
         if notice.kind is not NoticeKind.PROBLEM:
-            QTimer.singleShot(SHOWN_MS, row, lambda: self._drop(row))
+            later(row, lambda: self._drop(row), SHOWN_MS)
         self._place()
         event = QAccessibleAnnouncementEvent(row, notice.text)
         QAccessible.updateAccessibility(event)

@@ -1,8 +1,9 @@
 """A small box for a whole number, without arrows: keys and the wheel change it."""
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSpinBox
+
+from crm_desktop.ui.later import later
 
 WIDTH = 64
 
@@ -13,7 +14,7 @@ class _NumberBox(QSpinBox):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
         """Qt chooses the number for Tab alone, and a click would take it back at once."""
         super().focusInEvent(event)
-        QTimer.singleShot(0, self, self.selectAll)
+        later(self, self.selectAll)
 
 
 def number_box(name: str, least: int, most: int) -> QSpinBox:

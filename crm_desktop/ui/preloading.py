@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-
 from crm_desktop.domain.problems import CrmError
+from crm_desktop.ui.later import later
 from crm_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -69,6 +68,6 @@ def _step(window: MainWindow, steps: Iterator[None]) -> None:
 
     def take() -> None:
         if next(steps, steps) is None:
-            QTimer.singleShot(0, window, take)
+            later(window, take)
 
-    QTimer.singleShot(0, window, take)
+    later(window, take)

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
@@ -21,6 +21,7 @@ from crm_desktop.ui.forms.record_form import RecordForm
 from crm_desktop.ui.forms.record_list import RecordList
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.later import later
 from crm_desktop.ui.workspace import Workspace
 
 AT_ONCE = 2
@@ -39,7 +40,7 @@ class BasicsTab(CardTabView):
         self._waiting = deque(self._builders())
         for _ in range(AT_ONCE):
             self._waiting.popleft()()
-        QTimer.singleShot(0, self, self._build_on)
+        later(self, self._build_on)
 
     def show_view(self, view: CardView) -> None:
         """Show a newer state of the card, or another card."""
@@ -65,7 +66,7 @@ class BasicsTab(CardTabView):
             self._build_next()
             # Else it is painted once in the room that was there before, squeezed.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            QTimer.singleShot(0, self, self._build_on)
+            later(self, self._build_on)
 
     def _build_next(self) -> None:
         known = len(self._parts)

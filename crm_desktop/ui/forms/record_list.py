@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,6 +31,7 @@ from crm_desktop.ui.forms.new_record import NewRecord
 from crm_desktop.ui.forms.record_row import RecordRow
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.later import later
 from crm_desktop.ui.workspace import Workspace
 
 __all__ = ["ListPlace", "ListSpec", "RecordList", "RowAction", "RowBody", "Summary"]
@@ -348,7 +349,7 @@ def bring_into_view(widget: QWidget) -> None:
         if area is not None:
             area.ensureWidgetVisible(widget, 0, _MARGIN_PX)
 
-    QTimer.singleShot(0, widget, scroll)
+    later(widget, scroll)
 
 
 def _has_keyboard(widget: QWidget) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from PySide6.QtCore import QPointF, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QPointF, QSignalBlocker, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from crm_desktop.ui.forms.list_specs import ListPlace, ListSpec
 from crm_desktop.ui.forms.new_record import NewRecord
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.later import later
 from crm_desktop.ui.people.empty_map import EmptyMap
 from crm_desktop.ui.people.gestures import MapGestures
 from crm_desktop.ui.people.legend import MapLegend
@@ -167,7 +168,7 @@ class PeopleMap(QWidget):
         self.map.show_model(model, is_other=is_other)
         if model.people and "person" not in self.__dict__:
             # Made when the map stands: with the first click on somebody it would take 60 ms.
-            QTimer.singleShot(_PANEL_MS, self, self._make_panel)
+            later(self, self._make_panel, _PANEL_MS)
         self.tools.show_model(model)
         self._show_guide()
         expected = [one for one in model.people.values() if one.place.id == self._expected]

@@ -11,6 +11,7 @@ from crm_desktop.domain.playbook_entries import HIDEABLE, Book, EntryKey
 from crm_desktop.domain.playbook_parts import Path
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.later import later
 from crm_desktop.ui.playbook.card_layout import Scripts
 from crm_desktop.ui.playbook.document import Card, Group, Reading
 from crm_desktop.ui.playbook.entry_face import EntryFace, FaceLook
@@ -237,7 +238,7 @@ class DocumentView(QScrollArea):
 
     def _reveal(self, widget: QWidget) -> None:
         """Scroll to a widget once it has its place, never past what has the keyboard in it."""
-        QTimer.singleShot(0, widget, lambda: self._scroll_to(widget))
+        later(widget, lambda: self._scroll_to(widget))
 
     def _scroll_to(self, widget: QWidget) -> None:
         if widget.height() > self.viewport().height():

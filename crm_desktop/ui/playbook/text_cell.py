@@ -15,6 +15,7 @@ from crm_desktop.text import Language
 from crm_desktop.ui.forms.editors import NoteEditor
 from crm_desktop.ui.forms.fields import DRAFTED_AFTER_MS
 from crm_desktop.ui.labels import Label, restyle
+from crm_desktop.ui.later import later
 from crm_desktop.wording.problems import problem_text
 
 EDGE_PX = 12
@@ -62,7 +63,7 @@ class _BoxWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         if event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(0, self, self._editor.fit)  # behind the new line breaks
+            later(self, self._editor.fit)  # behind the new line breaks
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             is_plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if is_plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
@@ -22,6 +22,7 @@ from crm_desktop.ui.forms.record_form import RecordForm
 from crm_desktop.ui.forms.specs import FieldSpec
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.later import later
 from crm_desktop.ui.visits.plan import GOAL, LISTS, MOMENTS, TEXTS, WHEN
 from crm_desktop.ui.workspace import Workspace
 
@@ -189,9 +190,9 @@ class VisitForms(QWidget):
         _follow(before, list(form.fields.values()))
         self._show_anew(form)
         if self._to_build:
-            QTimer.singleShot(0, self, self._build_next)
+            later(self, self._build_next)
         else:
-            QTimer.singleShot(0, self, self.ready.emit)
+            later(self, self.ready.emit)
 
     def _left(self, _: str) -> bool:
         """Take care of a field of a new visit: store it all once there is a day."""

@@ -22,6 +22,7 @@ from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.briefs.strips import WarningStrip
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.later import later
 from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.screen import Screen
@@ -219,7 +220,7 @@ class VisitPage(Screen):
         rows = self.layout()
         assert isinstance(rows, QVBoxLayout)
         rows.addWidget(self._after, 1)
-        QTimer.singleShot(0, self, self._fill_after)
+        later(self, self._fill_after)
 
     def _leave_after(self) -> None:
         """Go back to where one came from, or, if that is here, show what is stored now."""

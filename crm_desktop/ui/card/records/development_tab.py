@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -30,6 +30,7 @@ from crm_desktop.ui.card.records.records_tab import RecordsTab, Select
 from crm_desktop.ui.forms.record_list import ListSpec
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.later import later
 from crm_desktop.ui.workspace import Workspace
 
 _WIDE_PX = 1500
@@ -78,7 +79,7 @@ class DevelopmentTab(RecordsTab):
             part.show_view(view)
         for progress in self.findChildren(GoalProgress):
             progress.show_goals(view.card.goals)
-        QTimer.singleShot(0, self, self._go_on)
+        later(self, self._go_on)
 
     def finish(self) -> None:
         """Have every part now."""
@@ -125,7 +126,7 @@ class DevelopmentTab(RecordsTab):
         make = next(self._steps, None)
         if make is not None:
             make()
-            QTimer.singleShot(0, self, self._go_on)
+            later(self, self._go_on)
 
     def _make_actions(self) -> None:
         self.ideas = IdeasPanel(self.shown, self.icons)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -22,6 +22,7 @@ from crm_desktop.ui.forms.list_specs import RowBody
 from crm_desktop.ui.forms.record_list import bring_into_view
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import set_tip
+from crm_desktop.ui.later import later
 from crm_desktop.ui.workspace import Workspace
 
 Key = tuple[Event, int]
@@ -145,7 +146,7 @@ class StreamCanvas(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Give what is open the room it asks for."""
         if watched is self.body and event.type() == QEvent.Type.LayoutRequest:
-            QTimer.singleShot(0, self, self._place_body)
+            later(self, self._place_body)
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
@@ -170,7 +171,7 @@ class StreamCanvas(QFrame):
             area = QRect(0, top, self.width(), placed[at].height)
             self._painter.draw(painter, placed[at], area, state=self._state_of(at))
         if not self._layout.is_whole and seen.bottom() + _AHEAD_PX > self.height():
-            QTimer.singleShot(0, self, self._extend)
+            later(self, self._extend)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
         """Measure anew at another width."""
