@@ -7,7 +7,7 @@ from crm_desktop.domain.contacts import Affiliation
 from crm_desktop.domain.problems import InputError
 from crm_desktop.storage.writing import Writing
 
-_DEPENDENTS: Mapping[Kind, tuple[tuple[Kind, str], ...]] = {
+DEPENDENTS: Mapping[Kind, tuple[tuple[Kind, str], ...]] = {
     Kind.PURCHASE: ((Kind.PURCHASE_LINE, "purchase_id"),),
     Kind.INTERACTION: (
         (Kind.INTERACTION_CONTACT, "interaction_id"),
@@ -73,9 +73,9 @@ def remove_whole(work: Writing, kind: Kind, record_id: int) -> None:
         return
     if kind is Kind.PRODUCT and any(_refers(work, other, record_id) for other in _SOLD):
         raise InputError("product_in_use")
-    for dependent, column in _DEPENDENTS.get(kind, ()):
+    for dependent, column in DEPENDENTS.get(kind, ()):
         for key in _keys(work, dependent, column, record_id):
-            if dependent in _DEPENDENTS:
+            if dependent in DEPENDENTS:
                 remove_whole(work, dependent, key)
             else:
                 work.remove(dependent, key)

@@ -71,6 +71,9 @@ PROBLEMS: dict[str, str] = {
     ),
     "no_file_chosen": mark("No customer file is chosen. Give one with --file PATH."),
     "customer_unknown": mark("No customer matches “{text}”. Try part of the name, or id: or ext:."),
+    "merge_not_two": mark(
+        "Two cards that are not in the bin are needed for a merge. Choose them in the list."
+    ),
     "code_of_nothing": mark(
         "This code belongs to nobody in this file. Open the file the brief was printed from."
     ),

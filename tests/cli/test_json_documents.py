@@ -111,6 +111,7 @@ def printed(call, file, tmp_path) -> dict[str, set[str]]:
             value = call(*one).json
             found[command] |= {path.removeprefix("[].") for path in key_paths(value)}
     found["list"] -= {"[]"}
+    found["duplicates"] -= {"[]"}
     found["show"] |= card_paths()
     return found
 
