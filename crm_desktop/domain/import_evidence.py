@@ -97,7 +97,10 @@ class TableEvidence:
     def formats(self, default: Conventions) -> tuple[ColumnFormat, ...]:
         """One format a binding; what neither mapping nor columns settle follows `default`."""
         dates, marks = self._table_order(default), self._table_mark(default)
-        return tuple(self._format(evidence, dates, marks) for evidence in self._evidence)
+        pairs = zip(self._mapping.bindings, self._evidence, strict=True)
+        return tuple(
+            self._format(evidence, binding.date_order, dates, marks) for binding, evidence in pairs
+        )
 
     def assumptions(self, default: Conventions) -> list[Assumption]:
         """What had to be assumed or stays contradictory, column by column."""
@@ -107,6 +110,7 @@ class TableEvidence:
         return [
             Assumption(code, {"table": self._mapping.table, "field": binding.field, **params})
             for binding, evidence, chosen in pairs
+            if binding.date_order is None
             for code, params in _doubts(evidence, chosen, stated)
         ]
 
@@ -123,11 +127,15 @@ class TableEvidence:
         return stated or only or default.decimal_mark or DecimalMark.POINT
 
     def _format(
-        self, evidence: _Evidence | None, order: DateOrder, mark: DecimalMark
+        self,
+        evidence: _Evidence | None,
+        own: DateOrder | None,
+        order: DateOrder,
+        mark: DecimalMark,
     ) -> ColumnFormat:
         stated = self._mapping.conventions
         if isinstance(evidence, DateEvidence):
-            return ColumnFormat(date_order=stated.date_order or evidence.order or order)
+            return ColumnFormat(date_order=own or stated.date_order or evidence.order or order)
         if isinstance(evidence, NumberEvidence):
             return ColumnFormat(
                 decimal_mark=stated.decimal_mark or evidence.mark or mark,
@@ -136,7 +144,7 @@ class TableEvidence:
             )
         if isinstance(evidence, _IdEvidence):
             return ColumnFormat(has_whole_ids=evidence.whole > 0 and not evidence.broken)
-        return ColumnFormat(date_order=order, decimal_mark=mark)
+        return ColumnFormat(date_order=own or order, decimal_mark=mark)
 
 
 def _evidence_for(mapping: TableMapping, binding: Binding) -> _Evidence | None:

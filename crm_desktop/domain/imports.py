@@ -104,6 +104,17 @@ class Field:
     high: int | None = None
 
 
+class DateOrder(StrEnum):
+    """How the parts of a written date follow each other; offsets are days from today."""
+
+    YEAR_FIRST = "year_first"
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+    OFFSET = "offset"
+    SERIAL_1900 = "serial_1900"
+    SERIAL_1904 = "serial_1904"
+
+
 CUSTOM = "custom:"
 
 
@@ -115,6 +126,7 @@ class Binding:
     cut into several values at `separator` where it is set, and `part` (from 0) takes one of them.
     `label` names a labelled value, `label_column` holds that name per row. `replacements` turns
     cells (compared folded) into the wording of a choice. `scale` multiplies a number.
+    `date_order` states how the dates of this column alone are written.
     """
 
     field: str
@@ -129,17 +141,17 @@ class Binding:
     scale: int = 1
     confidence: float = 1.0
     replacements: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    date_order: DateOrder | None = None
 
 
-class DateOrder(StrEnum):
-    """How the parts of a written date follow each other; offsets are days from today."""
+class UpdateKey(StrEnum):
+    """By what a row without a known id is recognised as a record that is there already."""
 
-    YEAR_FIRST = "year_first"
-    DAY_FIRST = "day_first"
-    MONTH_FIRST = "month_first"
-    OFFSET = "offset"
-    SERIAL_1900 = "serial_1900"
-    SERIAL_1904 = "serial_1904"
+    ID = "id"
+    EMAIL = "email"
+    PHONE = "phone"
+    TAX_NUMBER = "tax_number"
+    NAME_CITY = "name_city"
 
 
 class DecimalMark(StrEnum):
@@ -180,6 +192,7 @@ class TableMapping:
     source: str = ""
     confidence: float = 1.0
     assumptions: tuple[Assumption, ...] = ()
+    key: UpdateKey = UpdateKey.ID
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from crm_desktop.domain.import_columns import label_columns
 from crm_desktop.domain.import_fields import field_of
 from crm_desktop.domain.import_headers import fold
 from crm_desktop.domain.import_table_view import TableView
@@ -21,7 +22,7 @@ def map_by_rule(rule: TableRule, table: TableView) -> TableMapping:
     bindings = [
         binding for column in rule.columns for binding in _bindings(column, entity, rule, table)
     ]
-    used = {place for binding in bindings for place in binding.columns}
+    used = {place for binding in bindings for place in binding.columns} | label_columns(bindings)
     rest = [place for place in range(table.width) if place not in used]
     names = tuple(_name(table, place) for place in rest if not table.is_blank(place))
     keeps = entity is Entity.CUSTOMERS and rule.others is Others.CUSTOM
@@ -30,7 +31,13 @@ def map_by_rule(rule: TableRule, table: TableView) -> TableMapping:
     code = "columns_are_custom" if keeps else "columns_left_out"
     doubts = (Assumption(code, {"table": table.name, "columns": names}),) if names else ()
     return TableMapping(
-        table.name, entity, tuple(bindings), rule.conventions, rule.source, assumptions=doubts
+        table.name,
+        entity,
+        tuple(bindings),
+        rule.conventions,
+        rule.source,
+        assumptions=doubts,
+        key=rule.key,
     )
 
 
@@ -40,6 +47,7 @@ def _bindings(
     """One binding; for a field of several values one a column, each with its label."""
     places = tuple(_place(name, column, rule, table) for name in column.columns)
     field = field_of(entity, column.field)
+    labels = column.label_column
     binding = Binding(
         field=column.field,
         columns=places,
@@ -51,6 +59,8 @@ def _bindings(
         currency=column.currency,
         scale=column.times,
         replacements=column.values or {},
+        label_column=None if labels is None else _place(labels, column, rule, table),
+        date_order=column.date_order,
     )
     if field is not None and field.takes_many and places:
         yield from (replace(binding, columns=(place,)) for place in places)

@@ -20,6 +20,7 @@ from crm_desktop.domain.imports import (
     DateOrder,
     DecimalMark,
     Entity,
+    UpdateKey,
 )
 from crm_desktop.formats.csv_file import CsvOptions
 from crm_desktop.formats.mapping_errors import MappingError, MappingErrorCode, Place
@@ -39,6 +40,7 @@ _TABLE_KEYS = (
     "currency",
     "source",
     "others",
+    "key",
     "columns",
 )
 _COLUMN_KEYS = (
@@ -49,9 +51,11 @@ _COLUMN_KEYS = (
     "split",
     "part",
     "label",
+    "label_column",
     "values",
     "times",
     "currency",
+    "dates",
 )
 
 
@@ -76,6 +80,8 @@ class ColumnRule:
     values: Mapping[str, str] | None = None
     times: int = 1
     currency: str = ""
+    label_column: str | int | None = None
+    date_order: DateOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ class TableRule:
     conventions: Conventions = STATES_NOTHING
     source: str = ""
     others: Others = Others.CUSTOM
+    key: UpdateKey = UpdateKey.ID
     columns: tuple[ColumnRule, ...] = ()
 
 
@@ -110,8 +117,13 @@ class MappingFile:
 
 def read_mapping(path: Path) -> MappingFile:
     """The mapping in a TOML file. Raises MappingError naming the key and what is allowed there."""
+    return parse_mapping(_content(path), path)
+
+
+def parse_mapping(text: str, path: Path) -> MappingFile:
+    """The mapping that a text states; ``path`` is what errors call it. Raises MappingError."""
     top = Place(path)
-    data = _load(path)
+    data = _load(text, path)
     _check_keys(data, _TOP_KEYS, top)
     source = _text(data, "source", top)
     currency = _currency(data, top)
@@ -125,15 +137,22 @@ def read_mapping(path: Path) -> MappingFile:
     return MappingFile(path, source, currency, tuple(rules))
 
 
-def _load(path: Path) -> dict[str, object]:
+def _content(path: Path) -> str:
     try:
         if path.exists() and not path.is_file():
             raise MappingError(MappingErrorCode.NO_PLAIN_FILE, Place(path))
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         reason = error.strerror or str(error)
         raise MappingError(MappingErrorCode.UNREADABLE, Place(path), reason=reason) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise MappingError(MappingErrorCode.NOT_TOML, Place(path), reason=str(error)) from error
+
+
+def _load(text: str, path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise MappingError(MappingErrorCode.NOT_TOML, Place(path), reason=str(error)) from error
 
 
@@ -155,6 +174,7 @@ def _table(entry: object, place: Place, source: str, currency: str) -> TableRule
         conventions=_conventions(data, place, currency),
         source=_text(data, "source", place) or source,
         others=_one_of(data, "others", place, {o.value: o for o in Others}) or Others.CUSTOM,
+        key=_one_of(data, "key", place, {key.value: key for key in UpdateKey}) or UpdateKey.ID,
         columns=_columns(columns, entity, place.at("columns")),
     )
 
@@ -220,6 +240,7 @@ def _column(field: str, value: object, place: Place) -> ColumnRule:
             MappingErrorCode.MISSING, place, allowed=("column", "columns", "constant")
         )
     part = _number(data, "part", place)
+    labels = _positions(data["label_column"], place) if "label_column" in data else ()
     return ColumnRule(
         field,
         columns,
@@ -234,6 +255,8 @@ def _column(field: str, value: object, place: Place) -> ColumnRule:
         },
         times=_number(data, "times", place) or 1,
         currency=_currency(data, place),
+        label_column=labels[0] if labels else None,
+        date_order=_one_of(data, "dates", place, {order.value: order for order in DateOrder}),
     )
 
 

@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.services.import_drafts import UPDATED, Children, Records
-from crm_desktop.services.import_plan import RecordChange, Stored
+from crm_desktop.services.import_drafts import UPDATED, Children, Records, imported_json
+from crm_desktop.services.import_plan import Adopted, RecordChange, Stored
 from crm_desktop.services.import_references import References
 from crm_desktop.services.import_stored import NO_DEFAULT, defaults
 from crm_desktop.storage.import_records import KnownRow, stored_children, stored_values
 from crm_desktop.storage.reading import Reading
+
+ADOPTED = 0
+"""Stands for the identity a record is about to get that was found by another key than its id."""
 
 
 class Sink(Protocol):
@@ -24,6 +27,9 @@ class Sink(Protocol):
 
     def change_identity(self, identity_id: int, imported: Mapping[str, Any]) -> None:
         """Remember what was brought this time."""
+
+    def adopt(self, adopted: Adopted) -> None:
+        """Remember from where a record comes that was found by another key."""
 
     def add_plain(
         self, kind: Kind, columns: tuple[str, ...], rows: Sequence[Stored], owner: Kind
@@ -45,6 +51,7 @@ class Comparison:
         self._records = records
         self._known = known
         self._defaults = defaults(records.kind)
+        self._is_adopted = self._grew = False
 
     def run(self, places: Sequence[int], states: list[int]) -> None:
         """Record the changes of those rows and mark them in ``states``."""
@@ -73,6 +80,7 @@ class Comparison:
         now: Mapping[str, Any],
         owned: Mapping[str, Mapping[tuple[int, Stored], int]],
     ) -> bool:
+        self._is_adopted, self._grew = known.id == ADOPTED, False
         last = dict(json.loads(known.imported))
         said = dict(last)
         values = self._changed_values(place, last, said, now)
@@ -86,10 +94,20 @@ class Comparison:
             self._compare_children(
                 children, children.rows[place], known.record_id, last, said, owned[children.name]
             )
+        if known.id == ADOPTED:
+            return self._adopt(place, known, bool(values))
         if said == last:
             return False
         self._sink.change_identity(known.id, said)
         return True
+
+    def _adopt(self, place: int, known: KnownRow, is_changed: bool) -> bool:
+        records = self._records
+        key, imported = records.keys[place], imported_json(records.only([place]))[0]
+        self._sink.adopt(Adopted(records.source, records.entity, key, known.record_id, imported))
+        links = [link.keys[place] for link in records.links.values()]
+        self._sink.references.add(records.kind, records.source, [key], [known.record_id])
+        return is_changed or self._grew or any(one is not None and one < 0 for one in links)
 
     def _changed_values(
         self, place: int, last: Mapping[str, Any], said: dict[str, Any], now: Mapping[str, Any]
@@ -98,10 +116,10 @@ class Comparison:
         for name, column in self._records.columns.items():
             default = self._defaults[name]
             before, new = last.get(name, default), column[place]
-            if new == before:
+            if new == before or (self._is_adopted and new == now[name]):
                 continue
             _say(said, name, new, default)
-            if before is NO_DEFAULT or now[name] == before:
+            if before is NO_DEFAULT or now[name] == before or self._is_adopted:
                 values[name] = new
             elif now[name] != new:
                 self._note(place, "kept_by_hand", field=name)
@@ -118,9 +136,9 @@ class Comparison:
             before = self._sink.references.find(
                 link.kind, self._records.source, last.get(name) or ""
             )
-            if now[name] == before:
+            if now[name] == before and not self._is_adopted:
                 values[name] = link.keys[place]
-            elif now[name] != link.keys[place]:
+            elif now[name] != link.keys[place] and not self._is_adopted:
                 self._note(place, "kept_by_hand", field=name)
         return values
 
@@ -140,15 +158,42 @@ class Comparison:
             return
         _say(said, children.name, [list(row) for row in rows], [])
         added = [(record_id, *row) for row in new if (record_id, row) not in owned]
+        if self._is_adopted:
+            added = self._unknown(children.kind, added, owned)
+        self._grew = self._grew or bool(added)
         names = (children.owner, *children.columns)
         self._sink.add_plain(children.kind, names, added, self._records.kind)
         for row in gone:
             if (record_id, row) in owned:
                 self._sink.remove(children.kind, owned[record_id, row])
 
+    def _unknown(
+        self, kind: Kind, rows: list[Stored], owned: Mapping[tuple[int, Stored], int]
+    ) -> list[Stored]:
+        """Values a found record lacks: a number is the same under another label; one custom
+        field has one value, so that the old one goes."""
+        if kind is Kind.CUSTOM_FIELD:
+            names = {(row[0], row[1]) for row in rows}
+            for (owner, values), key in owned.items():
+                if (owner, values[0]) in names:
+                    self._sink.remove(kind, key)
+            return rows
+        known = {(owner, _meaning(kind, values)) for owner, values in owned}
+        return [row for row in rows if (row[0], _meaning(kind, row[1:])) not in known]
+
     def _note(self, place: int, code: str, **params: object) -> None:
         records = self._records
         self._sink.note(records.file, records.lines[place], code, **params)
+
+
+def _meaning(kind: Kind, values: Stored) -> Stored:
+    """The part of a value of a list that tells whether it is the same as another."""
+    if kind is Kind.CONTACT_POINT:
+        sort, text, normalised, extension, _ = values
+        return (normalised.casefold(), extension) if normalised else (sort, text)
+    if kind is Kind.IMPORTANT_DATE:
+        return values[:3]
+    return values[1:4] if kind is Kind.ADDRESS else values
 
 
 def _say(said: dict[str, Any], name: str, value: Any, default: Any) -> None:

@@ -10,6 +10,7 @@ from crm_desktop.domain.imports import Entity
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns
 from crm_desktop.services.import_drafts import UNCHANGED, Link, Records
+from crm_desktop.services.import_finding import find_contacts
 from crm_desktop.services.import_people import (
     dates,
     is_chinese,
@@ -102,6 +103,8 @@ class ContactWork:
         places = list(firsts.values())
         states = [UNCHANGED] * len(ids)
         records = self._persons_of(columns.only(places), list(firsts))
+        customers = [prepared.link(CUSTOMER.column)[place] for place in places]
+        records.found = find_contacts(self._work, columns.only(places), records.keys, customers)
         found = self._work.reconcile(records)
         self._persons.update(zip(firsts, found.keys, strict=True))
         for place, state in zip(places, found.states, strict=True):
@@ -173,6 +176,9 @@ class ContactWork:
             file=work.file,
             entity=kind.value + work.entity_suffix,
         )
+        if kind is Kind.AFFILIATION:
+            people, customers = links["contact_id"].keys, links["customer_id"].keys
+            records.found = work.finder.affiliations(keys, people, customers)
         return work.reconcile(records).states
 
     def _remember(self, prepared: Prepared, persons: Sequence[int | None]) -> None:

@@ -10,6 +10,7 @@ from crm_desktop.domain.imports import Entity
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns
 from crm_desktop.services.import_drafts import NEW, UPDATED, Children, Link, Reconciled, Records
+from crm_desktop.services.import_finding import find_customers
 from crm_desktop.services.import_money import currencies
 from crm_desktop.services.import_people import (
     dates,
@@ -36,7 +37,7 @@ _LEGAL_FORM = re.compile(
 
 def plan_customers(work: TableWork, batch: Columns, rows: Sequence[Row]) -> list[int]:
     """Plan the rows of a batch; returns what becomes of each that is taken."""
-    prepared = work.prepare(batch, rows, ())
+    prepared, meant = find_customers(work, work.prepare(batch, rows, ()), rows)
     columns = prepared.columns
     cards = _Cards(work, columns)
     values = cards.values()
@@ -50,11 +51,13 @@ def plan_customers(work: TableWork, batch: Columns, rows: Sequence[Row]) -> list
             children=cards.children(),
             file=work.file,
             entity=Kind.CUSTOMER.value + work.entity_suffix,
+            found=meant,
         )
     )
     _remember(work, columns, values, found)
     _plan_people(work, prepared, cards, found)
     links = {"customer_id": Link(Kind.CUSTOMER, found.keys)}
+    work.finder.note_taboos(found.keys)
     plan_taboos(work, columns, prepared.keys, links, found.states)
     return found.states
 
@@ -238,8 +241,10 @@ def _plan_people(work: TableWork, prepared: Prepared, cards: _Cards, found: Reco
     where = [cards.regions[place] for place in places]
     make = _maker(work, keys, columns)
     children = [*points(columns, "contact_id", where), *dates(columns, "contact_id")]
-    contacts = work.reconcile(make(Kind.CONTACT, values, {}, children))
     customers = [found.keys[place] for place in places]
+    persons = make(Kind.CONTACT, values, {}, children)
+    persons.found = work.finder.persons(keys, customers, people)
+    contacts = work.reconcile(persons)
     if not work.shared.wanted.isdisjoint({"contact_name", "contact_names"}):
         rows = zip(customers, people, contacts.keys, strict=True)
         work.references.add_persons([(c, name, key) for c, name, key in rows if c and key])
@@ -250,7 +255,9 @@ def _plan_people(work: TableWork, prepared: Prepared, cards: _Cards, found: Reco
     at_work = {
         field: [text or "" for text in columns.get(field)] for field in _AT_WORK if field in columns
     }
-    placed = work.reconcile(make(Kind.AFFILIATION, at_work, links, []))
+    positions = make(Kind.AFFILIATION, at_work, links, [])
+    positions.found = work.finder.affiliations(keys, contacts.keys, customers)
+    placed = work.reconcile(positions)
     for place, *states in zip(places, contacts.states, placed.states, strict=True):
         if any(states) and found.states[place] != NEW:
             found.states[place] = UPDATED

@@ -47,6 +47,7 @@ class Records:
     """Some records of one kind as a list brings them; ``lines`` are where they stand in it.
 
     ``unsaid`` columns are filled in for new records; the list itself says nothing about them.
+    ``found`` are records in the file, by key, that a row without a known id means.
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class Records:
     file: str = ""
     entity: str = ""
     unsaid: dict[str, list[Any]] = field(default_factory=dict)
+    found: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.entity = self.entity or self.kind.value

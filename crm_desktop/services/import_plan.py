@@ -1,6 +1,6 @@
 """What an import is going to do: counted, told row by row, and ready to be written at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -94,6 +94,30 @@ class IdentityChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Adopted:
+    """A new identity of a record that a list found by another key than its id."""
+
+    source: str
+    entity: str
+    external_id: str
+    record_id: int
+    imported: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowOutcomes:
+    """What becomes of the rows of one list that are taken: their lines, states and records.
+
+    A record below zero is the new one of that number; 0 is one that was removed by hand since.
+    """
+
+    kind: Kind
+    lines: Sequence[int]
+    states: bytearray
+    records: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Removal:
     """A value of a list (a phone, a tag) that the source no longer has."""
 
@@ -109,12 +133,13 @@ class Writes:
     changes: tuple[RecordChange, ...] = ()
     identities: tuple[IdentityChange, ...] = ()
     removals: tuple[Removal, ...] = ()
+    adopted: tuple[Adopted, ...] = ()
     base_currency: str = ""
 
     @property
     def is_empty(self) -> bool:
         """True when applying would change nothing."""
-        found = self.new or self.changes or self.identities or self.removals
+        found = self.new or self.changes or self.identities or self.removals or self.adopted
         return not found and not self.base_currency
 
 
@@ -129,6 +154,7 @@ class ImportPlan:
     notes: tuple[RowNote, ...]
     writes: Writes
     revision: int
+    outcomes: Mapping[str, RowOutcomes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

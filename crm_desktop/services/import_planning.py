@@ -19,6 +19,7 @@ from crm_desktop.services.import_contacts import ContactWork
 from crm_desktop.services.import_customers import plan_customers
 from crm_desktop.services.import_drafts import NEW, UNCHANGED, UPDATED
 from crm_desktop.services.import_inputs import InputTable
+from crm_desktop.services.import_outcomes import KINDS
 from crm_desktop.services.import_people import names
 from crm_desktop.services.import_plan import FileCount, RefusedRow, RowNote
 from crm_desktop.services.import_recipes import plan_simple, remember_products
@@ -84,6 +85,8 @@ class Planner:
     def _run_table(self, table: InputTable) -> TableOutcome:
         reading = TableReading(table, self._today, self._progress.tick)
         work = TableWork(self._shared, table, reading)
+        if table.entity in KINDS:
+            self._shared.ledger.expect(work.file, KINDS[table.entity])
         plan, finish = self._plan_of(work)
         counts: Counter[int] = Counter()
         for columns, rows in reading.batches():

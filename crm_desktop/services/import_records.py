@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.services.import_comparison import Comparison
+from crm_desktop.services.import_comparison import ADOPTED, Comparison
 from crm_desktop.services.import_drafts import (
     NEW,
     UNCHANGED,
@@ -15,12 +15,15 @@ from crm_desktop.services.import_drafts import (
     imported_json,
     orphans,
 )
+from crm_desktop.services.import_outcomes import OutcomeBook
 from crm_desktop.services.import_plan import (
+    Adopted,
     IdentityChange,
     NewRows,
     RecordChange,
     Removal,
     RowNote,
+    RowOutcomes,
     Stored,
     Writes,
 )
@@ -44,6 +47,8 @@ class Ledger:
         self._changes: list[RecordChange] = []
         self._identities: list[IdentityChange] = []
         self._removals: list[Removal] = []
+        self._adopted: list[Adopted] = []
+        self._outcomes = OutcomeBook()
         self._has_rows: dict[tuple[str, str], bool] = {}
 
     def writes(self, base_currency: str) -> Writes:
@@ -53,6 +58,7 @@ class Ledger:
             tuple(self._changes),
             tuple(self._identities),
             tuple(self._removals),
+            tuple(self._adopted),
             base_currency,
         )
 
@@ -61,10 +67,33 @@ class Ledger:
 
         What belongs to a record that was removed by hand is left out with it.
         """
+        found = self._reconcile(records)
+        self._outcomes.take(records, found)
+        return found
+
+    def outcomes(self) -> dict[str, RowOutcomes]:
+        """Return what becomes of the rows of each list."""
+        return self._outcomes.found()
+
+    def expect(self, file: str, kind: Kind) -> None:
+        """Say which records the rows of a list are, for what is told of them."""
+        self._outcomes.expect(file, kind)
+
+    def knows(self, records: Records) -> set[str]:
+        """Return the keys of records that came from their source before."""
+        return set(self._known(records))
+
+    def adopt(self, adopted: Adopted) -> None:
+        """Remember from where a record comes that was found by another key."""
+        self._adopted.append(adopted)
+
+    def _reconcile(self, records: Records) -> Reconciled:
         lost = orphans(records)
         if lost:
             return self._reconcile_without(lost, records)
         known = self._known(records)
+        for key, record in records.found.items():
+            known.setdefault(key, KnownRow(ADOPTED, record, "{}", 1))
         imported = imported_json(records)
         if not known:
             every = self._add(records, range(len(records.keys)), imported)
@@ -76,7 +105,7 @@ class Ledger:
             place
             for place, key in enumerate(records.keys)
             if place not in added
-            and known[key].imported != imported[place]
+            and (known[key].imported != imported[place] or known[key].id == ADOPTED)
             and known[key].living_id is not None
         ]
         if moved:
@@ -90,7 +119,7 @@ class Ledger:
     def _reconcile_without(self, lost: set[int], records: Records) -> Reconciled:
         count = len(records.keys)
         kept = [place for place in range(count) if place not in lost]
-        found = self.reconcile(records.only(kept))
+        found = self._reconcile(records.only(kept))
         keys: list[int | None] = [None] * count
         states = [UNCHANGED] * count
         for place, key, state in zip(kept, found.keys, found.states, strict=True):

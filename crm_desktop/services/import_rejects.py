@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crm_desktop.domain.imports import Refusal
 from crm_desktop.domain.problems import FailureError
-from crm_desktop.services.import_inputs import REJECT_COLUMNS, REJECTED
+from crm_desktop.services.import_opening import REJECT_COLUMNS, REJECTED
 from crm_desktop.services.import_plan import ImportPlan, InputFile, RefusedRow
 from crm_desktop.services.whole_files import write_whole
 

@@ -41,6 +41,8 @@ def plan_taboos(
         for place, (taboos, allergies) in enumerate(cells)
         for text, category in taboos_in(taboos or "", allergies or "").items()
     ]
+    owners = links["customer_id"].keys
+    found = [one for one in found if not work.finder.has_taboo(owners[one.place], one.text)]
     if not found:
         return
     places = [one.place for one in found]

@@ -9,6 +9,7 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.import_fields import field_of
 from crm_desktop.domain.imports import Assumption, Entity, FieldType, Refusal
 from crm_desktop.formats.table import Row
+from crm_desktop.services.import_adoption import Finder
 from crm_desktop.services.import_batches import Columns, TableReading
 from crm_desktop.services.import_drafts import Link, Reconciled, Records
 from crm_desktop.services.import_inputs import InputTable
@@ -106,6 +107,7 @@ class TableWork:
         self.reading = reading
         self.file = reading.file
         self.source = source.source
+        self.finder = Finder(shared.ledger.reading, source.mapping.key)
         self.default_currency = source.currency or shared.currency
         self.entity_suffix = ""
         self._seen: dict[str, int] = {}

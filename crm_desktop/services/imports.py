@@ -11,7 +11,9 @@ from crm_desktop.domain.import_numbers import parse_currency
 from crm_desktop.domain.imports import Assumption, Refusal
 from crm_desktop.domain.problems import InputError, OutdatedError
 from crm_desktop.domain.progress import CancelledError, NoProgress, Progress
+from crm_desktop.services.import_choices import ListChoice, Wishes
 from crm_desktop.services.import_inputs import Inputs, InputTable, open_inputs
+from crm_desktop.services.import_mappings import saved_mappings
 from crm_desktop.services.import_plan import (
     ImportPlan,
     ImportReport,
@@ -52,20 +54,23 @@ def plan(
     source: str = "",
     currency: str = "",
     locale_currency: str = "USD",
+    choices: Mapping[Path, ListChoice] | None = None,
     progress: Progress | None = None,
 ) -> ImportPlan:
     """Read and understand lists and decide for every row what becomes of it; writes nothing.
 
     ``currency`` is the base currency of a file that has none yet, else the one a mapping names,
-    else ``locale_currency``. Raises TableError and MappingError for what can't be read, and
-    InputError ``currency_unknown``.
+    else ``locale_currency``. ``choices`` is what a person decided about single lists; for others a
+    saved mapping counts where ``mapping`` says nothing. Raises TableError and MappingError for
+    what can't be read, and InputError ``currency_unknown``.
     """
     if currency and parse_currency(currency) is None:
         raise InputError("currency_unknown", field="currency", value=currency)
     currency = parse_currency(currency) or ""
-    inputs = open_inputs(paths, mapping=mapping, source=source, today=today)
-    steps = Steps(inputs.tables, progress or NoProgress())
     with database.read() as reading:
+        wishes = Wishes(mapping, source, choices or {}, saved_mappings(reading))
+        inputs = open_inputs(paths, wishes, today)
+        steps = Steps(inputs.tables, progress or NoProgress())
         base, said = _base_currency(reading, inputs, currency, locale_currency)
         references = References(reading)
         ledger = Ledger(reading, references)
@@ -80,6 +85,7 @@ def plan(
         return replace(
             made,
             notes=(*made.notes, *ledger.notes),
+            outcomes=ledger.outcomes(),
             writes=replace(writes, base_currency="") if _brings_nothing(writes) else writes,
             revision=revision(reading),
         )
@@ -164,6 +170,13 @@ def _gathered(
 
 
 def _of_file(table: InputTable) -> list[Assumption]:
+    name: dict[str, object] = {"table": table.path.name}
+    if table.saved_as:
+        return [Assumption("mapping_reused", {**name, "name": table.saved_as}), *_told(table)]
+    return _told(table)
+
+
+def _told(table: InputTable) -> list[Assumption]:
     name = {"table": table.path.name}
     read = Assumption(
         "read_as",
@@ -214,6 +227,10 @@ class _Applying:
             work.change_stored(change.kind, change.record_id, values)
         for identity in writes.identities:
             work.change_stored(Kind.IMPORT_IDENTITY, identity.id, {"imported": identity.imported})
+        if writes.adopted:
+            rows = [(one.source, one.entity, one.external_id, one.record_id, one.imported)
+                    for one in writes.adopted]  # fmt: skip
+            work.add_rows(Kind.IMPORT_IDENTITY, _IDENTITY_COLUMNS, rows)
 
     def _add(self, block: NewRows) -> None:
         work = self._work

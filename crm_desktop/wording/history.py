@@ -27,6 +27,8 @@ OPERATIONS: dict[str, str] = {
     "currency_set": mark("Set the base currency {currency}"),
     "customer_created": mark("Added the customer {name}"),
     "field_restored": mark("Restored: {field} ({kind})"),
+    "mapping_forgotten": mark("Removed the saved mapping {name}"),
+    "mapping_saved": mark("Saved the mapping {name}"),
     "map_arranged": mark("Arranged the influence map"),
     "map_laid_out": mark("Laid out the influence map"),
     "greeted": mark("Greeted {name}"),

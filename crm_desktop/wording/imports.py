@@ -71,12 +71,16 @@ REASONS: dict[str, str] = {
     "number_too_large": mark("{field}: {value} is too large"),
     "reference_unknown": mark("{field}: there is no {kind} “{value}”; import it first or with it"),
     "reference_ambiguous": mark("{field}: “{value}” means more than one {kind}; give its id"),
+    "key_of_several": mark(
+        "{field}: more than one customer has “{value}”; give the row an id or merge them"
+    ),
     "id_repeated": mark("{field}: “{value}” stands in line {first} already"),
     "man_level_not_applicable": mark("a question that does not apply has no level"),
     "man_always_applies": mark("this question always applies"),
     "man_level_out_of_range": mark("the level must be 0 to 4"),
 }
 NOTES: dict[str, str] = {
+    "key_of_several": mark("more than one person has “{value}”; the row is a person of its own"),
     "stray_quote": mark("a quotation mark was not closed; the line was read alone"),
     "lines_inside_quotes": mark("a quoted cell holds whole lines; look whether rows are in it"),
     "damaged_characters": mark("some characters could not be read"),
@@ -108,6 +112,7 @@ ASSUMPTIONS: dict[str, str] = {
         "{table}: nobody can tell what it holds; it was left out. Say with --map what its columns"
         " are (see docs/import-mapping.md), then import it again."
     ),
+    "mapping_reused": mark("{table}: understood by the saved mapping {name}."),
     "read_as": mark("{table}: read as {encoding}, cells divided by {delimiter}."),
     "entity_guessed": mark("{table}: each row is one of the {entity}."),
     "companies_by_name": mark(

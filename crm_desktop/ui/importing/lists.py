@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crm_desktop.services.import_inputs import LIST_ENDINGS
+from crm_desktop.services.import_opening import LIST_ENDINGS
 from crm_desktop.text import Language
 
 ENDINGS = (*LIST_ENDINGS, ".txt", ".toml")

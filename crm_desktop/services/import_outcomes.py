@@ -1,0 +1,73 @@
+"""What becomes of every row of a list that is taken, kept small: a few bytes a row."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.imports import Entity
+from crm_desktop.services.import_drafts import Reconciled, Records
+from crm_desktop.services.import_plan import RowOutcomes
+
+KINDS: dict[Entity, Kind] = {
+    Entity.CUSTOMERS: Kind.CUSTOMER,
+    Entity.CONTACTS: Kind.CONTACT,
+    Entity.PRODUCTS: Kind.PRODUCT,
+    Entity.PURCHASES: Kind.PURCHASE,
+    Entity.PURCHASE_LINES: Kind.PURCHASE_LINE,
+    Entity.INTERACTIONS: Kind.INTERACTION,
+    Entity.TABOOS: Kind.TABOO,
+    Entity.PREFERENCES: Kind.PREFERENCE,
+    Entity.SPECIAL_NEEDS: Kind.SPECIAL_NEED,
+    Entity.PROMISES: Kind.PROMISE,
+    Entity.VISITS: Kind.VISIT,
+    Entity.MAN_ANSWERS: Kind.MAN_ANSWER,
+    Entity.OPPORTUNITIES: Kind.OPPORTUNITY,
+    Entity.CONTACT_LINKS: Kind.CONTACT_LINK,
+    Entity.CONTRACTS: Kind.CONTRACT,
+    Entity.EXCHANGE_RATES: Kind.EXCHANGE_RATE,
+    Entity.PAIN_POINTS: Kind.PAIN_POINT,
+    Entity.SWOT_ITEMS: Kind.SWOT_ITEM,
+    Entity.GOALS: Kind.GOAL,
+    Entity.RELATIONSHIP_ACTIONS: Kind.RELATIONSHIP_ACTION,
+    Entity.CONSENTS: Kind.CONSENT,
+    Entity.TIER_PINS: Kind.TIER_PIN,
+}
+"""The records that the rows of a list are."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """The rows of one batch; their states are settled when all that belongs to them is planned."""
+
+    lines: Sequence[int]
+    found: Reconciled
+
+
+@dataclass(slots=True)
+class OutcomeBook:
+    """Notes what becomes of the rows of each list while they are planned."""
+
+    _expected: dict[str, Kind] = field(default_factory=dict)
+    _batches: dict[str, list[_Batch]] = field(default_factory=dict)
+
+    def expect(self, file: str, kind: Kind) -> None:
+        """Say which records the rows of a list are."""
+        self._expected[file] = kind
+
+    def take(self, records: Records, found: Reconciled) -> None:
+        """Note what became of some rows of a list."""
+        if self._expected.get(records.file) is records.kind:
+            self._batches.setdefault(records.file, []).append(_Batch(records.lines, found))
+
+    def found(self) -> dict[str, RowOutcomes]:
+        """Return what becomes of the rows of each list, in the order of their lines."""
+        return {file: self._of(file, batches) for file, batches in self._batches.items()}
+
+    def _of(self, file: str, batches: Sequence[_Batch]) -> RowOutcomes:
+        lines, states, keys = array("q"), bytearray(), array("q")
+        for batch in batches:
+            lines.extend(batch.lines)
+            states.extend(batch.found.states)
+            keys.extend(key or 0 for key in batch.found.keys)
+        return RowOutcomes(self._expected[file], lines, states, keys)
