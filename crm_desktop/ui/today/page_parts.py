@@ -17,7 +17,7 @@ from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.customers.empty_state import Choice, EmptyState
 from crm_desktop.ui.customers.preview import CustomerPreview
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.labels import Label, set_tip
+from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.today.cadence_table import CadenceTable
 from crm_desktop.ui.today.capacity_bar import CapacityBar
@@ -42,7 +42,7 @@ class DayHead(QFrame):
         super().__init__()
         self._workspace, self._language = workspace, workspace.language
         say = self._language.text
-        self._day = Label("", "muted")
+        self._day = ElidedLabel("", "muted")
         self.print_all = icon_button(icons, "printer", say("Print all…"), "on_accent")
         self.print_all.setProperty("look", "primary")
         tip = say("Look at the briefs of all visits of today and print them")
