@@ -50,6 +50,8 @@ _WORD = re.compile(
     "(?:[^\\W_]|[\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd"
     "\u0f71-\u0f84\u102b-\u103e\u17b4-\u17d3])+"
 )
+_PLAIN_WORD = re.compile("[a-z0-9]+")
+"""The same for folded ASCII, in a third of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,9 @@ def _longest(numbers: list[str]) -> list[str]:
 
 def _add_text(text: str, characters: list[str], terms: list[str]) -> list[str]:
     folded = fold(text)
-    if not folded.isascii():
+    if folded.isascii():
+        words = _PLAIN_WORD.findall(folded)
+    else:
         found = _cjk().findall(folded)
         if found:
             characters += found
@@ -183,7 +187,7 @@ def _add_text(text: str, characters: list[str], terms: list[str]) -> list[str]:
             if len(found) == len(folded):
                 return []
             folded = _cjk().sub(" ", folded)
-    words = _WORD.findall(folded)
+        words = _WORD.findall(folded)
     if words:
         _add_words(words, len(words), terms)
     return words
@@ -191,18 +195,18 @@ def _add_text(text: str, characters: list[str], terms: list[str]) -> list[str]:
 
 def _add_words(words: list[str], starts: int, terms: list[str]) -> None:
     squeezed = "".join(words)
+    terms.append(squeezed[:WORD_LENGTH])
     at = 0
-    for word in words[:starts]:
-        terms.append(squeezed[at : at + WORD_LENGTH])
+    for word in words[: starts - 1]:
         at += len(word)
+        terms.append(squeezed[at : at + WORD_LENGTH])
 
 
 def _add_email(email: str, characters: list[str], terms: list[str]) -> None:
-    folded = fold(email)
-    if not folded.isascii():
+    if not email.isascii():
         _add_text(email, characters, terms)
         return
-    words = _WORD.findall(folded)
+    words = _PLAIN_WORD.findall(email.lower())
     if words:
         _add_words(words, max(1, len(words) - 1), terms)
 
@@ -215,8 +219,9 @@ def _add_initials(words: list[str], terms: list[str]) -> None:
 
 
 def _add_sounds(options: list[tuple[str, ...]], terms: list[str]) -> None:
-    if options and max(map(len, options)) == 1:
-        _add_one_reading([option[0] for option in options], terms)
+    if sum(map(len, options)) == len(options):
+        if options:
+            _add_one_reading([option[0] for option in options], terms)
         return
     for at in range(len(options)):
         terms += _readings(tuple(options[at : at + SOUND_LENGTH]))
@@ -228,15 +233,16 @@ def _add_sounds(options: list[tuple[str, ...]], terms: list[str]) -> None:
 
 
 def _add_one_reading(sounds: list[str], terms: list[str]) -> None:
-    _add_initials(sounds, terms)
+    initials = "".join([sound[0] for sound in sounds])
+    if len(sounds) > 1:
+        terms += [initials[at : at + SOUND_LENGTH] for at in range(len(sounds) - 1)]
     squeezed = "".join(sounds)
     at = 0
     for sound in sounds:
         terms.append(squeezed[at : at + SOUND_LENGTH])
         at += len(sound)
     if 3 <= len(sounds) <= 4:
-        mixed = sounds[0] + "".join([sound[0] for sound in sounds[1:]])
-        terms.append(mixed[:SOUND_LENGTH])
+        terms.append((sounds[0] + initials[1:])[:SOUND_LENGTH])
 
 
 @lru_cache(maxsize=4096)

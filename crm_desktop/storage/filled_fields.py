@@ -5,6 +5,7 @@ table. A test holds both to each other.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from crm_desktop.domain.completeness import PHONE_KINDS
 from crm_desktop.domain.contacts import DateKind, LinkKind, PointKind, Role
@@ -154,6 +155,7 @@ def filled(reading: Reading, day: str, keys: Selection) -> Iterable[Row]:
         yield from reading.rows(sql.format(**only), {"day": day})
 
 
+@lru_cache(maxsize=4096)
 def percent(kind: str, bits: int) -> int:
     """Return the filled part of the fields a kind of customer is expected to have."""
     wanted, count = _EXPECTED[kind]

@@ -33,6 +33,8 @@ _COLUMNS = ", ".join(Mark._fields)
 _WRITE = (
     f"INSERT OR REPLACE INTO list_mark ({_COLUMNS}) VALUES ({', '.join('?' * len(Mark._fields))})"
 )
+_WRITE_PLAIN = "INSERT INTO list_mark (customer_id, completeness) VALUES (?, ?)"
+"""The other columns have the defaults of somebody with whom nothing has happened yet."""
 _MET = (
     f"SELECT customer_id, {filled_fields.OF_INTERACTIONS}, max(happened_on), {LAST_MET}"
     " FROM interaction WHERE happened_on <= :day{only} GROUP BY customer_id"
@@ -139,7 +141,27 @@ def retier(work: Writing, day: date) -> None:
 
 def _rebuild(work: Writing, day: date) -> None:
     for keys in key_chunks(work, "list_mark"):
-        _store_differences(work, compute(work, day, keys), keys)
+        if work.one(f"SELECT 1 FROM list_mark WHERE 1{among('customer_id', keys)} LIMIT 1"):
+            _store_differences(work, compute(work, day, keys), keys)
+        else:
+            _store_new(work, day, keys)
+
+
+def _store_new(work: Writing, day: date, keys: Selection) -> None:
+    """Add the marks of customers that have none; for most only the filled part is to be said."""
+    found = _gather(work, day, keys)
+    bits = _all_bits(work, day.isoformat(), keys, found)
+    known = set().union(*found)
+    plain: list[tuple[int, int]] = []
+    marks: list[Mark] = []
+    for key, kind, own in work.rows(filled_fields.CUSTOMERS.format(only=among("id", keys))):
+        filled = own | bits.get(key, 0)
+        if key in known or filled & TABOO_BIT:
+            marks.append(_mark(found, key, day, kind, filled))
+        else:
+            plain.append((key, filled_fields.percent(kind, filled)))
+    work.execute_many(_WRITE_PLAIN, plain)
+    work.execute_many(_WRITE, marks)
 
 
 def _store_differences(work: Writing, marks: list[Mark], keys: Selection) -> None:

@@ -1,7 +1,7 @@
 """The derived lines of the customer list, kept in step with every write for one day."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter, itemgetter
@@ -75,6 +75,12 @@ _FACT_COLUMNS = (
 _FACTS = attrgetter(*_FACT_COLUMNS)
 COLUMNS = ", ".join(Line._fields)
 _WRITE = f"INSERT OR REPLACE INTO listing ({COLUMNS}) VALUES ({', '.join('?' * len(Line._fields))})"
+_BASICS = (
+    "customer_id, name, sort_name, external_id, kind, city, country, owner, stage,"
+    " key_name, key_latin, key_short, strategic"
+)
+_WRITE_IDLE = f"INSERT INTO listing ({_BASICS}) VALUES ({', '.join('?' * 13)})"
+"""The other columns have the defaults that a customer without facts has."""
 _CUSTOMERS = (
     "SELECT id, name, kind, city, country, owner, stage, latin_name, short_name,"
     " strategic_value FROM customer WHERE binned_at IS NULL{only}"
@@ -110,16 +116,37 @@ def stored_facts(reading: Reading) -> list[Facts]:
 
 def compute(reading: Reading, day: date, keys: Selection = None) -> list[Line]:
     """Return the lines of living customers as of a day, from the facts, by key."""
-    found = figures(reading, day, keys, with_idle=False)
-    answers = man_answers(reading, day, keys)
+    return _lines(_gather(reading, day, keys), day, _customers(reading, keys))
+
+
+class _Gathered(NamedTuple):
+    """What the facts say, by customer; who has none is left out."""
+
+    figures: dict[int, Figures]
+    answers: dict[int, list[Answer]]
+    external: dict[int, str]
+
+
+def _gather(reading: Reading, day: date, keys: Selection) -> _Gathered:
     only = among("record_id", keys)
-    external: dict[int, str] = dict(reading.rows(_EXTERNAL_IDS.format(only=only)))
+    return _Gathered(
+        figures(reading, day, keys, with_idle=False),
+        man_answers(reading, day, keys),
+        dict(reading.rows(_EXTERNAL_IDS.format(only=only))),
+    )
+
+
+def _customers(reading: Reading, keys: Selection) -> list[Row]:
+    return reading.rows(_CUSTOMERS.format(only=among("id", keys)))
+
+
+def _lines(found: _Gathered, day: date, customers: Iterable[Row]) -> list[Line]:
     lines = []
-    for row in reading.rows(_CUSTOMERS.format(only=among("id", keys))):
+    for row in customers:
         key = row[0]
-        one = found.get(key) or idle(*_IDLE_COLUMNS(row))
-        man = _man(one, answers.get(key), day)
-        lines.append(_line(row, external.get(key, ""), one, man=man))
+        one = found.figures.get(key) or idle(*_IDLE_COLUMNS(row))
+        man = _man(one, found.answers.get(key), day)
+        lines.append(_line(row, found.external.get(key, ""), one, man=man))
     return lines
 
 
@@ -144,7 +171,22 @@ def rebuild(work: Writing, day: date, *, bulk: bool) -> None:
 
 def _rebuild(work: Writing, day: date) -> None:
     for keys in key_chunks(work, "listing"):
-        _store_differences(work, compute(work, day, keys), keys)
+        if work.one(f"SELECT 1 FROM listing WHERE 1{among('customer_id', keys)} LIMIT 1"):
+            _store_differences(work, compute(work, day, keys), keys)
+        else:
+            _store_new(work, day, keys)
+
+
+def _store_new(work: Writing, day: date, keys: Selection) -> None:
+    """Add the lines of customers that have none; who has no facts yet costs half of a line."""
+    found = _gather(work, day, keys)
+    known = found.figures.keys() | found.answers.keys()
+    rows = _customers(work, keys)
+    external = found.external
+    work.execute_many(
+        _WRITE_IDLE, [_basics(row, external.get(row[0], "")) for row in rows if row[0] not in known]
+    )
+    work.execute_many(_WRITE, _lines(found, day, [row for row in rows if row[0] in known]))
 
 
 def key_chunks(reading: Reading, table: str) -> Iterator[range]:
@@ -176,15 +218,10 @@ def _facts(row: Row) -> Facts:
     return Facts(key, _KINDS[kind], recent, total, count, first_day, last_day, growth, strategic)
 
 
-def _line(
-    customer: tuple[Any, ...],
-    external_id: str,
-    figures_: Figures,
-    *,
-    man: tuple[str, int | None],
-) -> Line:
+def _basics(customer: Row, external_id: str) -> tuple[Any, ...]:
+    """Return the columns of a line that follow from the card alone."""
     key, name, kind, city, country, owner, stage, latin, short, strategic = customer
-    return Line(
+    return (
         key,
         name,
         sort_name(name, kind),
@@ -194,21 +231,31 @@ def _line(
         country,
         owner,
         stage,
-        *man,
+        fold(name),
+        latin and fold(latin),
+        short and fold(short),
+        strategic,
+    )
+
+
+def _line(
+    customer: Row, external_id: str, figures_: Figures, *, man: tuple[str, int | None]
+) -> Line:
+    *head, key_name, key_latin, key_short, strategic = _basics(customer, external_id)
+    facts = (
         figures_.purchases,
         figures_.revenue_total,
         figures_.revenue_12m,
         _text(figures_.last_purchase),
         _text(figures_.last_contact),
-        fold(name),
-        fold(latin),
-        fold(short),
+    )
+    rated = (
         int(figures_.is_in_population),
         figures_.purchases_12m,
         _text(figures_.first_purchase),
         figures_.growth,
-        strategic,
     )
+    return Line._make((*head, *man, *facts, key_name, key_latin, key_short, *rated, strategic))
 
 
 def sort_name(name: str, kind: str) -> str:

@@ -19,6 +19,10 @@ RATED = "rated"
 _INSERT = (
     "INSERT OR REPLACE INTO rating (customer_id, tier, value_index, standing) VALUES (?, ?, ?, ?)"
 )
+_INSERT_UNRATED = (
+    "INSERT INTO rating (customer_id, tier, value_index, standing)"
+    " SELECT customer_id, '', NULL, ? FROM listing ORDER BY customer_id"
+)
 _PLACES = {"A": 0, "B": 1, "C": 2, "": 3}
 _PLACE_STEP = 10**9
 _TOP_INDEX = 10**8
@@ -103,10 +107,15 @@ def tier_counts(reading: Reading) -> dict[str, int]:
 def rebuild(work: Writing, *, day: date, scheme: Scheme, revision: int) -> None:
     """Rate everybody anew from the stored lines, which must be of ``day``."""
     found = value_indexes(stored_facts(work), as_of=day, scheme=scheme)
-    keys = [row[0] for row in work.rows("SELECT customer_id FROM listing ORDER BY customer_id")]
+    tier_of = tiers(work, day)
     with without_indexes(work, "rating"):
         work.execute("DELETE FROM rating")
-        work.execute_many(_INSERT, _rows(keys, tiers(work, day), found))
+        if tier_of or found:
+            listed = work.rows("SELECT customer_id FROM listing ORDER BY customer_id")
+            keys = [key for (key,) in listed]
+            work.execute_many(_INSERT, _rows(keys, tier_of, found))
+        else:
+            work.execute(_INSERT_UNRATED, (standing("", None),))
     state = json.dumps({"day": day.isoformat(), "revision": revision})
     work.execute("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (RATED, state))
 

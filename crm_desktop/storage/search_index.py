@@ -80,12 +80,16 @@ def _token_rows(reading: Reading, customer_ids: Selection) -> Iterator[tuple[int
     contacts = _gathered(reading.rows(_CONTACT_NAMES.format(**only)))
     words = _gathered(reading.rows(_WORDS.format(**only)))
     phones, emails = _points(reading.rows(_POINTS.format(**only)))
-    for key, *names, city in reading.rows(_NAMES.format(**only)):
+    nothing: list[str] = []
+    for key, name, latin, short, phonetic, city in reading.rows(_NAMES.format(**only)):
+        names = [name]
+        if latin or short or phonetic or key in contacts:
+            names += [*filter(None, (latin, short, phonetic)), *contacts.get(key, nothing)]
         text = index_tokens(
-            [*filter(None, names), *contacts.get(key, ())],
-            phones.get(key, ()),
-            dict.fromkeys(emails.get(key, ())),
-            [city, *words.get(key, ())],
+            names,
+            phones.get(key, nothing),
+            emails.get(key, nothing),
+            [city, *words.get(key, nothing)],
         )
         # Blanks around every term: a search may then test the text of a card by itself.
         yield key, f" {text} "
@@ -93,10 +97,10 @@ def _token_rows(reading: Reading, customer_ids: Selection) -> Iterator[tuple[int
 
 def _points(rows: list[Row]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
     """Return the phones of each customer as written and in normal form, and the other texts."""
-    phones: dict[int, list[str]] = {}
-    emails: dict[int, list[str]] = {}
+    phones: defaultdict[int, list[str]] = defaultdict(list)
+    emails: defaultdict[int, list[str]] = defaultdict(list)
     for key, kind, value, normalised in rows:
-        texts = (phones if kind in _PHONES else emails).setdefault(key, [])
+        texts = (phones if kind in _PHONES else emails)[key]
         texts.append(value)
         if normalised and normalised != value:
             texts.append(normalised)
@@ -105,7 +109,8 @@ def _points(rows: list[Row]) -> tuple[dict[int, list[str]], dict[int, list[str]]
 
 def _gathered(rows: list[Row]) -> Mapping[int, list[str]]:
     """Return the texts of each customer, each once."""
-    found: Mapping[int, dict[str, None]] = defaultdict(dict)
+    found: defaultdict[int, list[str]] = defaultdict(list)
     for key, *texts in rows:
-        found[key].update(dict.fromkeys(filter(None, texts)))
-    return {key: list(texts) for key, texts in found.items()}
+        known = found[key]
+        known += [text for text in texts if text and text not in known]
+    return found
