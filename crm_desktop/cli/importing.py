@@ -3,7 +3,7 @@
 import argparse
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,13 @@ from crm_desktop.cli.context import Context
 from crm_desktop.cli.importing_progress import progress_bar
 from crm_desktop.cli.plain import plain, plain_object
 from crm_desktop.cli.table import table_lines
+from crm_desktop.cli.whole_importing import import_export
 from crm_desktop.domain.imports import Refusal
 from crm_desktop.domain.problems import FailureError, InputError
 from crm_desktop.services import imports, recent_files
 from crm_desktop.services.customers import amounts_without_rate
 from crm_desktop.services.file_hold import check_free
+from crm_desktop.services.full_import import is_export
 from crm_desktop.services.import_currency import locale_currency
 from crm_desktop.services.import_plan import ImportPlan
 from crm_desktop.services.import_rejects import Reason
@@ -46,6 +48,9 @@ def run(context: Context, options: argparse.Namespace) -> None:
     A customer file that was not there is made beside its place and gets its name only when all
     is written, so that a dry run, a failure or a kill leaves none.
     """
+    if (export := _export_among(options.paths)) is not None:
+        import_export(context, export, is_dry_run=options.dry_run)
+        return
     path = context.file_path()
     is_new = not path.exists()
     if not is_new and not options.dry_run:
@@ -60,6 +65,14 @@ def run(context: Context, options: argparse.Namespace) -> None:
     else:
         _print(context, plan, rejects, is_dry_run=options.dry_run)
     _check_came_in(context, plan, is_new=is_new)
+
+
+def _export_among(paths: Sequence[Path]) -> Path | None:
+    """Return the export of everything that is to be imported, which comes alone."""
+    found = next((path for path in paths if is_export(path)), None)
+    if found is not None and len(paths) > 1:
+        raise InputError("export_alone", path=str(found))
+    return found
 
 
 def _import_into_new(

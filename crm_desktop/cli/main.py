@@ -38,6 +38,7 @@ _MODULES = {
     "score": "leads",
     "list": "customers",
     "show": "cards",
+    "export": "exporting",
     "duplicates": "duplicates",
 }
 

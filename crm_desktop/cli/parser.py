@@ -240,6 +240,12 @@ def _show(parser: Parser, language: Language) -> None:
     parser.add_argument("customer", type=_text, metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
 
 
+def _export(parser: Parser, language: Language) -> None:
+    parser.add_argument(
+        "path", type=Path, metavar="PATH", help=language.text("the .zip file to write")
+    )
+
+
 def _duplicates(parser: Parser, language: Language) -> None:
     parser.add_argument(
         "--sure", action="store_true", help=language.text("only almost certain ones")
@@ -291,5 +297,6 @@ _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
     ("score", mark("score leads by money, authority and need"), _score, LANGUAGES),
     ("list", mark("list the customers"), _list, LANGUAGES),
     ("show", mark("show a whole card"), _show, LANGUAGES),
+    ("export", mark("write everything out as one zip that any program reads"), _export, LANGUAGES),
     ("duplicates", mark("find cards of the same customer"), _duplicates, LANGUAGES),
 )

@@ -10,6 +10,8 @@ _ESCAPED = re.compile(r"\\([nN,;:\\])")
 _OLD_ESCAPED = re.compile(r"\\([;\\])")
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_$")
 OLD_VERSION = "2.1"
+OWN_FIELD = "X-CRM-FIELD"
+"""A field the user invented; what it is called stands in the X-ABLabel of its group."""
 
 
 @dataclass(slots=True)
@@ -29,7 +31,7 @@ class Card:
         found = [one for one in self.properties if one.name == name]
         return sorted(found, key=lambda one: not _is_preferred(one))
 
-    def text(self, name: str) -> str:
+    def said(self, name: str) -> str:
         """Return the text of the first property of a name, "" where there is none."""
         found = next((one for one in self.all(name) if one.value.strip()), None)
         return "" if found is None else self.plain(found)

@@ -18,7 +18,7 @@ from crm_desktop.formats.table import (
     TableError,
     TableErrorCode,
 )
-from crm_desktop.formats.vcard_cards import Card, read_cards
+from crm_desktop.formats.vcard_cards import OWN_FIELD, Card, read_cards
 from crm_desktop.formats.vcard_lines import Property, read_lines
 
 MAX_BYTES = 200_000_000
@@ -182,22 +182,22 @@ class _Reading:
 
     def _read_names(self) -> None:
         card, put = self._card, self._put
-        put("external_id", card.text("UID").removeprefix("urn:uuid:"))
+        put("external_id", card.said("UID").removeprefix("urn:uuid:"))
         parts = [*(card.parts(card.all("N")[0]) if card.all("N") else []), *[""] * 5]
         family, given, middle, prefix, suffix = parts[:5]
-        whole = card.text("FN") or _whole(family, given, middle, suffix)
+        whole = card.said("FN") or _whole(family, given, middle, suffix)
         units = [one for one in card.parts(card.all("ORG")[0]) if one] if card.all("ORG") else []
-        put("name", whole or card.text("NICKNAME"))
+        put("name", whole or card.said("NICKNAME"))
         put("company", units[0] if units else "")
         put("department", " / ".join(units[1:]))
         put("prefix", prefix)
         put("last_name", family if prefix else "")
-        put("title", card.text("TITLE"))
-        put("nickname", card.text("NICKNAME"))
-        sounds = (card.text("X-PHONETIC-LAST-NAME"), card.text("X-PHONETIC-FIRST-NAME"))
+        put("title", card.said("TITLE"))
+        put("nickname", card.said("NICKNAME"))
+        sounds = (card.said("X-PHONETIC-LAST-NAME"), card.said("X-PHONETIC-FIRST-NAME"))
         put("phonetic", " ".join(one for one in sounds if one))
         shown = (one.value for one in card.properties if one.name.startswith("X-ABSHOWAS"))
-        is_firm = next(shown, "").upper() == "COMPANY" or card.text("KIND").lower() == "org"
+        is_firm = next(shown, "").upper() == "COMPANY" or card.said("KIND").lower() == "org"
         put("kind", "company" if is_firm or (units and whole == units[0]) else "")
 
     def _read_ways(self) -> None:
@@ -237,9 +237,9 @@ class _Reading:
 
     def _read_days(self) -> None:
         card = self._card
-        self._put("birthday", _day(card.text("BDAY")))
+        self._put("birthday", _day(card.said("BDAY")))
         for name in _ANNIVERSARIES:
-            self._put("anniversary", _day(card.text(name)))
+            self._put("anniversary", _day(card.said(name)))
         for one in card.all("X-ABDATE"):
             if "anniversary" in card.label(one).lower():
                 self._put("anniversary", _day(card.plain(one)))
@@ -250,16 +250,18 @@ class _Reading:
         self._put("note", "\n\n".join(note for note in notes if note))
         words = [word for one in card.all("CATEGORIES") for word in card.words(one)]
         self._put("tags", ",".join(dict.fromkeys(words)))
-        self._put("language", card.text("LANG"))
+        self._put("language", card.said("LANG"))
         known = _USED.union(
             ("X-ABSHOWAS-ABSHOWAS",), _ANNIVERSARIES, _WECHAT, _MESSENGERS, _NO_CONTENT
         )
         for one in card.properties:
             if one.name not in known and not one.is_binary and not one.value.startswith("data:"):
                 text = card.plain(one).strip("; ")
-                before = self.contents.custom.get(one.name)
+                heading = card.label(one) if one.name == OWN_FIELD else ""
+                heading = heading or one.name
+                before = self.contents.custom.get(heading)
                 if text:
-                    self.contents.custom[one.name] = f"{before}; {text}" if before else text
+                    self.contents.custom[heading] = f"{before}; {text}" if before else text
 
 
 def _whole(family: str, given: str, middle: str, suffix: str) -> str:

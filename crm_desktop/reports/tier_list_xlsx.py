@@ -56,14 +56,14 @@ def render(tier_list: TierList, language: Language) -> bytes:
     title = language.text(words.TITLE)
     workbook.set_properties({"title": title, "company": tier_list.organisation, "created": created})
     formats = formats_of(workbook, tier_list.currency)
-    _write_list(workbook.add_worksheet(_sheet_name(title)), tier_list, formats, language)
-    summary = workbook.add_worksheet(_sheet_name(language.text(mark("Summary and method"))))
+    _write_list(workbook.add_worksheet(sheet_name(title)), tier_list, formats, language)
+    summary = workbook.add_worksheet(sheet_name(language.text(mark("Summary and method"))))
     _write_summary(summary, tier_list, formats, language)
     workbook.close()
     return buffer.getvalue()
 
 
-def _sheet_name(text: str) -> str:
+def sheet_name(text: str) -> str:
     """Return a name a workbook accepts: at most 31 characters, none of []:*?/\\."""
     return "".join(" " if char in "[]:*?/\\" else char for char in text)[:31].strip(" '")
 

@@ -19,6 +19,8 @@ from crm_desktop.storage.database import (
 from crm_desktop.storage.revision import revision as newest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crm_desktop.domain.progress import Progress
 
 
@@ -133,6 +135,27 @@ def sample_file(
     Raises what ``create_file`` raises; when it fails or is cancelled no file is left.
     """
     from crm_desktop.services import sample_lists
+
+    def fill(database: Database) -> None:
+        sample_lists.fill(database, resources, today=today, progress=progress)
+
+    return _filled_file(path, fill, today)
+
+
+def file_of_export(path: Path, export: Path, today: date, progress: "Progress") -> OpenFile:
+    """Make a file of an export of everything; when it fails or is cancelled no file is left.
+
+    Raises what ``create_file`` and ``full_import.import_everything`` raise.
+    """
+    from crm_desktop.services.full_import import import_everything
+
+    def fill(database: Database) -> None:
+        import_everything(database, export, progress)
+
+    return _filled_file(path, fill, today)
+
+
+def _filled_file(path: Path, fill: "Callable[[Database], None]", today: date) -> OpenFile:
     from crm_desktop.storage import day_change
     from crm_desktop.storage.drafts import SUFFIXES
 
@@ -140,7 +163,7 @@ def sample_file(
     with _let_go_on_failure(hold):
         database = create(path)
     try:
-        sample_lists.fill(database, resources, today=today, progress=progress)
+        fill(database)
         day_change.bring_up_to_date(database, today)
     except BaseException:
         close(OpenFile(path, database, hold))

@@ -3,9 +3,13 @@
 import contextlib
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from crm_desktop.domain.problems import FailureError, InputError
+
+_KEPT_NAME = 40
 
 
 def check_folder(path: Path) -> None:
@@ -19,11 +23,21 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises FailureError ``disk_full_for`` or ``cannot_write``; the old file is then as it was.
     """
+    with written_whole(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to that takes the place of ``path`` when the block ends well.
+
+    Raises what :func:`write_whole` raises; after any error the old file is as it was.
+    """
     check_folder(path)
-    draft = path.with_name(f".{os.getpid()}.part")
+    draft = path.with_name(f".{os.getpid()}.{path.name[:_KEPT_NAME]}.part")
     try:
-        with draft.open("wb") as file:
-            file.write(content)
+        with draft.open("w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)

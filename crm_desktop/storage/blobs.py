@@ -17,3 +17,8 @@ def blob(reading: Reading, digest: str) -> bytes | None:
     """Return the bytes of a SHA-256, or None."""
     found = reading.one("SELECT content FROM blob WHERE sha256 = ?", (digest,))
     return bytes(found[0]) if found else None
+
+
+def wanted_blobs(reading: Reading) -> list[str]:
+    """Return the SHA-256 of every file that an attachment names."""
+    return [row[0] for row in reading.rows("SELECT DISTINCT sha256 FROM attachment")]

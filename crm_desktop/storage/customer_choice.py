@@ -16,6 +16,14 @@ def living(reading: Reading, ids: Iterable[int]) -> list[int]:
     return _keys(reading, sql, ids)
 
 
+def all_living(reading: Reading) -> list[int]:
+    """Return every customer that is not in the bin, in the order of their keys."""
+    return [
+        row[0]
+        for row in reading.rows("SELECT id FROM customer WHERE binned_at IS NULL ORDER BY id")
+    ]
+
+
 def existing(reading: Reading, ids: Iterable[int]) -> list[int]:
     """Return those of the customers that the file has, in the bin or not."""
     return _keys(reading, f"SELECT id FROM customer WHERE id {_CHOSEN}", ids)

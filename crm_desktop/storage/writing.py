@@ -146,7 +146,7 @@ class Writing(Reading):
         uids = new_uids(len(drafts), self.now)
         stored = zip(keys, uids, drafts, strict=True)
         self.execute_many(sql, ((key, uid, *row) for key, uid, row in stored))
-        self._log_range(kind, keys)
+        self.log_range(kind, keys)
         return keys
 
     def add_many(self, kind: Kind, values: Sequence[object]) -> range:
@@ -290,6 +290,15 @@ class Writing(Reading):
         """Write one line of this operation's log."""
         self._log_many(kind, action, [(record_id, before, after)])
 
+    def log_range(self, kind: Kind, keys: range) -> None:
+        """Log records that were added together under a run of keys."""
+        self.execute(
+            "INSERT INTO change (operation_id, kind, action, record_id, last_id)"
+            " VALUES (?, ?, ?, ?, ?)",
+            (self.operation_id, kind.value, Action.ADDED_RANGE.value, keys[0], keys[-1]),
+        )
+        self._ranges.setdefault(kind, []).append(keys)
+
     def _log_many(self, kind: Kind, action: Action, states: Sequence[State]) -> None:
         if not states:
             return
@@ -307,14 +316,6 @@ class Writing(Reading):
                         self.owners.setdefault((kind, column), set()).add(state[column])
         if action is Action.REMOVED:
             removed.note(self, kind, states)
-
-    def _log_range(self, kind: Kind, keys: range) -> None:
-        self.execute(
-            "INSERT INTO change (operation_id, kind, action, record_id, last_id)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (self.operation_id, kind.value, Action.ADDED_RANGE.value, keys[0], keys[-1]),
-        )
-        self._ranges.setdefault(kind, []).append(keys)
 
     def _next_id(self, kind: Kind) -> int:
         found = self.one("SELECT seq FROM sqlite_sequence WHERE name = ?", (kind.value,))

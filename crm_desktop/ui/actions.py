@@ -25,6 +25,7 @@ class ActionCode(StrEnum):
     NEW_FILE = "new_file"
     OPEN_FILE = "open_file"
     IMPORT = "import"
+    EXPORT_ALL = "export_all"
     CLOSE_WINDOW = "close_window"
     NEW_CUSTOMER = "new_customer"
     UNDO = "undo"
@@ -80,6 +81,12 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
             mark("Take in customers, purchases and more from CSV and Excel lists"),
             "Ctrl+I",
             "download",
+        ),
+        ActionCode.EXPORT_ALL: ActionSpec(
+            mark("E&xport everything…"),
+            mark("Write all of the file to a zip that can be read without this program"),
+            "",
+            "upload",
         ),
         ActionCode.CLOSE_WINDOW: ActionSpec(
             mark("&Quit"), mark("Close the window; everything is saved"), "Ctrl+Q", "log-out"
@@ -196,6 +203,7 @@ MENUS: tuple[Menu, ...] = (
             None,
             ActionCode.IMPORT,
             ActionCode.EXPORT_TIERS,
+            ActionCode.EXPORT_ALL,
             None,
             ActionCode.SETTINGS,
             None,

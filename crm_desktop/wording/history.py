@@ -26,6 +26,8 @@ OPERATIONS: dict[str, str] = {
     "contact_added": mark("Added the contact {name}"),
     "currency_set": mark("Set the base currency {currency}"),
     "customer_created": mark("Added the customer {name}"),
+    "exported": mark("Exported {name}"),
+    "export_imported": mark("Took in the export {name}"),
     "field_restored": mark("Restored: {field} ({kind})"),
     "mapping_forgotten": mark("Removed the saved mapping {name}"),
     "mapping_saved": mark("Saved the mapping {name}"),

@@ -6,6 +6,7 @@ from crm_desktop.domain.candidates import Candidate
 from crm_desktop.domain.imports import Entity
 from crm_desktop.domain.problems import Problem
 from crm_desktop.text import Language, LanguageCode, mark
+from crm_desktop.wording.export_problems import EXPORT_PROBLEMS
 from crm_desktop.wording.field_problems import FIELD_PROBLEMS
 from crm_desktop.wording.imports import ENTITIES, IMPORT_PROBLEMS
 from crm_desktop.wording.reasons import reason_text
@@ -26,8 +27,8 @@ PROBLEMS: dict[str, str] = {
     "file_cannot_open": mark(
         "{path} can't be opened. Check that you may write to its folder, or copy it elsewhere."
     ),
-    "disk_full": mark("The disk is full. Nothing was changed. Free some space and try again."),
     "file_closed": mark("{path} was closed meanwhile. Nothing was changed; open it again."),
+    "disk_full": mark("The disk is full. Nothing was changed. Free some space and try again."),
     "disk_full_for": mark(
         "The disk is full: {path} was not written; an older one is as it was. Free some space and"
         " try again."
@@ -119,7 +120,14 @@ PROBLEMS: dict[str, str] = {
 _TYPED = frozenset({"text", "value"})
 _LONGEST_SHOWN = 80
 
-WORDS = PROBLEMS | RULE_PROBLEMS | PLAYBOOK_PROBLEMS | IMPORT_PROBLEMS | FIELD_PROBLEMS
+WORDS = (
+    PROBLEMS
+    | RULE_PROBLEMS
+    | PLAYBOOK_PROBLEMS
+    | IMPORT_PROBLEMS
+    | FIELD_PROBLEMS
+    | EXPORT_PROBLEMS
+)
 """The sentence for every code."""
 
 

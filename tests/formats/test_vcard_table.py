@@ -229,7 +229,7 @@ def test_a_value_comes_back_whatever_it_holds(text):
 
     (found,) = read_cards(read_lines(content))
 
-    assert found.text("NOTE") == text.strip()
+    assert found.said("NOTE") == text.strip()
 
 
 def test_parameters_in_quotes_may_hold_marks():

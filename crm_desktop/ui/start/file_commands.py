@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
 from crm_desktop.domain.problems import CrmError
+from crm_desktop.domain.progress import Progress
 from crm_desktop.paths import Paths
 from crm_desktop.services import files, recent_files
 from crm_desktop.services.files import OpenFile
@@ -17,6 +18,7 @@ from crm_desktop.services.import_currency import locale_currency
 from crm_desktop.text import Language
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.notices import NoticeKind
+from crm_desktop.ui.start.export_all import EXPORT_ENDING, export_all
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.workspace import Clock, Workspace
 
@@ -52,6 +54,7 @@ class FileCommands:
         return {
             ActionCode.NEW_FILE: self.new_file,
             ActionCode.OPEN_FILE: self.open_file,
+            ActionCode.EXPORT_ALL: self.export_all,
             ActionCode.CLOSE_WINDOW: self.quit,
         }
 
@@ -86,13 +89,26 @@ class FileCommands:
             self._host.window,
             language.text("Open a customer file"),
             str(self._folder()),
-            f"{language.text('Customer files')} (*{ENDING});;{language.text('All files')} (*)",
+            f"{language.text('Customer files and exports')} (*{ENDING} *{EXPORT_ENDING});;"
+            f"{language.text('All files')} (*)",
         )
         if name:
             self.open_path(Path(name))
 
+    def export_all(self) -> None:
+        """Write everything of the open file to a zip the person names."""
+        workspace = self._host.workspace
+        if workspace is not None and self._host.window is not None:
+            export_all(self._host.window, workspace)
+
     def open_path(self, path: Path) -> None:
-        """Open a file; where that can't be, or it is open, stay where we are and say why."""
+        """Open a file; where that can't be, or it is open, stay where we are and say why.
+
+        An export of everything becomes a new customer file first, where the person says.
+        """
+        if _is_export(path):
+            self.make_of_export(path)
+            return
         if self._is_open(path):
             assert self._host.workspace is not None
             self._host.workspace.tell(self._language.text("This file is open already."))
@@ -106,17 +122,30 @@ class FileCommands:
         if path is None:
             return
         resources, today = host.paths.resources, host.clock().date()
+        self._make(
+            self._language.text("Making the sample file"),
+            lambda progress: files.sample_file(path, resources, today, progress),
+        )
+
+    def make_of_export(self, export: Path) -> None:
+        """Make a customer file of an export of everything and show it."""
+        path = self.ask_new_path(export.stem)
+        if path is None:
+            return
+        today = self._host.clock().date()
+        self._make(
+            self._language.text("Taking the export in"),
+            lambda progress: files.file_of_export(path, export, today, progress),
+        )
+
+    def _make(self, title: str, work: Callable[[Progress], OpenFile]) -> None:
+        host = self._host
 
         def done(file: OpenFile) -> None:
             recent_files.remember(host.paths.config, file.path)
             host.show_file(file)
 
-        host.tasks.start_job(
-            self._language.text("Making the sample file"),
-            lambda progress: files.sample_file(path, resources, today, progress),
-            done,
-            failed=self._tell,
-        )
+        host.tasks.start_job(title, work, done, failed=self._tell)
 
     def new_file_for_import(self) -> bool:
         """Make a file to import into; return whether there is one now."""
@@ -179,3 +208,12 @@ class FileCommands:
             workspace.tell(sentence, kind=NoticeKind.PROBLEM)
         else:
             self._host.show_start(sentence)
+
+
+def _is_export(path: Path) -> bool:
+    """Look into a zip alone; other files need nothing loaded for it."""
+    if path.suffix.lower() != EXPORT_ENDING:
+        return False
+    from crm_desktop.services.full_import import is_export
+
+    return is_export(path)

@@ -1,0 +1,62 @@
+"""Everything goes out from the File menu, and comes in again as a file of its own."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from crm_desktop.storage.digest import file_digest
+from crm_desktop.ui.actions import ActionCode
+
+
+def digest_of(workspace) -> str:
+    with workspace.database.read() as reading:
+        return file_digest(reading)
+
+
+@pytest.fixture
+def answers(monkeypatch):
+    """What a person chooses in the dialogs, in order; an empty text is Cancel."""
+    waiting: list[str] = []
+
+    def choose(*_, **__):
+        return waiting.pop(0), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    return waiting
+
+
+def test_the_menu_writes_a_zip_that_opens_as_a_new_file(host, workspace, answers, tmp_path):
+    before = digest_of(workspace)
+    answers += [str(tmp_path / "out"), str(tmp_path / "out.zip"), str(tmp_path / "again.crm")]
+
+    host.window.window_actions[ActionCode.EXPORT_ALL].trigger()
+    host.tasks.drain()
+    assert "customers.vcf" in ZipFile(tmp_path / "out.zip").namelist()
+    host.window.window_actions[ActionCode.OPEN_FILE].trigger()
+    host.tasks.drain()
+
+    assert host.workspace.file.path == tmp_path / "again.crm"
+    assert digest_of(host.workspace) == before
+
+
+def test_giving_up_writes_nothing(host, answers, tmp_path):
+    here = {path.name for path in tmp_path.iterdir()}
+    answers.append("")
+
+    host.window.window_actions[ActionCode.EXPORT_ALL].trigger()
+    host.tasks.drain()
+
+    assert {path.name for path in tmp_path.iterdir()} == here
+
+
+def test_another_ending_is_told_in_a_notice(host, workspace, answers, qtbot, tmp_path):
+    answers.append(str(tmp_path / "all.pdf"))
+
+    with qtbot.waitSignal(workspace.noticed) as told:
+        host.window.window_actions[ActionCode.EXPORT_ALL].trigger()
+
+    assert ".zip" in told.args[0].text
+    assert not Path(tmp_path / "all.pdf").exists()
