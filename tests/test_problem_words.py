@@ -14,6 +14,7 @@ import crm_desktop
 from crm_desktop.cli.usage import _COMPLAINTS
 from crm_desktop.domain.problems import CrmError, Problem
 from crm_desktop.paths import find_resources
+from crm_desktop.formats.table import TableErrorCode
 from crm_desktop.storage.errors import _FAILURE, _INPUT
 from crm_desktop.text import Language, LanguageCode
 from crm_desktop.wording.problems import WORDS, problem_text
@@ -21,6 +22,7 @@ from crm_desktop.wording.problems import WORDS, problem_text
 PACKAGE = Path(crm_desktop.__file__).parent
 # Where a code is no literal: the table it is taken from.
 TABLES = {
+    "formats/workbook_file.py": {one.value for one in TableErrorCode if "workbook" in one.value},
     "cli/usage.py": {code for _, code in _COMPLAINTS},
     "storage/errors.py": {*_INPUT.values(), *_FAILURE.values()},
 }

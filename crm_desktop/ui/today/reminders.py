@@ -1,10 +1,10 @@
 """Tells the desktop what is due while the program runs: each thing once a day, quietly."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QMainWindow, QSystemTrayIcon
 
 from crm_desktop.domain.today import Day
 from crm_desktop.services.today import day_wish, load_day
@@ -13,8 +13,7 @@ from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.today.reminder_words import Reminder, reminders
 
 if TYPE_CHECKING:
-    from crm_desktop.ui.host import Host
-    from crm_desktop.ui.workspace import Workspace
+    from crm_desktop.ui.workspace import Clock, Workspace
 
 EVERY_MS = 60_000
 SHOWN_MS = 10_000
@@ -23,18 +22,27 @@ READ_EVERY = 10
 Show = Callable[[Reminder], None]
 
 
+class Program(Protocol):
+    """The running program, whose window and file may be others from one minute to the next."""
+
+    application: QApplication
+    clock: "Clock"
+    window: QMainWindow | None
+    workspace: "Workspace | None"
+
+
 class Reminders(QObject):
     """Looks at the clock every minute; where the system has no tray nothing is told."""
 
-    def __init__(self, host: "Host", show: Show | None = None) -> None:
-        super().__init__(host)
-        self._host = host
+    def __init__(self, program: Program, show: Show | None = None) -> None:
+        super().__init__(cast("QObject", program))
+        self._program = program
         self._told: set[tuple[object, ...]] = set()
         self._tray: QSystemTrayIcon | None = None
         self._show = show or self._show_in_tray
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._tick)
-        self._read: tuple[Workspace, Day] | None = None
+        self._read: tuple["Workspace", Day] | None = None
         self._minutes = 0
 
     def start(self) -> None:
@@ -44,7 +52,7 @@ class Reminders(QObject):
 
     def look(self) -> None:
         """Tell what is due by now and was not told yet."""
-        workspace = self._host.workspace
+        workspace = self._program.workspace
         if workspace is None or workspace.habits.reminding is Reminding.OFF:
             self._forget_tray()
             return
@@ -66,9 +74,9 @@ class Reminders(QObject):
     def _tick(self) -> None:
         """Look into the file now and then; between, what was read tells what is soon."""
         self._minutes += 1
-        workspace = self._host.workspace
+        workspace = self._program.workspace
         is_known = self._read is not None and self._read[0] is workspace
-        is_today = self._read is not None and self._read[1].today == self._host.clock().date()
+        is_today = self._read is not None and self._read[1].today == self._program.clock().date()
         if self._read is None or not (is_known and is_today) or self._minutes % READ_EVERY == 0:
             self.look()
         else:
@@ -91,7 +99,7 @@ class Reminders(QObject):
     def _make_tray(self) -> QSystemTrayIcon | None:
         if not QSystemTrayIcon.isSystemTrayAvailable() or not QSystemTrayIcon.supportsMessages():
             return None
-        self._tray = QSystemTrayIcon(self._host.application.windowIcon(), self)
+        self._tray = QSystemTrayIcon(self._program.application.windowIcon(), self)
         self._tray.messageClicked.connect(self._open_today)
         self._tray.activated.connect(self._open_today)
         self._tray.show()
@@ -105,7 +113,7 @@ class Reminders(QObject):
 
     def _open_today(self) -> None:
         """Bring the window to the front, on the page that says what is due."""
-        window, workspace = self._host.window, self._host.workspace
+        window, workspace = self._program.window, self._program.workspace
         if window is None or workspace is None:
             return
         window.showNormal() if window.isMinimized() else window.show()
