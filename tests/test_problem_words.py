@@ -13,8 +13,8 @@ import pytest
 import crm_desktop
 from crm_desktop.cli.usage import _COMPLAINTS
 from crm_desktop.domain.problems import CrmError, Problem
-from crm_desktop.paths import find_resources
 from crm_desktop.formats.table import TableErrorCode
+from crm_desktop.paths import find_resources
 from crm_desktop.storage.errors import _FAILURE, _INPUT
 from crm_desktop.text import Language, LanguageCode
 from crm_desktop.wording.problems import WORDS, problem_text
