@@ -34,7 +34,7 @@ from itertools import groupby, zip_longest
 
 from crm_desktop.language.folding import fold
 from crm_desktop.language.phones import MIN_RUN, digit_runs, digits_of
-from crm_desktop.language.pinyin import spellings
+from crm_desktop.language.pinyin import sole_spellings, spellings
 
 SEPARATOR = "\ue000"
 WORD_LENGTH = 20
@@ -77,12 +77,11 @@ def index_tokens(
     characters: list[str] = []
     terms: list[str] = []
     for name in names:
-        words = _add_text(name, characters, terms)
-        _add_initials(words, terms)
-        if not name.isascii():
-            _add_sounds(spellings(name), terms)
+        _add_name(name, characters, terms)
     for text in other:
-        _add_text(text, characters, terms)
+        own_characters, own_terms = _of_text(text)
+        characters += own_characters
+        terms += own_terms
     for email in emails:
         _add_email(email, characters, terms)
     for digits in _longest([digits_of(phone) for phone in phones]):
@@ -168,11 +167,34 @@ def _word_phrases(word: str) -> tuple[Phrase, ...]:
 
 def _longest(numbers: list[str]) -> list[str]:
     """Those that are not the end of the next: 138... before +86 138... gives no term of its own."""
+    if len(numbers) < 2:
+        return numbers
     return [
         one
         for one, after in zip_longest(numbers, numbers[1:], fillvalue="")
         if one == after or not after.endswith(one)
     ]
+
+
+def _add_name(name: str, characters: list[str], terms: list[str]) -> None:
+    if name.isascii():
+        _add_initials(_add_text(name, characters, terms), terms)
+    elif sounds := sole_spellings(name):
+        characters += name
+        characters.append(SEPARATOR)
+        _add_one_reading(sounds, terms)
+    else:
+        _add_initials(_add_text(name, characters, terms), terms)
+        _add_sounds(spellings(name), terms)
+
+
+@lru_cache(maxsize=4096)
+def _of_text(text: str) -> tuple[list[str], list[str]]:
+    """The characters and terms of a text, kept since many cards share cities and tags."""
+    characters: list[str] = []
+    terms: list[str] = []
+    _add_text(text, characters, terms)
+    return characters, terms
 
 
 def _add_text(text: str, characters: list[str], terms: list[str]) -> list[str]:
