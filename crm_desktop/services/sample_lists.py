@@ -1,6 +1,7 @@
 """Our sample lists brought into an empty customer file like anybody's, then tiered."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from crm_desktop.domain.progress import NoProgress, Progress
@@ -9,13 +10,18 @@ from crm_desktop.services import imports, tiers
 from crm_desktop.storage.database import Database
 
 CURRENCY = "CNY"
+TIERED_AGO = timedelta(days=100)
+"""Longer than a tier is held after it was given (D3)."""
 SOURCE = "sample"
 
 
 def fill(
     database: Database, resources: Path, *, today: date, progress: Progress | None = None
 ) -> TierPlan:
-    """Import the sample lists as of ``today``, apply the tiers and return their plan."""
+    """Import the sample lists as of ``today``, apply the tiers and return their plan.
+
+    The tiers stand since a while, so that another quota moves somebody at once (D3).
+    """
     plan = imports.plan(
         database,
         [resources / "sample"],
@@ -26,5 +32,5 @@ def fill(
     )
     imports.apply(database, plan)
     tier_plan = tiers.plan(database, as_of=today)
-    tiers.apply(database, tier_plan)
+    tiers.apply(database, replace(tier_plan, as_of=today - TIERED_AGO))
     return tier_plan

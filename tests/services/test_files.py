@@ -1,6 +1,8 @@
 """Customer files of a window: made, opened, remembered, and the sample file."""
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from builders import TODAY
@@ -10,7 +12,7 @@ from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import NoProgress
 from crm_desktop.paths import find_resources
-from crm_desktop.services import card_edits, files, recent_files
+from crm_desktop.services import card_edits, files, recent_files, tiers
 from crm_desktop.services.customers import list_customers
 from crm_desktop.services.list_pages import base_currency
 
@@ -106,3 +108,15 @@ def test_kinds_of_a_new_file_are_all_empty(tmp_path, config):
     with made.database.read() as reading:
         assert not any(reading.values(kind, "LIMIT 1") for kind in Kind)
     files.close(made)
+
+
+def test_another_quota_moves_somebody_of_the_sample_at_once(tmp_path):
+    file = files.sample_file(tmp_path / "sample.crm", find_resources(), TODAY)
+    usual = tiers.plan(file.database, as_of=TODAY)
+    wider = tiers.plan(
+        file.database, as_of=TODAY, scheme=replace(usual.scheme, quota_a=Decimal("0.4"))
+    )
+    files.close(file)
+
+    assert [row for row in usual.placements if row.previous not in (None, row.tier)] == []
+    assert [row for row in wider.placements if row.previous not in (None, row.tier)]
