@@ -30,6 +30,7 @@ OWNERS = {
     "email_validator": {"language"},
     "borax": {"language"},
     "rapidfuzz": {"services"},
+    "icalendar": {"formats"},
     "PySide6": {"ui", "app"},
     "shiboken6": {"ui", "app"},
     "pypdfium2": {"ui"},

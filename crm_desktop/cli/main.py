@@ -39,6 +39,7 @@ _MODULES = {
     "list": "customers",
     "show": "cards",
     "export": "exporting",
+    "calendar": "calendar_file",
     "duplicates": "duplicates",
 }
 

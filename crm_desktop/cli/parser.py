@@ -246,6 +246,12 @@ def _export(parser: Parser, language: Language) -> None:
     )
 
 
+def _calendar(parser: Parser, language: Language) -> None:
+    parser.add_argument(
+        "path", type=Path, metavar="PATH", help=language.text("the .ics file to write")
+    )
+
+
 def _duplicates(parser: Parser, language: Language) -> None:
     parser.add_argument(
         "--sure", action="store_true", help=language.text("only almost certain ones")
@@ -298,5 +304,6 @@ _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
     ("list", mark("list the customers"), _list, LANGUAGES),
     ("show", mark("show a whole card"), _show, LANGUAGES),
     ("export", mark("write everything out as one zip that any program reads"), _export, LANGUAGES),
+    ("calendar", mark("write visits and days to remember for calendars"), _calendar, LANGUAGES),
     ("duplicates", mark("find cards of the same customer"), _duplicates, LANGUAGES),
 )

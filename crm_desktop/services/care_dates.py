@@ -144,7 +144,7 @@ def _hidden(reading: Reading, window: _Window) -> Callable[[CareDate], bool]:
 def _guarded(reading: Reading, found: list[CareDate], playbook: Playbook) -> list[CareDate]:
     """Mark whom nobody may congratulate: in mourning, and on the days of the dead (D26)."""
     keys = {one.customer_id for one in found if one.customer_id is not None}
-    mourning = _mourning(reading, playbook, keys) if keys else set()
+    mourning = in_mourning(reading, playbook, keys) if keys else set()
     return [
         replace(one, may_congratulate=False)
         if one.customer_id in mourning or _is_day_of_dead(one.on)
@@ -159,7 +159,7 @@ def _is_day_of_dead(day: date) -> bool:
     return kept_days.is_qingming(day) or kept_days.is_ghost_festival(day)
 
 
-def _mourning(
+def in_mourning(
     reading: Reading, playbook: Playbook, keys: Collection[int] | None = None
 ) -> set[int]:
     """Return which customers have a house in mourning, of all or of these."""
@@ -173,7 +173,7 @@ def _festivals(reading: Reading, window: _Window, playbook: Playbook) -> Iterato
     falling = festivals_between(window.first, window.last)
     if not falling:
         return
-    keeping, mourning = _keeping(reading), _mourning(reading, playbook)
+    keeping, mourning = _keeping(reading), in_mourning(reading, playbook)
     for on, festival in falling:
         subject = f"festival:{festival.value}"
         done = _done(stored.dismissals_between(reading, on, on), subject, window.today)

@@ -25,6 +25,7 @@ from crm_desktop.domain.record_schema import (
 from crm_desktop.formats.vcard_writer import VcardVersion, write_vcard
 from crm_desktop.reports.export_readme import readme
 from crm_desktop.reports.record_tables import CsvTable, RecordBook
+from crm_desktop.services.calendar_export import CalendarWish, calendar_of
 from crm_desktop.services.export_log import note_export
 from crm_desktop.services.vcards import customers_as_vcards
 from crm_desktop.services.whole_files import check_folder, written_whole
@@ -44,6 +45,7 @@ from crm_desktop.text import Language
 SCHEMA_NAME = "schema.json"
 VCARD_NAME = "customers.vcf"
 BOOK_NAME = "customers.xlsx"
+CALENDAR_NAME = "calendar.ics"
 README_NAME = "README.txt"
 ENDING = ".zip"
 _PASSES = 3
@@ -116,6 +118,7 @@ class _Export:
             self._write_csv(kind)
         self._write_book(language, path.parent)
         self._write_vcards()
+        self._write_calendar(now)
         return Exported(path, digest, self._counts, self._write_attachments())
 
     def _write_records(self, now: datetime) -> str:
@@ -175,6 +178,16 @@ class _Export:
         with self._member(VCARD_NAME) as file:
             for card in customers_as_vcards(self._reading, chosen):
                 file.write(write_vcard(card, VcardVersion.FOUR))
+                self._steps.check()
+
+    def _write_calendar(self, now: datetime) -> None:
+        wish, scope = self._wish, self._wish.scope
+        only = None if scope is None else frozenset(scope.get(Kind.CUSTOMER, ()))
+        moment = datetime.combine(wish.today, now.timetz())
+        asked = CalendarWish(moment, wish.languages[0], wish.playbook, only)
+        with self._member(CALENDAR_NAME) as file:
+            for part in calendar_of(self._reading, asked):
+                file.write(part)
                 self._steps.check()
 
     def _write_attachments(self) -> int:

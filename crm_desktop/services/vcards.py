@@ -81,11 +81,11 @@ class _Batch:
     def _customer(self, customer: Customer, key: int) -> Vcard:
         is_company = customer.kind is CustomerKind.COMPANY
         names = ("", "") if is_company else parted_name(customer.name)
-        uid, revised = self._stamps[Kind.CUSTOMER][key]
+        stamp = self._stamps[Kind.CUSTOMER][key]
         dates = self._days(0, key)
         return Vcard(
             customer.name,
-            as_uuid(uid),
+            as_uuid(stamp.uid),
             is_company,
             *names,
             nickname=customer.short_name,
@@ -100,17 +100,17 @@ class _Batch:
             note=customer.note,
             own_fields=[(one.name, one.value) for one in self._own[Kind.CUSTOM_FIELD].get(key, [])],
             photo=self._photo(0, key),
-            revised_at=from_moment(revised),
+            revised_at=from_moment(stamp.updated_at),
         )
 
     def _person(self, person: Contact, place: Affiliation, customer: Customer) -> Vcard:
         assert person.id is not None
-        uid, revised = self._stamps[Kind.CONTACT][person.id]
+        stamp = self._stamps[Kind.CONTACT][person.id]
         dates = self._days(1, person.id)
         is_there = place.left_on is None and customer.kind is CustomerKind.COMPANY
         return Vcard(
             person.name,
-            as_uuid(uid),
+            as_uuid(stamp.uid),
             False,
             *parted_name(person.name),
             phonetic=person.phonetic,
@@ -123,7 +123,7 @@ class _Batch:
             language=person.language,
             note=person.note,
             photo=self._photo(1, person.id),
-            revised_at=from_moment(revised),
+            revised_at=from_moment(stamp.updated_at),
         )
 
     def _addresses(self, customer: Customer, key: int) -> list[PostalAddress]:

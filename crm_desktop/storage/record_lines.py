@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Any, get_args, get_type_hints
+from typing import Any, NamedTuple, get_args, get_type_hints
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.storage.reading import Reading, Row
@@ -152,13 +152,21 @@ def read_rows(reading: Reading, kind: Kind, scope: Scope | None = None) -> Itera
         last = rows[-1][place]
 
 
-def stamps_of(reading: Reading, kind: Kind, keys: Iterable[int]) -> dict[int, tuple[bytes, int]]:
-    """Return the identity of some records, and when they were changed last (microseconds)."""
-    sql = f"SELECT id, uid, updated_at FROM {kind.value}"
+class Stamp(NamedTuple):
+    """What is the same of a record everywhere, when it was changed last, and how often."""
+
+    uid: bytes
+    updated_at: int
+    version: int
+
+
+def stamps_of(reading: Reading, kind: Kind, keys: Iterable[int]) -> dict[int, Stamp]:
+    """Return the stamps of some records; moments are in microseconds."""
+    sql = f"SELECT id, uid, updated_at, version FROM {kind.value}"
     rows = reading.rows(
         f"{sql} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(keys)),)
     )
-    return {key: (bytes(uid), updated) for key, uid, updated in rows}
+    return {key: Stamp(bytes(uid), updated, version) for key, uid, updated, version in rows}
 
 
 def _bare(hint: Any) -> Any:

@@ -26,6 +26,7 @@ class ActionCode(StrEnum):
     OPEN_FILE = "open_file"
     IMPORT = "import"
     EXPORT_ALL = "export_all"
+    EXPORT_CALENDAR = "export_calendar"
     CLOSE_WINDOW = "close_window"
     NEW_CUSTOMER = "new_customer"
     UNDO = "undo"
@@ -87,6 +88,12 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
             mark("Write all of the file to a zip that can be read without this program"),
             "",
             "upload",
+        ),
+        ActionCode.EXPORT_CALENDAR: ActionSpec(
+            mark("Export the &calendar…"),
+            mark("Write visits and days to remember for Google, Outlook and Apple's calendars"),
+            "",
+            "calendar",
         ),
         ActionCode.CLOSE_WINDOW: ActionSpec(
             mark("&Quit"), mark("Close the window; everything is saved"), "Ctrl+Q", "log-out"
@@ -203,6 +210,7 @@ MENUS: tuple[Menu, ...] = (
             None,
             ActionCode.IMPORT,
             ActionCode.EXPORT_TIERS,
+            ActionCode.EXPORT_CALENDAR,
             ActionCode.EXPORT_ALL,
             None,
             ActionCode.SETTINGS,

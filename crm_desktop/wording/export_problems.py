@@ -4,6 +4,7 @@ from crm_desktop.text import mark
 
 EXPORT_PROBLEMS: dict[str, str] = {
     "export_ending": mark("{path} must end with .zip for an export of everything."),
+    "calendar_ending": mark("{path} must end with .ics for a calendar."),
     "file_not_empty": mark(
         "{path} already holds customers. An export of everything goes into an empty file only:"
         " name a new one with --file, or make one with New file."

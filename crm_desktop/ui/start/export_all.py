@@ -1,5 +1,6 @@
-"""Writing everything of the open file to a zip that can be read without the program."""
+"""Writing what the open file holds to files that are read without the program."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -8,7 +9,7 @@ from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import Progress
 from crm_desktop.text import Language, LanguageCode
 from crm_desktop.ui.notices import saved_notice
-from crm_desktop.ui.workspace import Workspace
+from crm_desktop.ui.workspace import Workspace, local_now
 
 EXPORT_ENDING = ".zip"
 
@@ -18,7 +19,9 @@ def export_all(owner: QWidget, workspace: Workspace) -> None:
     # Tables, workbooks and fonts are loaded by the job, not before a person asks for it.
     from crm_desktop.services.full_export import Exported, Wish, check_target, export_everything
 
-    path = _choose(owner, workspace)
+    language = workspace.language
+    kinds = f"{language.text('Zip archives')} (*{EXPORT_ENDING})"
+    path = choose(owner, workspace, language.text("Export everything"), kinds, EXPORT_ENDING)
     if path is None:
         return
     try:
@@ -26,7 +29,7 @@ def export_all(owner: QWidget, workspace: Workspace) -> None:
     except CrmError as error:
         workspace.tell_problem(error)
         return
-    language, database = workspace.language, workspace.database
+    database = workspace.database
     wish = Wish(
         workspace.today(), both_languages(workspace), workspace.playbook, author=workspace.author
     )
@@ -55,16 +58,49 @@ def both_languages(workspace: Workspace) -> tuple[Language, ...]:
     return (mine, *(Language.load(code, workspace.paths.locale) for code in others))
 
 
-def _choose(owner: QWidget, workspace: Workspace) -> Path | None:
-    language, file = workspace.language, workspace.file.path
-    name = f"{file.stem} {workspace.today().isoformat()}{EXPORT_ENDING}"
-    chosen, _ = QFileDialog.getSaveFileName(
-        owner,
-        language.text("Export everything"),
-        str(file.parent / name),
-        f"{language.text('Zip archives')} (*{EXPORT_ENDING})",
+def export_calendar(owner: QWidget, workspace: Workspace) -> None:
+    """Ask for a calendar file and write visits and days to remember to it."""
+    from crm_desktop.services import calendar_export
+
+    language, database = workspace.language, workspace.database
+    ending = calendar_export.ENDING
+    title, kind = language.text("Export the calendar"), language.text("Calendars")
+    path = choose(owner, workspace, title, f"{kind} (*{ending})", ending)
+    if path is None:
+        return
+    try:
+        calendar_export.check_target(path)
+    except CrmError as error:
+        workspace.tell_problem(error)
+        return
+    now = datetime.combine(workspace.today(), local_now().timetz())
+    wish = calendar_export.CalendarWish(now, language, workspace.playbook)
+
+    def done(count: int) -> None:
+        text = language.plural(
+            "Written: {path}, {count} event.",
+            "Written: {path}, {count} events.",
+            count,
+            path=path.name,
+        )
+        workspace.noticed.emit(saved_notice(language, text, path.parent))
+
+    workspace.tasks.start_job(
+        language.text("Writing the calendar"),
+        lambda progress: calendar_export.export_calendar(database, path, wish, progress),
+        done,
+        failed=workspace.tell_problem,
     )
+
+
+def choose(
+    owner: QWidget, workspace: Workspace, title: str, kinds: str, ending: str
+) -> Path | None:
+    """Ask where to write, with the ending where none is typed; None where nothing is chosen."""
+    file = workspace.file.path
+    name = f"{file.stem} {workspace.today().isoformat()}{ending}"
+    chosen, _ = QFileDialog.getSaveFileName(owner, title, str(file.parent / name), kinds)
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix else path.with_suffix(EXPORT_ENDING)
+    return path if path.suffix else path.with_suffix(ending)

@@ -18,7 +18,7 @@ from crm_desktop.services.import_currency import locale_currency
 from crm_desktop.text import Language
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.notices import NoticeKind
-from crm_desktop.ui.start.export_all import EXPORT_ENDING, export_all
+from crm_desktop.ui.start.export_all import EXPORT_ENDING, export_all, export_calendar
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.workspace import Clock, Workspace
 
@@ -54,7 +54,8 @@ class FileCommands:
         return {
             ActionCode.NEW_FILE: self.new_file,
             ActionCode.OPEN_FILE: self.open_file,
-            ActionCode.EXPORT_ALL: self.export_all,
+            ActionCode.EXPORT_ALL: lambda: self._export(export_all),
+            ActionCode.EXPORT_CALENDAR: lambda: self._export(export_calendar),
             ActionCode.CLOSE_WINDOW: self.quit,
         }
 
@@ -95,11 +96,11 @@ class FileCommands:
         if name:
             self.open_path(Path(name))
 
-    def export_all(self) -> None:
-        """Write everything of the open file to a zip the person names."""
+    def _export(self, export: Callable[[QMainWindow, Workspace], None]) -> None:
+        """Write something of the open file to a file the person names."""
         workspace = self._host.workspace
         if workspace is not None and self._host.window is not None:
-            export_all(self._host.window, workspace)
+            export(self._host.window, workspace)
 
     def open_path(self, path: Path) -> None:
         """Open a file; where that can't be, or it is open, stay where we are and say why.
