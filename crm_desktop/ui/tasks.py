@@ -139,8 +139,11 @@ class Tasks(QObject):
     ) -> None:
         """Read on the worker; of one topic only the newest result is delivered.
 
-        What ``is_long`` has a worker of its own, so that no short one waits for it.
+        What ``is_long`` has a worker of its own, so that no short one waits for it. After
+        :meth:`stop` nobody is left to look at anything.
         """
+        if self._is_stopped:
+            return
         number = self._newest.get(topic, 0) + 1
         self._newest[topic] = number
 

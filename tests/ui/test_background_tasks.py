@@ -118,3 +118,13 @@ def test_a_job_reports_and_stops_when_it_is_cancelled(tasks, qtbot):
 
     assert told == ["cancelled"]
     assert tasks.job is None
+
+
+def test_a_look_asked_for_after_the_end_is_left(tasks):
+    told = []
+
+    tasks.stop()
+    tasks.look_up("late", lambda: 1, told.append, failed=refuse)
+    tasks.drain()
+
+    assert told == []
