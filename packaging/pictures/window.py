@@ -9,15 +9,17 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image
 from PIL.Image import Dither
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from crm_desktop.domain.visits import VisitState
 from crm_desktop.paths import find_paths
 from crm_desktop.services import files, visits
 from crm_desktop.services.briefs import BriefOrder
@@ -26,7 +28,9 @@ from crm_desktop.text import LanguageCode
 from crm_desktop.ui.host import Host
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CardTab, Page
+from crm_desktop.ui.people.people_tab import PeopleTab
 from crm_desktop.ui.theme import Look
+from crm_desktop.ui.workspace import Workspace
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "window"
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -35,6 +39,8 @@ COLOURS = 128
 # Each language shows a customer its readers can read.
 CUSTOMERS = {LanguageCode.ENGLISH: "Aldermoor", LanguageCode.CHINESE: "澜汐"}
 AUTHORS = {LanguageCode.ENGLISH: "Harriet Quill", LanguageCode.CHINESE: "苏晚晴"}
+SOUGHT = {LanguageCode.ENGLISH: "pri", LanguageCode.CHINESE: "lan"}
+"""What is typed into the palette."""
 LOOKS = (Look.LIGHT, Look.DARK)
 IN_DARK = {"customers", "card-overview", "brief"}
 """Dark pictures tell whether the look holds together; the guide needs no more of them."""
@@ -49,7 +55,8 @@ def main(target: Path) -> None:
     with tempfile.TemporaryDirectory() as home:
         paths = find_paths({"CRM_DESKTOP_HOME": home})
         path = Path(home) / "sample.crm"
-        files.close(files.sample_file(path, paths.resources, NOW.date()))
+        made_on = NOW.date() - timedelta(days=1)  # its first visits are those of the next day
+        files.close(files.sample_file(path, paths.resources, made_on))
         for code in LanguageCode:
             # A file that was opened before would show where this machine keeps it.
             (paths.config / "recent.toml").unlink(missing_ok=True)
@@ -91,8 +98,37 @@ def _shots(host: Host) -> Iterator[Shot]:
         yield page.value, lambda page=page: window.go(page)
     for tab in CardTab:
         yield f"card-{tab.value}", lambda tab=tab: window.open_card(customer, tab)
+    yield "card-people-map", lambda: _show_map(window, customer)
     yield "visit", lambda: window.plan_visit(customer, visit)
+    held = _last_held(workspace, customer)
+    yield "visit-after", lambda: window.plan_visit(customer, held)
+    yield "palette", lambda: _type(window, SOUGHT[host.language.code])
+    yield "duplicates", lambda: window.look_at_duplicates([])
     yield "brief", lambda: window.preview_briefs([BriefOrder(customer, visit)])
+
+
+def _show_map(window: MainWindow, customer: int) -> None:
+    window.open_card(customer, CardTab.PEOPLE)
+    tab = window.findChild(PeopleTab)
+    assert tab is not None
+    tab.show_mode("map")
+
+
+def _last_held(workspace: Workspace, customer: int) -> int:
+    """Return the visit whose outcome is shown: the newest that took place."""
+    first = NOW.date() - timedelta(days=400)
+    past = visits.visits_between(workspace.database, first, NOW.date())
+    own = [one.visit for one in past if one.visit.customer_id == customer]
+    held = [one.id for one in own if one.state is VisitState.HELD and one.id is not None]
+    return held[-1]
+
+
+def _type(window: MainWindow, text: str) -> None:
+    window.go(Page.CUSTOMERS)
+    QApplication.processEvents()  # the page takes the keyboard first
+    window.activateWindow()
+    window.search.open_palette()
+    QTest.keyClicks(window.search, text)
 
 
 def _draw(host: Host, path: Path) -> None:
