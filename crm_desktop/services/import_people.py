@@ -82,22 +82,23 @@ _Store = Callable[[str, str, str | None], Stored]
 
 
 def _store_of(kind: PointKind) -> _Store:
+    name = kind.value
     if kind in _PHONES:
-        return lambda label, text, region: _phone(kind, label, text, region)
+        return lambda label, text, region: _phone(name, label, text, region)
     if kind is PointKind.EMAIL:
         return lambda label, text, _: (
-            kind.value,
+            name,
             text,
             normalise_email(text).normalised or "",
             "",
             label,
         )
-    return lambda label, text, _: (kind.value, text, "", "", label)
+    return lambda label, text, _: (name, text, "", "", label)
 
 
-def _phone(kind: PointKind, label: str, text: str, region: str | None) -> Stored:
+def _phone(kind: str, label: str, text: str, region: str | None) -> Stored:
     phone = parse_phone(text, region)
-    return kind.value, text, phone.e164 or "", phone.extension or "", label
+    return kind, text, phone.e164 or "", phone.extension or "", label
 
 
 def _gathered(
