@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.contacts import ContactPoint, PointKind
+from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.duplicates import EvidenceCode
 from crm_desktop.language.folding import fold
 from crm_desktop.services.duplicate_reading import (
@@ -13,6 +16,7 @@ from crm_desktop.services.duplicate_reading import (
 )
 from crm_desktop.services.duplicates import told_apart
 from crm_desktop.storage import likeness as stored
+from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.search import hits
 
@@ -63,6 +67,20 @@ def likely_same(reading: Reading, known_by: KnownBy, *, of: int | None = None) -
     return tuple(sorted(found.values(), key=lambda one: _BY_WEIGHT.index(one.code)))
 
 
+def hints_after(database: Database, changes: Changes) -> tuple[int, tuple[Hint, ...]] | None:
+    """Return whom a card may be since somebody typed a name, phone or address into it.
+
+    The card and its hints; None where a write was about something else, or about many cards.
+    """
+    with database.read() as reading:
+        typed = _typed(reading, changes)
+        if typed is None:
+            return None
+        customer_id, known_by = typed
+        found = likely_same(reading, known_by, of=customer_id)
+    return (customer_id, found) if found else None
+
+
 def likely_same_rows(
     reading: Reading, rows: Sequence[KnownBy], *, limit: int | None = None
 ) -> dict[int, Hint]:
@@ -96,6 +114,34 @@ def double_keys(reading: Reading) -> dict[Key, list[int]]:
     return {
         key: having for key, having in _owners(reading).items() if 1 < len(having) <= MOST_NAMES
     }
+
+
+def _typed(reading: Reading, changes: Changes) -> tuple[int, KnownBy] | None:
+    points = changes.ids.get(Kind.CONTACT_POINT, frozenset())
+    if len(points) == 1:
+        return _typed_way(reading, *points)
+    customers = changes.ids.get(Kind.CUSTOMER, frozenset())
+    operation = changes.operation
+    if len(customers) != 1 or operation is None or points:
+        return None
+    is_named = operation.code == "fields_set" and "name" in str(operation.params.get("fields"))
+    (key,) = customers
+    who: Customer | None = reading.get(Kind.CUSTOMER, key) if is_named else None
+    return None if who is None else (key, KnownBy(who.name))
+
+
+def _typed_way(reading: Reading, key: int) -> tuple[int, KnownBy] | None:
+    point: ContactPoint | None = reading.get(Kind.CONTACT_POINT, key)
+    if point is None:
+        return None
+    owners = [point.customer_id] if point.customer_id else stored.places(reading, point.contact_id)
+    if len(owners) != 1:
+        return None
+    values = (point.normalised or point.value,)
+    if point.kind is PointKind.EMAIL:
+        return owners[0], KnownBy(emails=values)
+    is_phone = point.kind in (PointKind.PHONE, PointKind.MOBILE)
+    return (owners[0], KnownBy(phones=values)) if is_phone else None
 
 
 def _keys(known_by: KnownBy) -> Iterator[Key]:

@@ -1,8 +1,12 @@
 """Duplicates of a whole file: found, named, and put aside where a person says they are two."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.dismissals import Dismissal
 from crm_desktop.domain.duplicate_pairs import CardName, DuplicatePair, pair_of, same_subject
+from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import NoProgress, Progress
 from crm_desktop.services.duplicate_reading import read_likenesses
 from crm_desktop.services.duplicate_scan import compare
@@ -49,3 +53,30 @@ def tell_apart(database: Database, one: int, other: int, *, author: str = "") ->
         if not work.values(Kind.DISMISSAL, "WHERE subject = ?", (subject,)):
             work.add(Dismissal(subject, min(one, other)))
     return work.changes
+
+
+def still_open(database: Database, pairs: Collection[DuplicatePair]) -> tuple[DuplicatePair, ...]:
+    """Return which of the pairs are still to be decided, under the names they have now.
+
+    Left out is whose card is in the bin, as after a merge, and who was told apart meanwhile.
+    """
+    with database.read() as reading:
+        names = card_names(reading, {key for pair in pairs for key in pair.keys})
+        apart = told_apart(reading)
+    return tuple(
+        replace(pair, first=names[pair.keys[0]], second=names[pair.keys[1]])
+        for pair in pairs
+        if pair.keys not in apart and names.keys() >= set(pair.keys)
+    )
+
+
+def chosen_pair(database: Database, one: int, other: int) -> DuplicatePair:
+    """Return two cards a person chose as a pair, the older one first.
+
+    Raises InputError ``merge_not_two`` unless both are living.
+    """
+    with database.read() as reading:
+        names = card_names(reading, {one, other})
+    if len(names) != 2:
+        raise InputError("merge_not_two")
+    return DuplicatePair(names[min(one, other)], names[max(one, other)], (), 0.0, is_sure=False)

@@ -82,6 +82,12 @@ def points_of(reading: Reading, keys: Collection[int], *, is_email: bool) -> lis
     )
 
 
+def places(reading: Reading, contact_id: int | None) -> list[int]:
+    """Return the customers somebody stands at."""
+    sql = "SELECT DISTINCT customer_id FROM affiliation WHERE contact_id = ?"
+    return [key for (key,) in reading.rows(sql, (contact_id,))]
+
+
 def named(reading: Reading, folded: str, most: int) -> list[Row]:
     """Return (customer, name) of the living cards that have exactly this name."""
     return reading.rows(

@@ -29,6 +29,7 @@ class ActionCode(StrEnum):
     EXPORT_CALENDAR = "export_calendar"
     CLOSE_WINDOW = "close_window"
     NEW_CUSTOMER = "new_customer"
+    DUPLICATES = "duplicates"
     UNDO = "undo"
     REDO = "redo"
     COPY_CARD = "copy_card"
@@ -100,6 +101,12 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
         ),
         ActionCode.NEW_CUSTOMER: ActionSpec(
             mark("&New customer…"), mark("Add a customer card"), "Ctrl+N", "user-plus"
+        ),
+        ActionCode.DUPLICATES: ActionSpec(
+            mark("Find d&uplicates…"),
+            mark("Cards that may be of the same customer, to merge or to tell apart"),
+            "",
+            "copy",
         ),
         ActionCode.UNDO: ActionSpec(
             mark("&Undo"), mark("Take back the newest change of this window"), "Ctrl+Z", "undo-2"
@@ -253,6 +260,8 @@ MENUS: tuple[Menu, ...] = (
             ActionCode.PLAN_VISIT,
             ActionCode.PRINT_BRIEF,
             ActionCode.DAY_PLAN,
+            None,
+            ActionCode.DUPLICATES,
         ),
     ),
     (mark("&Help"), (ActionCode.GUIDE, ActionCode.SHORTCUTS, None, ActionCode.ABOUT)),

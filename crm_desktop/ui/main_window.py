@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QScrollArea
 from crm_desktop.text import mark
 from crm_desktop.ui.later import later
 from crm_desktop.ui.leaving import leave_focused
-from crm_desktop.ui.navigation import BRIEF, CARD, LISTS, VISIT, CardTab, Page
+from crm_desktop.ui.navigation import BRIEF, CARD, DUPLICATES, LISTS, VISIT, CardTab, Page
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,7 +36,7 @@ SMALLEST = (960, 600)
 USUAL = QSize(1280, 800)
 FRAME = QSize(16, 40)
 """What the title bar and the borders of the desktop may take."""
-_BELONGS = {CARD: Page.CUSTOMERS, LISTS: Page.CUSTOMERS, VISIT: Page.CALENDAR}
+_BELONGS = dict.fromkeys((CARD, LISTS, DUPLICATES), Page.CUSTOMERS) | {VISIT: Page.CALENDAR}
 """Where a page stands that is reached from many."""
 
 Commands = dict["ActionCode", Callable[[], None]]
@@ -171,12 +171,16 @@ class MainWindow(QMainWindow):
         """Show what lists would bring before they are imported; without paths ask for them."""
         from crm_desktop.ui.importing.lists import choose_lists
 
-        workspace = self.workspace
-        folder = workspace.file.path.parent
-        chosen = paths or choose_lists(self, workspace.language, folder)
+        language, file = self.workspace.language, self.workspace.file.path
+        chosen = paths or choose_lists(self, language, file.parent)
         if chosen:
             self._pages.lists.show_lists(chosen)
             self._show(LISTS, self._pages.lists)
+
+    def look_at_duplicates(self, pair: list[int]) -> None:
+        """Show two cards beside each other, else look for those of one customer."""
+        self._show(DUPLICATES, page := self._pages.duplicates)
+        page.compare(*pair) if pair else page.look_once()
 
     def back(self) -> None:
         """Return to the page seen before."""
@@ -260,6 +264,7 @@ class MainWindow(QMainWindow):
             ActionCode.SEARCH: self._search,
             ActionCode.REFRESH: self._refresh,
             ActionCode.IMPORT: lambda: self.look_at_lists([]),
+            ActionCode.DUPLICATES: lambda: self.look_at_duplicates([]),
             ActionCode.GUIDE: self._show_guide,
             ActionCode.SHORTCUTS: self._show_shortcuts,
             ActionCode.ABOUT: self._show_about,
@@ -286,6 +291,7 @@ class MainWindow(QMainWindow):
             (navigation.cadence_wanted, self.set_cadence),
             (navigation.back_wanted, self.back),
             (navigation.import_wanted, self.look_at_lists),
+            (navigation.duplicates_wanted, self.look_at_duplicates),
         ]
         for signal, slot in self._links:
             signal.connect(slot)
@@ -350,18 +356,12 @@ class MainWindow(QMainWindow):
 
     def _show_guide(self) -> None:
         """Open the guide where the person is; a second time it is raised with that page."""
-        from crm_desktop.ui.guide.guide_window import GuideWindow
+        from crm_desktop.ui.guide.guide_window import open_guide
         from crm_desktop.ui.guide.places import guide_page
 
-        workspace, shown = self.workspace, self.findChild(GuideWindow)
-        if shown is None:
-            folder = workspace.paths.guide
-            shown = GuideWindow(folder, workspace.language, workspace.theme, self.icons, self)
         tab = self._pages.card.tabs.current if self._trail[-1:] == [CARD] else None
-        shown.show_page(guide_page(self._trail[-1] if self._trail else "", tab))
-        shown.show()
-        shown.raise_()
-        shown.activateWindow()
+        page = guide_page(self._trail[-1] if self._trail else "", tab)
+        open_guide(self, self.workspace, self.icons, page)
 
     def _show_shortcuts(self) -> None:
         from crm_desktop.ui.shortcuts_overlay import ShortcutsOverlay

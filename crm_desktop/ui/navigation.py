@@ -16,7 +16,7 @@ class Page(StrEnum):
     SETTINGS = "settings"
 
 
-CARD, VISIT, BRIEF, LISTS = "card", "visit", "brief", "lists"
+CARD, VISIT, BRIEF, LISTS, DUPLICATES = "card", "visit", "brief", "lists", "duplicates"
 """Names of the pages that no button of the rail leads to."""
 
 
@@ -54,6 +54,8 @@ class Navigation(QObject):
     back_wanted = Signal()
     import_wanted = Signal(object)
     """A list of paths to look at before they are imported; empty asks which."""
+    duplicates_wanted = Signal(object)
+    """The keys of two cards to compare; empty looks for duplicates in the whole file."""
     language_wanted = Signal(object)
     """A :class:`~crm_desktop.text.LanguageCode` to speak from now on."""
     look_wanted = Signal(object)

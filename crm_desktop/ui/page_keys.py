@@ -134,6 +134,15 @@ PLACES: tuple[KeyPlace, ...] = (
         ),
     ),
     KeyPlace(
+        mark("Duplicates"),
+        (
+            KeyLine(("M",), mark("Merge")),
+            KeyLine(("N",), mark("Not the same")),
+            KeyLine(("L",), mark("Later")),
+            KeyLine(("Return",), mark("Go to the choices")),
+        ),
+    ),
+    KeyPlace(
         mark_in("page", "Calendar"),
         (
             KeyLine(("Arrows",), mark("By day and by week")),

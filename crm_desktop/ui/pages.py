@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.calendar.calendar_page import CalendarPage
     from crm_desktop.ui.card.card_page import CardPage
     from crm_desktop.ui.customers.customers_page import CustomersPage
+    from crm_desktop.ui.duplicates.duplicates_page import DuplicatesPage
     from crm_desktop.ui.importing.import_page import ImportPage
     from crm_desktop.ui.man.man_tab import ManTab
     from crm_desktop.ui.people.people_tab import PeopleTab
@@ -112,6 +113,13 @@ class Pages:
         from crm_desktop.ui.importing.import_page import ImportPage
 
         return ImportPage(self._workspace, self._icons)
+
+    @cached_property
+    def duplicates(self) -> "DuplicatesPage":
+        """Cards that may be of one customer."""
+        from crm_desktop.ui.duplicates.duplicates_page import DuplicatesPage
+
+        return DuplicatesPage(self._workspace, self._icons)
 
 
 def _make_people_tab(workspace: Workspace, icons: Icons) -> "PeopleTab":

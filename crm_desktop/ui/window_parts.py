@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.text import Language
 from crm_desktop.ui.actions import MENUS, ActionCode, fill_menu, make_action
+from crm_desktop.ui.duplicates.watch import DuplicateWatch
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.notices import NoticeArea
 from crm_desktop.ui.palette.maker import PaletteMaker
@@ -50,6 +51,7 @@ class Body(QWidget):
         right.addWidget(self.stack, 1)
         across.addLayout(right, 1)
         self.notices = NoticeArea(self, workspace.language, icons)
+        self.watch = DuplicateWatch(workspace, self)
 
     def _make_bar(self) -> QWidget:
         bar = QFrame()

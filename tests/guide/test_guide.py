@@ -11,7 +11,7 @@ from crm_desktop.services.guide import load_guide, look_for
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ACTIONS, plain
 from crm_desktop.ui.guide import places
-from crm_desktop.ui.navigation import BRIEF, CARD, LISTS, VISIT, CardTab, Page
+from crm_desktop.ui.navigation import BRIEF, CARD, DUPLICATES, LISTS, VISIT, CardTab, Page
 
 FOLDER = find_guide()
 PAGES = {code: load_guide(FOLDER, code) for code in LanguageCode}
@@ -102,7 +102,7 @@ def test_english_and_chinese_pages_name_the_same_keys():
 @pytest.mark.parametrize("code", LanguageCode)
 def test_every_place_of_the_window_has_its_page(code):
     names = {page.name for page in PAGES[code]}
-    shown = [(page, None) for page in (*Page, CARD, VISIT, BRIEF, LISTS, "")]
+    shown = [(page, None) for page in (*Page, CARD, VISIT, BRIEF, LISTS, DUPLICATES, "")]
 
     wanted = {places.guide_page(*one) for one in [*shown, *((CARD, tab) for tab in CardTab)]}
 

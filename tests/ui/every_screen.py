@@ -1,13 +1,16 @@
 """Every screen of the window, one after the other, for tests that walk all of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop.domain.visits import Visit
 from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.services.card_edits import create_customer
 from crm_desktop.services.visits import plan_visit
+from crm_desktop.storage.cards import load_customer
 from crm_desktop.ui.calendar.calendar_head import AGENDA
 from crm_desktop.ui.calendar.calendar_page import CalendarPage
 from crm_desktop.ui.help_dialogs import AboutDialog
@@ -36,6 +39,8 @@ def screens(host: Host, customer_id: int) -> Iterator[tuple[str, QWidget]]:
     yield from _after_a_visit(host, window, customer_id)
     window.preview_briefs([BriefOrder(customer_id)])
     yield _settled(host, "brief", window)
+    window.look_at_duplicates([customer_id, _twin(host, customer_id)])
+    yield _settled(host, "duplicates", window)
     assert host.workspace is not None
     for dialog in (
         ShortcutsOverlay(host.workspace, window.icons, window),
@@ -44,6 +49,16 @@ def screens(host: Host, customer_id: int) -> Iterator[tuple[str, QWidget]]:
         dialog.show()
         yield _settled(host, type(dialog).__name__, dialog)
         dialog.close()
+
+
+def _twin(host: Host, customer_id: int) -> int:
+    """A second card of a customer, known at another place."""
+    assert host.workspace is not None
+    database = host.workspace.database
+    with database.read() as reading:
+        who = load_customer(reading, customer_id)
+    key, _ = create_customer(database, replace(who, id=None, city="4", industry="", note=""))
+    return key
 
 
 def _agenda(host: Host, window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -414,9 +414,12 @@ def test_a_new_customer_being_typed_survives_a_change_of_language(person, page):
 
 def test_typing_a_name_that_is_there_says_so(person, page):
     person.press("Ctrl+N")
-    person.type("方以宁")
-
+    person.type("方以")
     assert reads(page, "Already in the file: 方以宁")
+
+    person.type("宁")
+
+    assert reads(page, "May be the same as 方以宁: same name")
 
 
 def test_choice_and_scroll_survive_changes_from_elsewhere(person, page):

@@ -11,6 +11,7 @@ from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import card_edits, typing_drafts
+from crm_desktop.services.duplicate_hints import Hint, KnownBy, likely_same
 from crm_desktop.services.quick_search import best_matches
 from crm_desktop.services.typing_drafts import DraftPlace
 from crm_desktop.text import mark
@@ -21,6 +22,7 @@ from crm_desktop.ui.forms.typed import Reader
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.workspace import Workspace
+from crm_desktop.wording.duplicates import hint_text
 
 FIELDS = (
     FieldSpec("kind"),
@@ -32,6 +34,7 @@ FIELDS = (
     FieldSpec("source", columns=2, hint=mark("Fair, referral, website …")),
 )
 MOST_ALIKE = 3
+_Alike = tuple[list[str], Hint | None]
 _NEW = 0
 
 
@@ -61,7 +64,15 @@ class AddPanel(QWidget):
         self._alike = Label("", "warning")
         self._alike.setWordWrap(True)
         self._alike.hide()
-        rows.addWidget(self._alike)
+        self._open = QPushButton(self._language.text("Open"))
+        self._open.setProperty("look", "quiet")
+        self._open.hide()
+        self._open.clicked.connect(self._open_alike)
+        self._same: Hint | None = None
+        hint = QHBoxLayout()
+        hint.addWidget(self._alike, 1)
+        hint.addWidget(self._open)
+        rows.addLayout(hint)
         rows.addLayout(self._build_buttons())
         rows.addStretch(1)
         self.grid.fields["name"].editor.typed.connect(self._look_for_alike)
@@ -84,7 +95,7 @@ class AddPanel(QWidget):
             if name in found:
                 field.editor.type_raw(found[name])
                 self._drafted.add(name)
-        self._alike.hide()
+        self._show_alike(([], None))
         self.grid.fields["name"].editor.widget.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
@@ -184,24 +195,40 @@ class AddPanel(QWidget):
             self._workspace.tell_problem(error)
 
     def _look_for_alike(self) -> None:
-        """Say who is there already under a name like the one that is typed."""
+        """Say who is there already under the name that is typed, or one like it."""
         name = self.grid.fields["name"].editor.raw().strip()
-        if not name:
-            self._alike.hide()
-            return
         database = self._workspace.database
+
+        def look() -> _Alike:
+            with database.read() as reading:
+                same = likely_same(reading, KnownBy(name)) if name else ()
+            hits = best_matches(database, name, limit=MOST_ALIKE) if name and not same else []
+            return [hit.name for hit in hits], next(iter(same), None)
+
         self._workspace.tasks.look_up(
             "customers.alike",
-            lambda: [hit.name for hit in best_matches(database, name, limit=MOST_ALIKE)],
+            look,
             self._show_alike,
             failed=self._workspace.tell_problem,
             owner=self,
         )
 
-    def _show_alike(self, names: list[str]) -> None:
-        self._alike.setVisible(bool(names))
-        words = self._language.join(names)
-        self._alike.setText(self._language.text("Already in the file: {names}", names=words))
+    def _show_alike(self, found: _Alike) -> None:
+        names, self._same = found
+        language, same = self._language, self._same
+        self._alike.setVisible(bool(names) or same is not None)
+        self._open.setVisible(same is not None)
+        if same is None:
+            self._alike.setText(
+                language.text("Already in the file: {names}", names=language.join(names))
+            )
+            return
+        self._alike.setText(hint_text(language, same.name, same.code))
+        self._open.setAccessibleName(language.text("Open the card of {name}", name=same.name))
+
+    def _open_alike(self) -> None:
+        if self._same is not None:
+            self._workspace.navigation.card_wanted.emit(self._same.customer_id, None)
 
 
 def _place(name: str) -> DraftPlace:

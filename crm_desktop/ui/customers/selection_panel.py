@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from crm_desktop.text import Language, mark
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.labels import Label
+from crm_desktop.ui.labels import Label, set_tip
 
 
 class BulkAction(StrEnum):
@@ -20,6 +20,7 @@ class BulkAction(StrEnum):
     OWNER = "owner"
     STAGE = "stage"
     EXPORT = "export"
+    MERGE = "merge"
     BIN = "bin"
 
 
@@ -30,9 +31,11 @@ BULK: Mapping[BulkAction, tuple[str, str]] = {
     BulkAction.OWNER: (mark("Set the owner…"), "user"),
     BulkAction.STAGE: (mark("Set the stage…"), "kanban"),
     BulkAction.EXPORT: (mark("Export the tier list…"), "upload"),
+    BulkAction.MERGE: (mark("Merge…"), "copy"),
     BulkAction.BIN: (mark("Move to bin"), "trash-2"),
 }
 NAMED = 6
+_TWO = 2
 
 
 class SelectionPanel(QWidget):
@@ -56,11 +59,17 @@ class SelectionPanel(QWidget):
             button.setProperty("look", "row")
             button.clicked.connect(lambda _=False, action=action: act(action))
             rows.addWidget(button)
+            if action is BulkAction.MERGE:
+                self._merge = button
         rows.addStretch(1)
 
     def show_chosen(self, count: int, names: list[str]) -> None:
         """Show how many are chosen; ``names`` are the first of them."""
         language = self._language
+        self._merge.setEnabled(count == _TWO)
+        tip = language.text("Compare two cards of one customer and make one of them")
+        only_two = language.text("Two cards are merged: choose exactly two.")
+        set_tip(self._merge, tip if count == _TWO else only_two)
         self._title.setText(
             language.plural("{count} customer chosen", "{count} customers chosen", count)
         )

@@ -14,9 +14,22 @@ from crm_desktop.ui.guide.places import FIRST_PAGE
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import set_tip
 from crm_desktop.ui.theme import Theme
+from crm_desktop.ui.workspace import Workspace
 
 _NAME_ROLE = Qt.ItemDataRole.UserRole
 _SIZE = QSize(1120, 760)
+
+
+def open_guide(owner: QWidget, workspace: Workspace, icons: Icons, page: str) -> None:
+    """Show a page of the guide over a window, in the one window it has for it."""
+    shown = owner.findChild(GuideWindow)
+    if shown is None:
+        language, theme = workspace.language, workspace.theme
+        shown = GuideWindow(workspace.paths.guide, language, theme, icons, owner)
+    shown.show_page(page)
+    shown.show()
+    shown.raise_()
+    shown.activateWindow()
 
 
 class GuideWindow(QWidget):
