@@ -241,8 +241,32 @@ def _show(parser: Parser, language: Language) -> None:
 
 
 def _export(parser: Parser, language: Language) -> None:
+    say = language.text
     parser.add_argument(
-        "path", type=Path, metavar="PATH", help=language.text("the .zip file to write")
+        "path",
+        type=Path,
+        metavar="PATH",
+        help=say("a .zip for everything; a .vcf, .csv or .xlsx for customers"),
+    )
+    parser.add_argument(
+        "--customers",
+        nargs="+",
+        type=_text,
+        default=[],
+        metavar="CUSTOMER",
+        help=say("only these customers: {customer}", customer=say(_CUSTOMER_HELP)),
+    )
+    parser.add_argument(
+        "--as",
+        dest="form",
+        choices=("vcf", "csv", "xlsx"),
+        help=say("what to write, whatever the ending"),
+    )
+    parser.add_argument(
+        "--vcard", choices=("3.0", "4.0"), default="3.0", help=say("the version of vCards")
+    )
+    parser.add_argument(
+        "--exact", action="store_true", help=say("a CSV for programs, not guarded for spreadsheets")
     )
 
 

@@ -64,9 +64,10 @@ def people() -> tuple[Field, ...]:
         text("prefix", "name prefix, title, courtesy title, 中文称谓, 英文称谓"),
         text("suffix", "name suffix, 后缀"),
         text(
-            "latin_name", "english name, romanised name, romanized name, 英文名, 英文名称, 拼音名"
+            "latin_name",
+            "english name, romanised name, romanized name, 英文名, 英文名称, 拼音名, 英文名/拉丁名",
         ),
-        text("phonetic", "yomi name, pronunciation, pinyin, 拼音, 发音"),
+        text("phonetic", "yomi name, pronunciation, pinyin, 拼音, 发音, 读音"),
         text("nickname", "spitzname, 昵称"),
         text("salutation", "form of address, how to address, 称呼, 尊称, 称谓"),
     )

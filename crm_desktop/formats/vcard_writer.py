@@ -5,10 +5,10 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from itertools import count
 
 from crm_desktop.domain.contacts import ContactPoint, PointKind
+from crm_desktop.domain.vcards import VcardVersion
 from crm_desktop.formats.vcard_cards import OWN_FIELD
 
 LONGEST_LINE = 75
@@ -18,13 +18,6 @@ _X_NAME = re.compile(r"X-[A-Za-z0-9-]{1,60}")
 _PLACES = frozenset({"work", "home"})
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*", re.IGNORECASE)
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", ",": "\\,", ";": "\\;"})
-
-
-class VcardVersion(StrEnum):
-    """The versions that are written: 3.0 is read everywhere, 4.0 is the newer standard."""
-
-    THREE = "3.0"
-    FOUR = "4.0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from crm_desktop.domain.record_schema import (
     RECORDS_NAME,
     export_schema,
 )
-from crm_desktop.formats.vcard_writer import VcardVersion, write_vcard
+from crm_desktop.domain.vcards import VcardVersion
+from crm_desktop.formats.vcard_writer import write_vcard
 from crm_desktop.reports.export_readme import readme
 from crm_desktop.reports.record_tables import CsvTable, RecordBook
 from crm_desktop.services.calendar_export import CalendarWish, calendar_of

@@ -45,19 +45,19 @@ class _Batch:
         self._reading = reading
         by = reading.by_ids
         self._customers: list[Customer] = by(Kind.CUSTOMER, "id", keys)
-        self._places = _grouped(by(Kind.AFFILIATION, "customer_id", keys), "customer_id")
+        self._places = grouped(by(Kind.AFFILIATION, "customer_id", keys), "customer_id")
         people = {one.contact_id for each in self._places.values() for one in each}
         self._people: dict[int, Contact] = {
             one.id: one for one in by(Kind.CONTACT, "id", people) if one.binned_at is None
         }
         self._own = {
-            kind: _grouped(by(kind, "customer_id", keys), "customer_id")
+            kind: grouped(by(kind, "customer_id", keys), "customer_id")
             for kind in (Kind.ADDRESS, Kind.TAG, Kind.CUSTOM_FIELD)
         }
         self._of: dict[Kind, tuple[dict[int, list[Any]], dict[int, list[Any]]]] = {
             kind: (
-                _grouped(by(kind, "customer_id", keys), "customer_id"),
-                _grouped(by(kind, "contact_id", people), "contact_id"),
+                grouped(by(kind, "customer_id", keys), "customer_id"),
+                grouped(by(kind, "contact_id", people), "contact_id"),
             )
             for kind in (Kind.CONTACT_POINT, Kind.IMPORTANT_DATE, Kind.ATTACHMENT)
         }
@@ -167,7 +167,8 @@ def parted_name(name: str) -> tuple[str, str]:
     return "", name
 
 
-def _grouped(records: Iterable[Any], column: str) -> dict[int, list[Any]]:
+def grouped(records: Iterable[Any], column: str) -> dict[int, list[Any]]:
+    """Return records by what one of their columns refers to."""
     found: defaultdict[int, list[Any]] = defaultdict(list)
     for one in records:
         found[getattr(one, column)].append(one)

@@ -9,6 +9,9 @@ EXPORT_PROBLEMS: dict[str, str] = {
         "{path} already holds customers. An export of everything goes into an empty file only:"
         " name a new one with --file, or make one with New file."
     ),
+    "export_whole_only": mark(
+        "{path} would hold everything. For chosen customers end it with .vcf, .csv or .xlsx."
+    ),
     "export_alone": mark(
         "{path} is an export of everything. Import it alone, without other lists."
     ),

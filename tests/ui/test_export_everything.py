@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from crm_desktop.storage.digest import file_digest
 from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.customers.export_chosen import export_chosen
 
 
 def digest_of(workspace) -> str:
@@ -60,3 +61,26 @@ def test_another_ending_is_told_in_a_notice(host, workspace, answers, qtbot, tmp
 
     assert ".zip" in told.args[0].text
     assert not Path(tmp_path / "all.pdf").exists()
+
+
+def test_the_calendar_is_written_from_the_menu(host, answers, tmp_path):
+    answers.append(str(tmp_path / "mine"))
+
+    host.window.window_actions[ActionCode.EXPORT_CALENDAR].trigger()
+    host.tasks.drain()
+
+    assert (tmp_path / "mine.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("a.vcf", b"BEGIN:VCARD"), ("a.csv", b"\xef\xbb\xbf"), ("a", b"BEGIN:VCARD")],
+)
+def test_the_chosen_customers_are_written(host, workspace, answers, tmp_path, name, start):
+    answers.append(str(tmp_path / name))
+
+    export_chosen(host.window, workspace, [1, 2])
+    host.tasks.drain()
+
+    path = tmp_path / (name if "." in name else f"{name}.vcf")
+    assert path.read_bytes().startswith(start)

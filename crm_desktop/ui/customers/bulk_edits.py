@@ -60,6 +60,12 @@ class BulkEdits:
         choices = [(stage.value, say(words)) for stage, words in STAGES.items()]
         self._bar.ask(ask, choices, self._setting(keys, "stage"))
 
+    def export(self, keys: Keys) -> None:
+        """Ask for a file and write the customers to it."""
+        from crm_desktop.ui.customers.export_chosen import export_chosen
+
+        export_chosen(self._bar.window(), self._workspace, keys)
+
     def bin(self, keys: Keys) -> None:
         """Move customers to the bin at once; the notice can take it back."""
         database, author = self._workspace.database, self._workspace.author

@@ -161,6 +161,7 @@ class CustomersPage(Screen):
             BulkAction.UNTAG: self._edits.untag,
             BulkAction.OWNER: self._edits.owner,
             BulkAction.STAGE: self._edits.stage,
+            BulkAction.EXPORT_CHOSEN: self._edits.export,
             BulkAction.MERGE: self.workspace.navigation.duplicates_wanted.emit,
             BulkAction.BIN: self._edits.bin,
         }

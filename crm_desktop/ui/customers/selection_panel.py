@@ -19,6 +19,7 @@ class BulkAction(StrEnum):
     UNTAG = "untag"
     OWNER = "owner"
     STAGE = "stage"
+    EXPORT_CHOSEN = "export_chosen"
     EXPORT = "export"
     MERGE = "merge"
     BIN = "bin"
@@ -30,6 +31,7 @@ BULK: Mapping[BulkAction, tuple[str, str]] = {
     BulkAction.UNTAG: (mark("Remove a tag…"), "x"),
     BulkAction.OWNER: (mark("Set the owner…"), "user"),
     BulkAction.STAGE: (mark("Set the stage…"), "kanban"),
+    BulkAction.EXPORT_CHOSEN: (mark("Export the chosen…"), "download"),
     BulkAction.EXPORT: (mark("Export the tier list…"), "upload"),
     BulkAction.MERGE: (mark("Merge…"), "copy"),
     BulkAction.BIN: (mark("Move to bin"), "trash-2"),
