@@ -55,11 +55,11 @@ class PhotoBox(Portrait):
 
     def paste(self) -> None:
         """Take the picture of the clipboard."""
-        self._take_data(QGuiApplication.clipboard().mimeData())
+        self._take_data(_clipboard())
 
     def paste_picture(self) -> None:
         """Take the picture of the clipboard if there is one; else nothing was meant for here."""
-        if self.hasFocus() or QGuiApplication.clipboard().mimeData().hasImage():
+        if self.hasFocus() or _clipboard().hasImage():
             self.paste()
 
     def take_file(self, path: Path) -> None:
@@ -166,3 +166,9 @@ def _as_png(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(stored.data())
+
+
+def _clipboard() -> QMimeData:
+    """Return what was copied; some systems have nothing at all until something is."""
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if data is None else data
