@@ -1,7 +1,7 @@
 """Tier, value index and standing of every living customer, in a narrow derived table (D3)."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from crm_desktop.domain.value_index import Facts, rate
 from crm_desktop.storage.figures import figures
 from crm_desktop.storage.indexes import without_indexes
 from crm_desktop.storage.listing import listed_day, stored_facts
+from crm_desktop.storage.rated_columns import stored_indexes
 from crm_desktop.storage.reading import Reading, Selection, among
 from crm_desktop.storage.tier_records import tiers
 from crm_desktop.storage.writing import Writing
@@ -23,9 +24,16 @@ _INSERT_UNRATED = (
     "INSERT INTO rating (customer_id, tier, value_index, standing)"
     " SELECT customer_id, '', NULL, ? FROM listing ORDER BY customer_id"
 )
+_OLD = (
+    "SELECT l.customer_id, r.tier, r.value_index, r.standing FROM listing l"
+    " LEFT JOIN rating r ON r.customer_id = l.customer_id ORDER BY l.customer_id"
+)
 _PLACES = {"A": 0, "B": 1, "C": 2, "": 3}
 _PLACE_STEP = 10**9
 _TOP_INDEX = 10**8
+
+BULK_PART = 4
+"""From one row in so many on, writing the whole table anew beats mending it."""
 
 RatingRow = tuple[int, str, int | None, int]
 """Customer, tier, value index in 10^-6 points, standing."""
@@ -105,17 +113,15 @@ def tier_counts(reading: Reading) -> dict[str, int]:
 
 
 def rebuild(work: Writing, *, day: date, scheme: Scheme, revision: int) -> None:
-    """Rate everybody anew from the stored lines, which must be of ``day``."""
-    found = value_indexes(stored_facts(work), as_of=day, scheme=scheme)
-    tier_of = tiers(work, day)
-    with without_indexes(work, "rating"):
-        work.execute("DELETE FROM rating")
-        if tier_of or found:
-            listed = work.rows("SELECT customer_id FROM listing ORDER BY customer_id")
-            keys = [key for (key,) in listed]
-            work.execute_many(_INSERT, _rows(keys, tier_of, found))
-        else:
-            work.execute(_INSERT_UNRATED, (standing("", None),))
+    """Rate everybody anew from the stored lines, which must be of ``day``.
+
+    Only what differs is written; where that is most, everything is, its indexes made at the end.
+    """
+    tier_of, index_of = tiers(work, day), stored_indexes(work, day, scheme)
+    if not tier_of and not index_of:
+        _replace(work, lambda: work.execute(_INSERT_UNRATED, (standing("", None),)))
+    else:
+        _store(work, tier_of, index_of)
     state = json.dumps({"day": day.isoformat(), "revision": revision})
     work.execute("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (RATED, state))
 
@@ -132,9 +138,27 @@ def refresh(work: Writing, customer_ids: Collection[int], *, day: date) -> None:
     work.execute_many(_INSERT, _rows(found, tiers(work, day, customer_ids), found))
 
 
+def _store(work: Writing, tier_of: Mapping[int, str], index_of: Mapping[int, int]) -> None:
+    old = work.rows(_OLD)
+    new = list(_rows((row[0] for row in old), tier_of, index_of))
+    moved = [after for before, after in zip(old, new, strict=True) if before != after]
+    if len(moved) * BULK_PART > len(new):
+        _replace(work, lambda: work.execute_many(_INSERT, new))
+        return
+    work.execute_many(_INSERT, moved)
+    work.execute("DELETE FROM rating WHERE customer_id NOT IN (SELECT customer_id FROM listing)")
+
+
+def _replace(work: Writing, fill: Callable[[], object]) -> None:
+    with without_indexes(work, "rating"):
+        work.execute("DELETE FROM rating")
+        fill()
+
+
 def _rows(
     keys: Iterable[int], tier_of: Mapping[int, str], index_of: Mapping[int, int | None]
 ) -> Iterable[RatingRow]:
+    first = {tier: standing(tier, 0) for tier in _PLACES}
     for key in keys:
         tier, index = tier_of.get(key, ""), index_of.get(key)
-        yield key, tier, index, standing(tier, index)
+        yield key, tier, index, first[tier] - (-1 if index is None else index)
