@@ -74,6 +74,9 @@ def open_lists(
         if path.absolute() in files:
             continue
         files[path.absolute()] = path
+        told = wishes.choices.get(path)
+        if unreadable is None and told is not None and told.is_left_out:
+            continue
         try:
             found += _open(path, chosen, wishes)
         except CrmError as error:

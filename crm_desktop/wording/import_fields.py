@@ -110,3 +110,10 @@ def preview_label(language: Language, kind: Kind, field: str, name: str = "") ->
     return language.text(
         OF_KIND.get((kind, field)) or LABELS.get(field) or _LABELS.get(field) or field
     )
+
+
+def field_in_words(language: Language, key: str) -> str:
+    """Return what a field of any list is called; a field of a person's own by its name."""
+    name = key.partition(":")[2]
+    known = _LABELS.get(key) or LABELS.get(key)
+    return language.text(known) if known else name or key

@@ -5,8 +5,9 @@ from decimal import Decimal
 from enum import Enum
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.imports import DateOrder, DecimalMark, Entity
+from crm_desktop.domain.imports import DateOrder, DecimalMark, Entity, Refusal
 from crm_desktop.text import Language, mark
+from crm_desktop.wording.import_fields import field_in_words
 
 ENTITIES: dict[Entity, str] = {
     Entity.CUSTOMERS: mark("customers"),
@@ -245,3 +246,9 @@ def _word(language: Language, name: str, value: object) -> str:
         more = ["…"] if len(names) > _MOST_NAMES else []
         return ", ".join([*names[:_MOST_NAMES], *more])
     return "" if value is None else str(value)
+
+
+def refusal_in_words(language: Language, refusal: Refusal) -> str:
+    """Return why a row is left out, with its field as a person calls it."""
+    field = field_in_words(language, refusal.field) if refusal.field else ""
+    return refusal_text(language, refusal.code, field, refusal.params)
