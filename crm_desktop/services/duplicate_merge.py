@@ -58,7 +58,7 @@ def plan_merge(database: Database, kept: int, other: int) -> MergePlan:
     """
     with database.read() as reading:
         mine, its = _two(reading, kept, other)
-        is_newer = _changed_at(reading, other) > _changed_at(reading, kept)
+        is_newer = merging.changed_at(reading, other) > merging.changed_at(reading, kept)
         choices = field_choices(mine, its, is_other_newer=is_newer)
         counts = {
             kind: (_count(reading, kind, kept), _count(reading, kind, other)) for kind in COUNTED
@@ -140,11 +140,6 @@ def _lead_told_apart(work: Writing, kept: int, other: int) -> None:
             work.change(
                 Kind.DISMISSAL, one.id, subject=same_subject(kept, third), customer_id=first
             )
-
-
-def _changed_at(reading: Reading, key: int) -> int:
-    found = reading.one("SELECT updated_at FROM customer WHERE id = ?", (key,))
-    return int(found[0]) if found else 0
 
 
 def _count(reading: Reading, kind: Kind, key: int) -> int:

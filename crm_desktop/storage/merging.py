@@ -44,6 +44,12 @@ def keys(reading: Reading, kind: Kind, column: str, value: int) -> list[int]:
     return [row[0] for row in reading.rows(sql, (value,))]
 
 
+def changed_at(reading: Reading, customer_id: int) -> int:
+    """Return when the fields of a customer were changed last, in microseconds since 1970."""
+    found = reading.one("SELECT updated_at FROM customer WHERE id = ?", (customer_id,))
+    return int(found[0]) if found else 0
+
+
 def move_identities(work: Writing, entity: str, source: int, target: int) -> None:
     """Lists that brought one record update the other from now on."""
     found = work.rows(
