@@ -25,37 +25,59 @@ class Card:
     properties: list[Property] = field(default_factory=list)
     bad_lines: list[BadLine] = field(default_factory=list)
     is_ended: bool = True
+    _by_name: dict[str, list[Property]] = field(default_factory=dict)
+    _count: int = 0
 
     def all(self, name: str) -> list[Property]:
         """Return the properties of a name, the preferred ones first."""
-        found = [one for one in self.properties if one.name == name]
-        return sorted(found, key=lambda one: not _is_preferred(one))
+        found = self._named().get(name)
+        if found is None:
+            return []
+        return sorted(found, key=lambda one: not _is_preferred(one)) if len(found) > 1 else found
 
     def said(self, name: str) -> str:
         """Return the text of the first property of a name, "" where there is none."""
-        found = next((one for one in self.all(name) if one.value.strip()), None)
-        return "" if found is None else self.plain(found)
+        for one in self.all(name):
+            if one.value.strip():
+                return self.plain(one)
+        return ""
 
     def plain(self, one: Property) -> str:
         """Return the whole value of a property as a person reads it."""
-        return _unescaped(one.value, is_old=self.version == OLD_VERSION).strip()
+        return self._unescaped(one.value)
 
     def parts(self, one: Property) -> list[str]:
         """Return what stands between the semicolons of a value, such as street and city."""
-        pieces = _cut(one.value, ";")
-        return [_unescaped(piece, is_old=self.version == OLD_VERSION).strip() for piece in pieces]
+        return [self._unescaped(piece) for piece in _cut(one.value, ";")]
 
     def words(self, one: Property) -> list[str]:
         """Return what stands between the commas of a value."""
-        pieces = _cut(one.value, ",")
-        found = [_unescaped(piece, is_old=self.version == OLD_VERSION).strip() for piece in pieces]
+        found = [self._unescaped(piece) for piece in _cut(one.value, ",")]
         return [word for word in found if word]
+
+    def _unescaped(self, text: str) -> str:
+        if "\\" not in text:
+            return text.strip()
+        return _unescaped(text, is_old=self.version == OLD_VERSION).strip()
+
+    def has_any(self, names: frozenset[str]) -> bool:
+        """True where one of its properties has one of these names."""
+        return not names.isdisjoint(self._named())
 
     @property
     def version(self) -> str:
         """The version it states, "" where it states none."""
-        stated = (one.value.strip() for one in self.properties if one.name == "VERSION")
+        stated = (one.value.strip() for one in self._named().get("VERSION", ()))
         return next(stated, "")
+
+    def _named(self) -> dict[str, list[Property]]:
+        """The properties by their name, put in order anew after more came in."""
+        if self._count != len(self.properties):
+            self._by_name.clear()
+            for one in self.properties:
+                self._by_name.setdefault(one.name, []).append(one)
+            self._count = len(self.properties)
+        return self._by_name
 
     def label(self, one: Property) -> str:
         """Return the name its owner gave to a number or address, as Apple's programs keep it."""
@@ -79,12 +101,12 @@ def read_cards(lines: Iterable[Property | BadLine]) -> Iterator[Card]:
             if open_cards:
                 open_cards[-1].bad_lines.append(one)
             continue
-        is_mark = one.value.strip().upper() == "VCARD"
+        is_mark = one.name in ("BEGIN", "END") and one.value.strip().upper() == "VCARD"
         if is_mark and one.name == "BEGIN":
             if open_cards and not _awaits_agent(open_cards[-1]):
                 yield from _left(open_cards)
             open_cards.append(Card(one.line))
-        elif is_mark and one.name == "END":
+        elif is_mark:
             if open_cards:
                 yield open_cards.pop()
         elif open_cards:
@@ -109,8 +131,6 @@ def _is_preferred(one: Property) -> bool:
 
 
 def _unescaped(text: str, *, is_old: bool) -> str:
-    if "\\" not in text:
-        return text
     if is_old:
         return _OLD_ESCAPED.sub(r"\1", text)
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)

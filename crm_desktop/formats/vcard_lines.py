@@ -7,7 +7,10 @@ of version 2.1 may have a character set of its own.
 import quopri
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from crm_desktop.formats import text_encoding
 
@@ -17,12 +20,12 @@ _NAME = re.compile(rb"(?:([A-Za-z0-9_-]+)\.)?([A-Za-z0-9_/-]+)")
 _ENCODINGS = {"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT", "Q"}
 _QUOTED = {"QUOTED-PRINTABLE", "Q"}
 BINARY = {"BASE64", "B"}
+_FOLD = frozenset((b" ", b"\t"))
 LONGEST_VALUE = 16_000_000
 MOST_JOINED = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One property: its name in capitals, the text as written, and its parameters.
 
     Parameters that stand alone, as in version 2.1, are types. ``value`` is decoded but not yet
@@ -32,7 +35,7 @@ class Property:
     name: str
     value: str
     line: int
-    params: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    params: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     group: str = ""
 
     @property
@@ -59,16 +62,41 @@ def read_lines(content: bytes) -> Iterator[Property | BadLine]:
     content, usual = _as_bytes(content)
     for number, line in _joined(content):
         head, colon, value = _cut(line)
-        found = _NAME.match(head)
+        found = _head(head, usual)
         if not colon or found is None or len(value) > LONGEST_VALUE:
             yield BadLine(number, _decode(line[:200], "", usual))
             continue
-        params = _params(_decode(head[found.end() :], "", usual))
-        charset = "".join(params.get("CHARSET", ())[:1])
-        if not _QUOTED.isdisjoint(params.get("ENCODING", ())):
+        if found.is_quoted:
             value = quopri.decodestring(value)
-        group, name = (one.decode("ascii") if one else "" for one in found.groups())
-        yield Property(name.upper(), _decode(value, charset, usual), number, params, group.lower())
+        text = _decode(value, found.charset, usual)
+        yield Property(found.name, text, number, found.params, found.group)
+
+
+class _Head(NamedTuple):
+    """What stands before the colon of a line."""
+
+    name: str
+    group: str
+    params: Mapping[str, tuple[str, ...]]
+    charset: str
+    is_quoted: bool
+
+
+@lru_cache(maxsize=1024)
+def _head(head: bytes, usual: str) -> _Head | None:
+    """Kept, since the lines of a file begin with the same few; None where it names no property."""
+    found = _NAME.match(head)
+    if found is None:
+        return None
+    params = _params(_decode(head[found.end() :], "", usual))
+    group, name = (one.decode("ascii") if one else "" for one in found.groups())
+    return _Head(
+        name.upper(),
+        group.lower(),
+        params,
+        "".join(params.get("CHARSET", ())[:1]),
+        not _QUOTED.isdisjoint(params.get("ENCODING", ())),
+    )
 
 
 def _as_bytes(content: bytes) -> tuple[bytes, str]:
@@ -86,13 +114,17 @@ def _joined(content: bytes) -> Iterator[tuple[int, bytes]]:
     while at < len(lines):
         first, parts = at, [lines[at]]
         at += 1
-        kind = _kind(parts[0])
+        kind = _kind(parts[0].partition(b":")[0])
+        if not kind and at < len(lines) and lines[at][:1] not in _FOLD:
+            if parts[0] and not parts[0].isspace():
+                yield first + 1, parts[0]
+            continue
         while at < len(lines) and len(parts) < MOST_JOINED:
             following = lines[at]
             if kind == "quoted" and parts[-1].rstrip(b" \t").endswith(b"="):
                 parts[-1] = parts[-1].rstrip(b" \t")[:-1]
                 parts.append(following.removeprefix(b" ") if first != at - 1 else following)
-            elif following[:1] in (b" ", b"\t") and parts[0]:
+            elif following[:1] in _FOLD and parts[0]:
                 parts.append(following[1:])
             elif kind == "binary" and _BASE64_LINE.match(following):
                 parts.append(following)
@@ -104,9 +136,10 @@ def _joined(content: bytes) -> Iterator[tuple[int, bytes]]:
             yield first + 1, whole
 
 
-def _kind(line: bytes) -> str:
+@lru_cache(maxsize=1024)
+def _kind(head: bytes) -> str:
     """Return how a line goes on beneath: quoted, binary, or folded alone."""
-    head = line.partition(b":")[0].upper()
+    head = head.upper()
     if b"QUOTED-PRINTABLE" in head:
         return "quoted"
     return "binary" if b"BASE64" in head or re.search(rb"[;=]B\b", head) else ""
@@ -168,6 +201,11 @@ def _split(text: str, mark: str) -> list[str]:
 
 def _decode(value: bytes, charset: str, usual: str) -> str:
     """Return a text by its stated character set, else UTF-8, else that of the whole file."""
+    if not charset:
+        try:
+            return value.decode()
+        except UnicodeDecodeError:
+            pass  # then it is not UTF-8
     for name in (charset, "utf-8", usual):
         if name and text_encoding.is_known(name):
             try:

@@ -39,6 +39,8 @@ _ANNIVERSARIES = ("ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY",
 _WECHAT = ("X-WECHAT", "X-WEIXIN", "X-TENCENT-WECHAT")
 _MESSENGERS = ("X-QQ", "X-SKYPE", "X-SKYPE-USERNAME", "X-JABBER", "X-ICQ", "X-AIM", "X-MSN",
                "X-YAHOO", "X-GOOGLE-TALK", "X-GTALK", "X-TWITTER", "X-WHATSAPP")  # fmt: skip
+_KNOWN = _USED.union(("X-ABSHOWAS-ABSHOWAS",), _ANNIVERSARIES, _WECHAT, _MESSENGERS, _NO_CONTENT)
+_HANDLES = frozenset((*_WECHAT, *_MESSENGERS))
 _MOBILE = frozenset({"CELL", "MOBILE", "IPHONE"})
 _PLACES = frozenset({"WORK", "HOME", "PAGER", "CAR", "VIDEO", "OTHER", "MAIN", "ISDN", "MSG"})
 _COMPACT = re.compile(r"(\d{4}|--)-?(\d{2})-?(\d{2})(?:[T ].*)?$")
@@ -213,6 +215,11 @@ class _Reading:
             scheme, _, handle = card.plain(one).partition(":")
             key = "wechat" if scheme.lower() in ("wechat", "weixin") else "messenger"
             self._add(key, handle or scheme, "" if key == "wechat" else scheme)
+        if card.has_any(_HANDLES):
+            self._read_handles()
+
+    def _read_handles(self) -> None:
+        card = self._card
         for name in _WECHAT:
             for one in card.all(name):
                 self._add("wechat", card.plain(one), "")
@@ -251,11 +258,8 @@ class _Reading:
         words = [word for one in card.all("CATEGORIES") for word in card.words(one)]
         self._put("tags", ",".join(dict.fromkeys(words)))
         self._put("language", card.said("LANG"))
-        known = _USED.union(
-            ("X-ABSHOWAS-ABSHOWAS",), _ANNIVERSARIES, _WECHAT, _MESSENGERS, _NO_CONTENT
-        )
         for one in card.properties:
-            if one.name not in known and not one.is_binary and not one.value.startswith("data:"):
+            if one.name not in _KNOWN and not one.is_binary and not one.value.startswith("data:"):
                 text = card.plain(one).strip("; ")
                 heading = card.label(one) if one.name == OWN_FIELD else ""
                 heading = heading or one.name
