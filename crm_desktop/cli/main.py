@@ -40,6 +40,8 @@ _MODULES = {
     "show": "cards",
     "export": "exporting",
     "calendar": "calendar_file",
+    "handover": "handing_over",
+    "subject-access": "handing_over",
     "duplicates": "duplicates",
 }
 

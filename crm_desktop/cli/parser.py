@@ -276,6 +276,25 @@ def _calendar(parser: Parser, language: Language) -> None:
     )
 
 
+def _handover(parser: Parser, language: Language) -> None:
+    say = language.text
+    parser.add_argument("customer", type=_text, metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help=say("the folder to write to, else this one")
+    )
+
+
+def _subject_access(parser: Parser, language: Language) -> None:
+    _handover(parser, language)
+    parser.add_argument(
+        "--person",
+        type=_text,
+        default="",
+        metavar="NAME",
+        help=language.text("a person of the company, by name"),
+    )
+
+
 def _duplicates(parser: Parser, language: Language) -> None:
     parser.add_argument(
         "--sure", action="store_true", help=language.text("only almost certain ones")
@@ -329,5 +348,12 @@ _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
     ("show", mark("show a whole card"), _show, LANGUAGES),
     ("export", mark("write everything out as one zip that any program reads"), _export, LANGUAGES),
     ("calendar", mark("write visits and days to remember for calendars"), _calendar, LANGUAGES),
+    ("handover", mark("write what the next account manager must know"), _handover, LANGUAGES),
+    (
+        "subject-access",
+        mark("write everything that is stored about one person"),
+        _subject_access,
+        LANGUAGES,
+    ),
     ("duplicates", mark("find cards of the same customer"), _duplicates, LANGUAGES),
 )

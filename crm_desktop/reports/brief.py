@@ -1,7 +1,7 @@
 """The printed visit brief: values in, PDF bytes out."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,6 +18,7 @@ from crm_desktop.reports.day_plan import day_plan
 from crm_desktop.reports.fonts import Fonts
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.paper_canvas import language_tag, new_canvas
+from crm_desktop.reports.paper_document import PaperDocument, document_pages
 from crm_desktop.reports.style import LIGHT, MM, SHEETS, Paper, type_scale
 from crm_desktop.reports.tagging import Tag, Tags
 from crm_desktop.reports.text import clean
@@ -115,6 +116,15 @@ class BriefPrinter:
             )
             self._mark(setting.say(TITLE))
             self._draw(setting, week_plan(setting, reduced), parted(parts, _fine, "  ·  "))
+
+    def add_document(self, today: date, make: Callable[[Language], PaperDocument]) -> None:
+        """A paper of titled lists in every language."""
+        for language in self._languages:
+            setting, document = self._setting(language, today), make(language)
+            self._mark(document.title)
+            self._canvas.setSubject(document.kind)
+            foot = parted((document.kind, document.title), _fine, "  ·  ")
+            self._draw(setting, document_pages(setting, document), foot)
 
     def add(self, brief: VisitBrief) -> None:
         """One brief in every language."""

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -20,6 +20,7 @@ from crm_desktop.domain.progress import Progress
 from crm_desktop.domain.week_plans import WeekPlan
 from crm_desktop.reports.brief import BriefPrinter, PrintOptions, RenderedBrief
 from crm_desktop.reports.fonts import load_fonts
+from crm_desktop.reports.paper_document import PaperDocument
 from crm_desktop.text import Language, LanguageCode
 
 POOL_FROM = 80
@@ -186,6 +187,15 @@ def render_week_plan(plan: WeekPlan, job: PrintJob) -> RenderedBrief:
     """Return the plan of a week as a PDF of its own."""
     printer = _printer(job)
     printer.add_week_plan(plan)
+    return printer.finish()
+
+
+def render_document(
+    today: date, make: Callable[[Language], PaperDocument], job: PrintJob
+) -> RenderedBrief:
+    """Return a paper of titled lists, which ``make`` puts into words, as a PDF of its own."""
+    printer = _printer(job)
+    printer.add_document(today, make)
     return printer.finish()
 
 

@@ -48,6 +48,8 @@ class ActionCode(StrEnum):
     DAY_PLAN = "day_plan"
     LOG = "log"
     PLAN_VISIT = "plan_visit"
+    HANDOVER = "handover"
+    SUBJECT_ACCESS = "subject_access"
     EXPORT_TIERS = "export_tiers"
     GUIDE = "guide"
     SHORTCUTS = "shortcuts"
@@ -177,6 +179,18 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
             "Ctrl+M",
             "calendar-plus",
             mac="Ctrl+Shift+M",
+        ),
+        ActionCode.HANDOVER: ActionSpec(
+            mark("Write a &handover pack…"),
+            mark("All that the next account manager must know, as a PDF and for the program"),
+            "",
+            "briefcase",
+        ),
+        ActionCode.SUBJECT_ACCESS: ActionSpec(
+            mark("Write what is stored about a p&erson…"),
+            mark("Everything about one person who asks for it, as a PDF and as JSON"),
+            "",
+            "user",
         ),
         ActionCode.EXPORT_TIERS: ActionSpec(
             mark("&Export the tier list…"),

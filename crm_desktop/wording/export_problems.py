@@ -12,6 +12,10 @@ EXPORT_PROBLEMS: dict[str, str] = {
     "export_whole_only": mark(
         "{path} would hold everything. For chosen customers end it with .vcf, .csv or .xlsx."
     ),
+    "subject_is_company": mark(
+        "{name} is a company. Say which person of it asks, with --person NAME."
+    ),
+    "person_unknown": mark("No person of {customer} is called {name}. Choose one of {names}."),
     "export_alone": mark(
         "{path} is an export of everything. Import it alone, without other lists."
     ),

@@ -2,7 +2,19 @@
 
 import pytest
 
-COMMANDS = ("demo", "import", "brief", "week", "tiers", "score", "list", "show")
+COMMANDS = (
+    "demo",
+    "import",
+    "brief",
+    "week",
+    "tiers",
+    "score",
+    "list",
+    "show",
+    "export",
+    "calendar",
+)
+WRITING = ("handover", "subject-access")
 READING = (["list"], ["score"], ["tiers"], ["show", "AC-1"])
 
 
@@ -27,7 +39,9 @@ def test_the_nearer_option_wins(call, file):
     assert answer.json["as_of"] == "2026-06-15"
 
 
-@pytest.mark.parametrize("words", [["--help"], ["-h"], *([one, "--help"] for one in COMMANDS)])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["-h"], *([one, "--help"] for one in (*COMMANDS, *WRITING))]
+)
 @pytest.mark.parametrize(("code", "usage"), [("en", "usage: crm-desktop"), ("zh_CN", "用法：")])
 def test_the_help_speaks_the_reader_s_language(call, words, code, usage):
     answer = call(*words, "--lang", code)
@@ -62,7 +76,10 @@ def test_a_language_may_be_written_as_people_do(call, file, code):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--json"], "Say what to do: demo, today, import, brief, week, tiers, score, list, show."),
+        (
+            ["--json"],
+            "Say what to do: demo, today, import, brief, week, tiers, score, list, show, export,",
+        ),
         (["frobnicate"], "not “frobnicate”"),
         (["list", "--colour"], "“--colour” has no meaning here. See crm-desktop list --help."),
         (["list", "more", "words"], "“more words” has no meaning here"),

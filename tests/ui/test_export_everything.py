@@ -4,7 +4,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from crm_desktop.storage.digest import file_digest
 from crm_desktop.ui.actions import ActionCode
@@ -84,3 +84,23 @@ def test_the_chosen_customers_are_written(host, workspace, answers, tmp_path, na
 
     path = tmp_path / (name if "." in name else f"{name}.vcf")
     assert path.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize("code", [ActionCode.HANDOVER, ActionCode.SUBJECT_ACCESS])
+def test_the_card_s_menu_writes_a_paper_and_a_file(host, monkeypatch, tmp_path, code):
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    host.window.open_card(1)
+    host.tasks.drain()
+
+    host.window.window_actions[code].trigger()
+    menu = host.window.findChild(QMenu, "menu-subjects")
+    if menu is not None:
+        menu.actions()[0].trigger()
+        menu.close()
+    host.tasks.drain()
+
+    assert sorted(path.suffix for path in folder.iterdir())[1:] == [
+        ".zip" if code is ActionCode.HANDOVER else ".pdf"
+    ]

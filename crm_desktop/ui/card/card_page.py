@@ -1,6 +1,7 @@
 """The card of one customer: head, taboos, and the tabs beneath them."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -16,6 +17,7 @@ from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.card.binned_bar import BinnedBar
 from crm_desktop.ui.card.card_copy import card_text
 from crm_desktop.ui.card.failure_alarm import FailureAlarm
+from crm_desktop.ui.card.hand_over import HandOver
 from crm_desktop.ui.card.header import CardHeader
 from crm_desktop.ui.card.places import tab_of_draft
 from crm_desktop.ui.card.tab_stack import TabStack
@@ -124,7 +126,12 @@ class CardPage(Screen):
         view = self._view
         if view is None:
             return {}
-        found: Handlers = {ActionCode.COPY_CARD: self._copy}
+        key, card = self._customer_id, view.card
+        found: Handlers = {
+            ActionCode.COPY_CARD: self._copy,
+            ActionCode.HANDOVER: lambda: self._hand_over.pack(key),
+            ActionCode.SUBJECT_ACCESS: lambda: self._hand_over.subject_access(card),
+        }
         field = self.tabs.filter_field()
         if field is not None:
             found[ActionCode.FILTER] = field.setFocus
@@ -136,6 +143,10 @@ class CardPage(Screen):
                 ActionCode.BIN: self._bin,
             }
         return found
+
+    @cached_property
+    def _hand_over(self) -> HandOver:
+        return HandOver(self, self.workspace)
 
     def state(self) -> State:
         """Remember the customer, the tab and how the tabs were left."""

@@ -53,6 +53,14 @@ def visit_lines(view: CardFacts) -> Iterator[str]:
     return (_visit(view, one) for one in reversed(planned))
 
 
+def past_visit_lines(view: CardFacts) -> Iterator[str]:
+    """Yield the visits that were held with what came of them, the last one first."""
+    held = [one for one in view.card.visits if one.state is VisitState.HELD]
+    for one in held:
+        outcome = f" → {one.outcome}" if one.outcome else ""
+        yield f"{_visit(view, one)}{outcome}"
+
+
 def interaction_lines(view: CardFacts) -> Iterator[str]:
     """Yield what happened, the newest first."""
     return (_interaction(view, one) for one in view.card.interactions)
