@@ -38,6 +38,14 @@ def test_everybody_stands_on_the_map_and_it_is_seen_whole(desk):
     assert not desk.tab.verticalScrollBar().isVisible()
 
 
+def test_the_keyboard_stays_on_the_button_that_turns_to_the_map(desk):
+    assert desk.person.focused is desk.tab.buttons[MAP]
+
+    desk.person.click(desk.tab.buttons[LIST])
+
+    assert desk.person.focused is desk.tab.buttons[LIST]
+
+
 def test_a_person_is_told_with_role_stance_influence_and_coverage(desk):
     told = desk.node("缪铁生").accessibleName()
 

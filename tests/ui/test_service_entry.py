@@ -183,6 +183,20 @@ def test_without_a_word_about_what_happened_nothing_is_saved(service, form):
     assert form.fields["summary"].editor.widget.accessibleDescription()
 
 
+def test_the_form_is_seen_where_the_line_was_and_so_is_the_line_again(service):
+    """Hiding what has the keyboard must not send the page down to the next widget."""
+    service.host.window.resize(1280, 720)
+    service.tab.start_entry()
+    service.person.type("They showed us the new hall")
+    service.person.click_button("More: mood, IHEART, moment of truth, promises")
+    assert service.tab.verticalScrollBar().value() == 0
+
+    service.person.press("Esc")
+
+    assert service.tab.verticalScrollBar().value() == 0
+    assert service.person.focused is service.tab.entry.line
+
+
 def test_escape_folds_the_form_back_into_the_line(service, form):
     pick(service, form, "mood", Emotion.DOUBT)
     service.tab.start_entry()

@@ -259,6 +259,7 @@ class PeopleTab(RecordsTab):
 
     def _turn_to(self, mode: str, _is_checked: bool = False) -> None:
         self.show_mode(mode)
+        self.buttons[mode].setFocus()
 
     def _build(self) -> None:
         self.column.addLayout(self._head)

@@ -125,8 +125,10 @@ class QuickEntry(QFrame):
         self.line.setText("")
         self._rest.stop()
         self._keep()
-        self._unfold()
+        composer.show()
+        # First: the button that is hidden would hand the keyboard, and the page, further down.
         composer.take_focus()
+        self._short.hide()
 
     def save(self) -> None:
         """Store what the line says; an empty one only waits."""
@@ -212,14 +214,14 @@ class QuickEntry(QFrame):
         self._short.show()
 
     def _fold_and_start(self) -> None:
-        self._fold()
+        self._short.show()
         self.line.setFocus()
+        self._fold()
 
     def _fold_with(self, text: str) -> None:
-        self._fold()
+        self._fold_and_start()
         self.line.setText(text)
         self._keep()
-        self.line.setFocus()
 
     def _logged_whole(self, key: int) -> None:
         self._fold_and_start()
