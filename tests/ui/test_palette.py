@@ -72,6 +72,14 @@ def test_what_was_seen_lately_is_offered_before_anything_is_typed(desk):
     assert desk.host.window.page.customer_id == 2
 
 
+def test_the_first_of_what_can_be_done_belongs_to_the_customer(desk):
+    desk.open()
+
+    titles = desk.titles(Section.ACTIONS)
+    assert titles.index("Log an interaction") < titles.index("Import lists")
+    assert titles[-1] == "Keyboard shortcuts"
+
+
 def test_the_card_that_is_open_is_not_offered_again(desk):
     desk.navigation.card_wanted.emit(2, None)
     desk.person.wait()

@@ -108,7 +108,7 @@ class Contents:
         ready = [pair for pair in found if self._is_ready(pair[1])]
         offered = [
             *(pair for pair in ready if pair[1].section is Section.CARD),
-            *(pair for pair in ready if pair[1].target in _FIRST),
+            *(pair for target in _FIRST for pair in ready if pair[1].target == target),
         ]
         here = self._place().customer_id
         things = [

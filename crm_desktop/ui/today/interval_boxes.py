@@ -14,6 +14,7 @@ from crm_desktop.wording.standing import DUTIES
 
 STORED_AFTER_MS = 600
 SUFFIX_PX = 16
+_APART_PX = 20
 
 
 class IntervalBoxes(QWidget):
@@ -30,15 +31,17 @@ class IntervalBoxes(QWidget):
         self._rest.timeout.connect(lambda: self.changed.emit(self.cadence()))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         for row, tier in enumerate(Tier):
             badge = Label(tier.value, "tier")
             restyle(badge, "tier", tier.value)
             grid.addWidget(badge, row, 0)
             for column, one in enumerate(cadence[tier], 1):
-                grid.addLayout(self._box(tier, one.duty), row, column)
-        grid.setColumnStretch(4, 1)
+                name = Label(language.text(DUTIES[one.duty]))
+                grid.addWidget(name, row, 2 * column - 1)
+                grid.addLayout(self._box(tier, one.duty), row, 2 * column)
+        grid.setColumnStretch(7, 1)
 
     def show_check(self, check: CapacityCheck) -> None:
         """Show the days in force and those that would fit, where they differ."""
@@ -66,7 +69,7 @@ class IntervalBoxes(QWidget):
         box.valueChanged.connect(lambda _: self._rest.start())
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(Label(name))
+        row.setContentsMargins(0, 0, _APART_PX, 0)
         row.addWidget(box)
         proposed = Label("", "good-line")
         row.addWidget(proposed)

@@ -116,7 +116,7 @@ class HowBlock(QFrame):
             text("Ask for: {text}", text=visit.commitment) if visit.commitment else "",
             text("Fallback: {text}", text=visit.fallback) if visit.fallback else "",
         )
-        return "   ".join(part for part in parts if part)
+        return " · ".join(part for part in parts if part)
 
     def _answers(self) -> list[Option]:
         found = []
