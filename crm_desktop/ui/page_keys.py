@@ -60,7 +60,7 @@ PLACES: tuple[KeyPlace, ...] = (
         ),
     ),
     KeyPlace(
-        mark("Today"),
+        mark_in("page", "Today"),
         (
             KeyLine(("Return",), mark("Do what is proposed")),
             KeyLine(("Ctrl+Return",), mark("Open the card")),

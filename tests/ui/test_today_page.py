@@ -129,7 +129,7 @@ def test_an_empty_day_teaches_what_to_do(at_today, language):
     nobody = at_today(language=language)
     words = {
         LanguageCode.ENGLISH: ("Nobody to think of yet", "Nothing is due", "To the customers"),
-        LanguageCode.CHINESE: ("还没有客户", "今天没有待办", "去客户列表"),
+        LanguageCode.CHINESE: ("还没有客户", "今天没有待办", "查看客户"),
     }[language]
     assert nobody.reads(words[0])
 
