@@ -95,6 +95,13 @@ class Likeness:
     postal_code: str = ""
 
 
+Sounds = Callable[[Likeness], tuple[str, ...]]
+
+
+def _own_sounds(card: Likeness) -> tuple[str, ...]:
+    return card.sounds
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One reason for or against, with what it rests on where there is one value."""
@@ -106,6 +113,11 @@ class Evidence:
     def points(self) -> float:
         """How much it counts; negative speaks against."""
         return POINTS[self.code]
+
+
+_PLAIN = {code: Evidence(code) for code in EvidenceCode}
+"""The reasons that rest on no one value, made once."""
+_SAME_BIRTHDAY = (_PLAIN[EvidenceCode.BIRTHDAY], _PLAIN[EvidenceCode.LIKE_BIRTHDAY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,19 +141,29 @@ class Suspicion:
         return speaks_for and not is_doubted and self.points >= SURE
 
 
-def suspect(one: Likeness, other: Likeness, alike: Similarity) -> Suspicion | None:
-    """Return why two cards may be of one customer, or None where too little says so."""
+def suspect(
+    one: Likeness, other: Likeness, alike: Similarity, sounds: Sounds = _own_sounds
+) -> Suspicion | None:
+    """Return why two cards may be of one customer, or None where too little says so.
+
+    ``sounds`` tells how the names of a card sound, where that is worked out when it is asked for.
+    """
     found = _ways(one, other)
     is_mixed = one.is_company != other.is_company
     if is_mixed and not found:
         return None
-    found += [*_birthdays(one, other), *_places(one, other)]
+    found += _birthdays(one, other)
+    if _is_near(one, other):
+        found.append(_PLAIN[EvidenceCode.PLACE])
     # Most pairs end here or after the names: comparing letters is what takes the time.
     most = _MOST_OF_STREETS if one.street and other.street else 0
     if _sum(found) + most + _MOST_OF_NAMES < SUSPECT:
         return None
-    found += _names(one, other, alike, has_same_birthday=_is_same_birthday(found))
-    if _sum(found) + most < SUSPECT or (is_mixed and not _has_whole_name(found)):
+    may_be_family = not (one.is_company or any(each in _SAME_BIRTHDAY for each in found))
+    code = _name_code(one, other, alike, sounds, may_be_family=may_be_family)
+    if code is not None:
+        found.append(_PLAIN[code])
+    if _sum(found) + most < SUSPECT or (is_mixed and code not in _WHOLE_NAMES):
         return None
     found += _streets(one, other, alike)
     is_more = any(each.points > 0 and each.code not in _OF_NAMES for each in found)
@@ -149,16 +171,6 @@ def suspect(one: Likeness, other: Likeness, alike: Similarity) -> Suspicion | No
         return None
     first, second = sorted((one.customer_id, other.customer_id))
     return Suspicion(first, second, tuple(sorted(found, key=lambda each: -each.points)))
-
-
-def _has_whole_name(found: list[Evidence]) -> bool:
-    """What a list took for a person may be a company, but a part of its name is its owner's."""
-    return any(each.code in _WHOLE_NAMES for each in found)
-
-
-def _is_same_birthday(found: list[Evidence]) -> bool:
-    same = (EvidenceCode.BIRTHDAY, EvidenceCode.LIKE_BIRTHDAY)
-    return any(each.code in same for each in found)
 
 
 def _sum(found: list[Evidence]) -> float:
@@ -172,17 +184,16 @@ def _shared(mine: tuple[str, ...], theirs: tuple[str, ...]) -> list[str]:
 
 
 def _ways(one: Likeness, other: Likeness) -> list[Evidence]:
-    found: list[Evidence] = []
-    for code, mine, theirs in (
-        (EvidenceCode.EMAIL, one.emails, other.emails),
-        (EvidenceCode.PHONE, one.phones, other.phones),
-        (EvidenceCode.NUMBER, one.numbers, other.numbers),
-    ):
-        if shared := _shared(mine, theirs):
-            found.append(Evidence(code, min(shared)))
-    has_numbers = one.numbers and other.numbers
-    if has_numbers and not _shared(one.numbers, other.numbers) and _kinds(one) & _kinds(other):
-        found.append(Evidence(EvidenceCode.OTHER_NUMBER))
+    found = []
+    if shared := _shared(one.emails, other.emails):
+        found.append(Evidence(EvidenceCode.EMAIL, min(shared)))
+    if shared := _shared(one.phones, other.phones):
+        found.append(Evidence(EvidenceCode.PHONE, min(shared)))
+    if one.numbers and other.numbers:
+        if shared := _shared(one.numbers, other.numbers):
+            found.append(Evidence(EvidenceCode.NUMBER, min(shared)))
+        elif _kinds(one) & _kinds(other):
+            found.append(_PLAIN[EvidenceCode.OTHER_NUMBER])
     return found
 
 
@@ -191,24 +202,22 @@ def _kinds(one: Likeness) -> set[str]:
     return {kind for number in one.numbers if (kind := number.partition(":")[0]) in ("tax", "reg")}
 
 
-def _names(
-    one: Likeness, other: Likeness, alike: Similarity, *, has_same_birthday: bool
-) -> list[Evidence]:
+def _name_code(
+    one: Likeness, other: Likeness, alike: Similarity, sounds: Sounds, *, may_be_family: bool
+) -> EvidenceCode | None:
     """A family shares surname, street and phone; who shares the birthday too is one person."""
     if not (one.names and other.names):
-        return []
+        return None
     if _shared(one.names, other.names):
-        return [Evidence(EvidenceCode.NAME)]
+        return EvidenceCode.NAME
     pairs = [(mine, its) for mine in one.names for its in other.names]
-    if _shared(one.sounds, other.sounds):
+    if _shared(sounds(one), sounds(other)):
         is_turned = any(sorted(mine.split()) == sorted(its.split()) for mine, its in pairs)
-        return [Evidence(EvidenceCode.NAME if is_turned else EvidenceCode.SOUND)]
-    best = max(name_likeness(mine, its, alike) for mine, its in pairs)
-    may_be_family = not (one.is_company or has_same_birthday)
+        return EvidenceCode.NAME if is_turned else EvidenceCode.SOUND
+    best = max([name_likeness(mine, its, alike) for mine, its in pairs])
     if may_be_family and _is_another(pairs, best, alike):
-        return [Evidence(EvidenceCode.OTHER_NAME)]
-    code = _likeness_code(pairs, best)
-    return [] if code is None else [Evidence(code)]
+        return EvidenceCode.OTHER_NAME
+    return _likeness_code(pairs, best)
 
 
 def _likeness_code(pairs: list[tuple[str, str]], best: float) -> EvidenceCode | None:
@@ -262,10 +271,12 @@ def _birthdays(one: Likeness, other: Likeness) -> list[Evidence]:
         return []
     has_years = mine[0] is not None and its[0] is not None
     if mine[1:] == its[1:] and (not has_years or mine[0] == its[0]):
-        return [Evidence(EvidenceCode.BIRTHDAY if has_years else EvidenceCode.LIKE_BIRTHDAY)]
-    if has_years and _is_slip(mine, its):
-        return [Evidence(EvidenceCode.LIKE_BIRTHDAY)]
-    return [Evidence(EvidenceCode.OTHER_BIRTHDAY)]
+        code = EvidenceCode.BIRTHDAY if has_years else EvidenceCode.LIKE_BIRTHDAY
+    elif has_years and _is_slip(mine, its):
+        code = EvidenceCode.LIKE_BIRTHDAY
+    else:
+        code = EvidenceCode.OTHER_BIRTHDAY
+    return [_PLAIN[code]]
 
 
 def _is_slip(one: Birthday, other: Birthday) -> bool:
@@ -273,8 +284,10 @@ def _is_slip(one: Birthday, other: Birthday) -> bool:
     changed places."""
     if one[0] == other[0] and one[1:] == other[:0:-1]:
         return True
-    wrong = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
-    return len(wrong) == 1 and _is_typed_wrong(f"{wrong[0][0]:04}", f"{wrong[0][1]:04}")
+    if (one[0] != other[0]) + (one[1] != other[1]) + (one[2] != other[2]) != 1:
+        return False
+    ((mine, its),) = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return _is_typed_wrong(f"{mine:04}", f"{its:04}")
 
 
 def _is_typed_wrong(one: str, other: str) -> bool:
@@ -284,10 +297,10 @@ def _is_typed_wrong(one: str, other: str) -> bool:
     return len(wrong) == 2 and sorted(one) == sorted(other) and wrong[1] - wrong[0] == 1
 
 
-def _places(one: Likeness, other: Likeness) -> list[Evidence]:
-    is_near = bool(one.postal_code) and one.postal_code == other.postal_code
-    is_near = is_near or (bool(one.place) and one.place == other.place)
-    return [Evidence(EvidenceCode.PLACE)] if is_near else []
+def _is_near(one: Likeness, other: Likeness) -> bool:
+    if one.postal_code and one.postal_code == other.postal_code:
+        return True
+    return bool(one.place) and one.place == other.place
 
 
 def _streets(one: Likeness, other: Likeness, alike: Similarity) -> list[Evidence]:
@@ -298,10 +311,10 @@ def _streets(one: Likeness, other: Likeness, alike: Similarity) -> list[Evidence
         return []
     best = name_likeness(one.street, other.street, alike)
     if best >= _SAME_STREET:
-        return [Evidence(EvidenceCode.ADDRESS)]
+        return [_PLAIN[EvidenceCode.ADDRESS]]
     if best >= _LIKE_STREET:
-        return [Evidence(EvidenceCode.LIKE_ADDRESS)]
-    return [Evidence(EvidenceCode.OTHER_ADDRESS)] if best < _OTHER_STREET else []
+        return [_PLAIN[EvidenceCode.LIKE_ADDRESS]]
+    return [_PLAIN[EvidenceCode.OTHER_ADDRESS]] if best < _OTHER_STREET else []
 
 
 def _house(street: str) -> set[str]:

@@ -6,7 +6,6 @@ left out.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import combinations
 
 from crm_desktop.domain.duplicates import Likeness, Suspicion, suspect
@@ -38,33 +37,30 @@ def compare(
 
     pairs = candidate_pairs(cards.values(), progress)
     pairs.difference_update(_packed(*pair) for pair in known)
-    sounding = _Sounding()
+    sounds = _Sounds()
     found = []
     for number, pair in enumerate(pairs):
         if number % _REPORTED_EVERY == 0:
             progress.report(_COMPARED + _COMPARED * number // len(pairs), _ALL)
         first, second = cards[pair >> _HIGH], cards[pair & _LOW]
-        if first.is_company:
-            first, second = sounding(first), sounding(second)
-        one = suspect(first, second, JaroWinkler.similarity)
+        one = suspect(first, second, JaroWinkler.similarity, sounds)
         if one is not None:
             found.append(one)
     progress.report(_ALL, _ALL)
     return sorted(found, key=lambda one: (-one.points, one.first, one.second))
 
 
-class _Sounding:
-    """How companies sound, found out for those alone that are looked at."""
+class _Sounds:
+    """How names sound; that of companies is found out for those alone that are asked about."""
 
     def __init__(self) -> None:
-        self._known: dict[int, Likeness] = {}
+        self._known: dict[int, tuple[str, ...]] = {}
 
-    def __call__(self, card: Likeness) -> Likeness:
-        if card.sounds or not card.is_company:
-            return card
+    def __call__(self, card: Likeness) -> tuple[str, ...]:
+        if not card.is_company:
+            return card.sounds
         if card.customer_id not in self._known:
-            sounds = sounds_of(card.names, is_company=True)
-            self._known[card.customer_id] = replace(card, sounds=sounds)
+            self._known[card.customer_id] = sounds_of(card.names, is_company=True)
         return self._known[card.customer_id]
 
 
