@@ -117,7 +117,7 @@ class _Lines:
         """Write a value that is escaped already."""
         self.found.append(f"{head}:{value}")
 
-    def write(self, head: str, text: str) -> None:
+    def tell(self, head: str, text: str) -> None:
         """Write a text; an empty one is left out."""
         if text:
             self.put(head, escaped(text))
@@ -135,18 +135,18 @@ class _Lines:
             return
         group = next(self._groups)
         self.put(f"{group}.{head}", value)
-        self.write(f"{group}.X-ABLabel", label)
+        self.tell(f"{group}.X-ABLabel", label)
 
     def own_field(self, heading: str, text: str) -> None:
         """Write a text under a heading of any letters, which no property name may have."""
         group = next(self._groups)
-        self.write(f"{group}.{OWN_FIELD}", text)
-        self.write(f"{group}.X-ABLabel", heading)
+        self.tell(f"{group}.{OWN_FIELD}", text)
+        self.tell(f"{group}.X-ABLabel", heading)
 
 
 def _put_names(lines: _Lines, card: Vcard) -> None:
-    lines.write("UID", f"urn:uuid:{card.uid}" if lines.is_new and card.uid else card.uid)
-    lines.write("FN", card.name)
+    lines.tell("UID", f"urn:uuid:{card.uid}" if lines.is_new and card.uid else card.uid)
+    lines.tell("FN", card.name)
     names = ("", "") if card.is_company else (card.family, card.given)
     lines.put("N", ";".join([*map(escaped, names), "", "", ""]))
     if lines.is_new:
@@ -157,9 +157,9 @@ def _put_names(lines: _Lines, card: Vcard) -> None:
     if firm:
         units = [firm, *([card.department] if card.department else [])]
         lines.put("ORG", ";".join(map(escaped, units)))
-    lines.write("TITLE", card.title)
-    lines.write("NICKNAME", card.nickname)
-    lines.write("X-PHONETIC-FIRST-NAME", card.phonetic)
+    lines.tell("TITLE", card.title)
+    lines.tell("NICKNAME", card.nickname)
+    lines.tell("X-PHONETIC-FIRST-NAME", card.phonetic)
 
 
 def _put_ways(lines: _Lines, card: Vcard) -> None:
@@ -205,11 +205,11 @@ def _day(day: DayOfYear, *, is_new: bool) -> str:
 def _put_rest(lines: _Lines, card: Vcard) -> None:
     if card.categories:
         lines.put("CATEGORIES", ",".join(map(escaped, card.categories)))
-    lines.write("LANG", card.language)
-    lines.write("NOTE", card.note)
+    lines.tell("LANG", card.language)
+    lines.tell("NOTE", card.note)
     for heading, text in card.own_fields:
         if _X_NAME.fullmatch(heading):
-            lines.write(heading, text)
+            lines.tell(heading, text)
         elif text:
             lines.own_field(heading, text)
     if card.photo:

@@ -90,6 +90,7 @@ _PARAMS = (
     "as_of",
     "day",
     "book",
+    "other",
 )
 _LONGEST_NAME = 60
 

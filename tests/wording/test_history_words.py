@@ -81,6 +81,7 @@ PARAMS = {
     "kind": "taboo", "fields": ["text", "why"], "count": 2, "name": "Acme", "field": "text",
     "files": ["a.csv", "b.csv"], "section": "service", "tier": "A", "as_of": "2026-06-15",
     "day": "2026-06-15", "question": "M1", "currency": "CNY", "value": "Li",
+    "other": "Acme Ltd",
 }  # fmt: skip
 
 
