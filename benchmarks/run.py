@@ -14,6 +14,7 @@ import brief
 import care_dates
 import duplicates
 import importing
+import importing_others
 import storage_cards
 import storage_lists
 import storage_search
@@ -34,6 +35,7 @@ MEASUREMENTS: dict[str, Callable[[Sample], Iterator[Row]]] = {
     "care-dates": care_dates.rows,
     "brief": brief.rows,
     "import": importing.rows,
+    "import-others": importing_others.rows,
     "duplicates": duplicates.rows,
     "window-start": window.start_rows,
     "window-search": window.search_rows,

@@ -214,7 +214,7 @@ def _rows(opening: _Opening, report: Report) -> Iterator[Row]:
     """Rows of exactly the width of the list; one with cells beyond it goes to ``report``."""
     width = opening.width
     for line, cells in opening.reader.rows(opening.sheet):
-        if line <= opening.skipped or not any(map(str.strip, cells)):
+        if line <= opening.skipped or not (cells[0].strip() or any(map(str.strip, cells))):
             continue
         if len(cells) > width and any(map(str.strip, cells[width:])):
             params = {"cells": len(_trimmed(cells)), "expected": width}
@@ -222,7 +222,7 @@ def _rows(opening: _Opening, report: Report) -> Iterator[Row]:
         elif max(map(len, cells)) > _LONGEST_CELL:
             report(RowProblem(RowProblemCode.CELL_TOO_LARGE, line, cells[:width]))
         else:
-            yield line, _padded(cells, width)
+            yield line, cells if len(cells) == width else _padded(cells, width)
 
 
 def _ignore(_: RowProblem) -> None:
