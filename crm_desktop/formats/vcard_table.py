@@ -44,6 +44,7 @@ _HANDLES = frozenset((*_WECHAT, *_MESSENGERS))
 _MOBILE = frozenset({"CELL", "MOBILE", "IPHONE"})
 _PLACES = frozenset({"WORK", "HOME", "PAGER", "CAR", "VIDEO", "OTHER", "MAIN", "ISDN", "MSG"})
 _COMPACT = re.compile(r"(\d{4}|--)-?(\d{2})-?(\d{2})(?:[T ].*)?$")
+_DAY = re.compile(r"(?:\d{4}|-)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$")
 _ADDRESS = ("street", "city", "region", "postal_code", "country")
 
 
@@ -244,12 +245,20 @@ class _Reading:
 
     def _read_days(self) -> None:
         card = self._card
-        self._put("birthday", _day(card.said("BDAY")))
+        self._put_day("birthday", "BDAY", card.said("BDAY"))
         for name in _ANNIVERSARIES:
-            self._put("anniversary", _day(card.said(name)))
+            self._put_day("anniversary", name, card.said(name))
         for one in card.all("X-ABDATE"):
             if "anniversary" in card.label(one).lower():
-                self._put("anniversary", _day(card.plain(one)))
+                self._put_day("anniversary", one.name, card.plain(one))
+
+    def _put_day(self, key: str, name: str, text: str) -> None:
+        """What is no day, such as *circa 1800* or month 31, is kept in a field of its own."""
+        day = _day(text)
+        if _DAY.match(day):
+            self._put(key, day)
+        elif text:
+            self.contents.custom.setdefault(name, text)
 
     def _read_rest(self) -> None:
         card = self._card

@@ -14,6 +14,7 @@ from crm_desktop.domain.progress import CancelledError, NoProgress, Progress
 from crm_desktop.services.import_choices import ListChoice, Wishes
 from crm_desktop.services.import_inputs import Inputs, InputTable, open_inputs
 from crm_desktop.services.import_mappings import saved_mappings
+from crm_desktop.services.import_photos import add_photos
 from crm_desktop.services.import_plan import (
     ImportPlan,
     ImportReport,
@@ -131,6 +132,7 @@ def _write(database: Database, import_plan: ImportPlan, progress: Progress) -> C
             applying = _Applying(work, import_plan.writes, progress)
             work.stop_when(applying.is_stopped)
             applying.run()
+            add_photos(work, import_plan, applying.customer, applying.tell)
     except TookTooLongError as error:
         raise CancelledError from error
     return work.changes
@@ -204,6 +206,14 @@ class _Applying:
         except CancelledError:
             return True
         return False
+
+    def tell(self) -> None:
+        """Tell how far the import is; raises CancelledError where somebody stopped it."""
+        self._progress.report(self._written, self._total)
+
+    def customer(self, record: int) -> int:
+        """The key that a new customer was given."""
+        return int(self._key(Kind.CUSTOMER, record))
 
     def run(self) -> None:
         """Write everything, parents before children."""

@@ -4,6 +4,7 @@ from contextlib import closing
 from datetime import date
 
 import pytest
+from import_lists import Lists
 from xlsxwriter import Workbook
 
 from crm_desktop.domain.changes import Kind
@@ -133,3 +134,51 @@ def test_refused_rows_of_a_sheet_go_to_a_list_that_can_be_mended(database, tmp_p
     written.write_text(text.replace("soon", "1990-03-04"), encoding="utf-8-sig")
     again = imports.plan(database, [written], today=today, currency="EUR")
     assert (again.files[0].new, again.files[0].refused) == (1, 0)
+
+
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+    "gg=="
+)
+
+
+def test_the_picture_of_a_card_becomes_the_photo_of_who_it_shows(lists: Lists) -> None:
+    lists.write(
+        "phone.vcf",
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "FN:Ada Lovelace",
+        f"PHOTO;ENCODING=b;TYPE=PNG:{PIXEL}",
+        "END:VCARD",
+        "BEGIN:VCARD",
+        "VERSION:4.0",
+        "FN:Bo Diddley",
+        "ORG:Acme Ltd",
+        f"PHOTO:data:image/png;base64,{PIXEL}",
+        "END:VCARD",
+        "BEGIN:VCARD",
+        "VERSION:4.0",
+        "FN:Cy Nobody",
+        "PHOTO:https://example.com/cy.jpg",
+        "PHOTO;ENCODING=b:bm8gcGljdHVyZQ==",
+        "END:VCARD",
+    )
+    report = lists.take()
+    photos = lists.values(Kind.ATTACHMENT)
+    assert [(one.customer_id, one.contact_id, one.is_photo) for one in photos] == [
+        (1, None, True),
+        (None, 1, True),
+    ]
+    assert photos[0].media_type == "image/jpeg"
+    again = lists.take()
+    assert len(lists.values(Kind.ATTACHMENT)) == 2
+    assert again.plan.writes.is_empty
+    assert report.changes.operation_id is not None
+
+
+def test_a_birthday_that_is_no_day_does_not_cost_the_card(lists: Lists) -> None:
+    lists.write("odd.vcf", "BEGIN:VCARD", "VERSION:4.0", "FN:Ada", "BDAY:19723101", "END:VCARD")
+    report = lists.take()
+    assert report.plan.files[0].new == 1
+    fields = lists.values(Kind.CUSTOM_FIELD)
+    assert [(one.name, one.value) for one in fields] == [("BDAY", "19723101")]
