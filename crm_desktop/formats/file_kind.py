@@ -2,6 +2,7 @@
 
 import re
 import stat
+import struct
 import zipfile
 from enum import StrEnum
 from pathlib import Path
@@ -72,7 +73,7 @@ def kind_of(path: Path) -> FileKind | None:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             is_workbook = any(name.rpartition("/")[2].startswith("workbook.") for name in names)
-    except (zipfile.BadZipFile, OSError):
+    except (zipfile.BadZipFile, struct.error, OSError, NotImplementedError, ValueError):
         return found
     return FileKind.XLSX if is_workbook else found
 

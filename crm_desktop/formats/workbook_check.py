@@ -1,7 +1,10 @@
 """Looks at a workbook before anything parses it: locked, damaged, or made to fill the memory."""
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from crm_desktop.formats.table import TableError, TableErrorCode
@@ -17,6 +20,18 @@ _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0"
 _ODS_LOCKED = b"encryption-data"
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    NotImplementedError,
+    ValueError,
+)
+"""What Python's zipfile says of archives with wrong bytes in them."""
 
 
 def check_workbook(path: Path) -> None:
@@ -45,7 +60,7 @@ def _check_zip(path: Path) -> None:
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
                     _check_head(archive, member, path)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
+    except DAMAGED as error:
         raise TableError(TableErrorCode.WORKBOOK_DAMAGED, path) from error
     except RuntimeError as error:  # what zipfile says of a member with a password
         raise TableError(TableErrorCode.WORKBOOK_LOCKED, path) from error
