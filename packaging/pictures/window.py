@@ -9,6 +9,8 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,11 +21,14 @@ from PIL.Image import Dither
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from crm_desktop.domain.taboos import Taboo
 from crm_desktop.domain.visits import VisitState
 from crm_desktop.paths import find_paths
 from crm_desktop.services import files, visits
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.services.customers import find_customer
+from crm_desktop.storage.cards import load_card
+from crm_desktop.storage.change_log import undo
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.host import Host
 from crm_desktop.ui.main_window import MainWindow
@@ -102,8 +107,9 @@ def _shots(host: Host) -> Iterator[Shot]:
     yield "visit", lambda: window.plan_visit(customer, visit)
     held = _last_held(workspace, customer)
     yield "visit-after", lambda: window.plan_visit(customer, held)
+    with _second_card(workspace, customer):
+        yield "duplicates", lambda: window.look_at_duplicates([])
     yield "palette", lambda: _type(window, SOUGHT[host.language.code])
-    yield "duplicates", lambda: window.look_at_duplicates([])
     yield "brief", lambda: window.preview_briefs([BriefOrder(customer, visit)])
 
 
@@ -129,6 +135,25 @@ def _type(window: MainWindow, text: str) -> None:
     window.activateWindow()
     window.search.open_palette()
     QTest.keyClicks(window.search, text)
+
+
+@contextmanager
+def _second_card(workspace: Workspace, customer: int) -> Iterator[None]:
+    """Have a customer twice for as long as the picture is drawn: the sample has no duplicates."""
+    database = workspace.database
+    with database.write("pictured") as work:
+        card = load_card(work, customer)
+        name = card.customer.name.removesuffix("集团").removesuffix(" LLP")
+        slip = {"name": name, "industry": "", "owner": ""}
+        twin = work.add(replace(card.customer, id=None, note="", background="", **slip))
+        for point in card.points[:3]:
+            if point.customer_id is not None:
+                work.add(replace(point, id=None, customer_id=twin))
+        work.add(Taboo(twin, card.taboos[0].text))
+    yield
+    assert work.changes.operation_id is not None
+    workspace.tasks.drain()
+    undo(database, work.changes.operation_id)
 
 
 def _draw(host: Host, path: Path) -> None:

@@ -71,6 +71,7 @@ class ComparePanel(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows.addWidget(self._why)
         rows.addLayout(self._build_buttons())  # notices lie over the foot of the window
         rows.addWidget(self._area, 1)
@@ -153,8 +154,7 @@ class ComparePanel(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(ElidedLabel(who.name, "heading"))
-        place = ", ".join(filter(None, (who.city, self._language.country(who.country))))
-        words.addWidget(Label(" · ".join(filter(None, (fate, place))), "small"))
+        words.addWidget(ElidedLabel(" · ".join(filter(None, (fate, who.city))), "small"))
         row.addLayout(words, 1)
         button = QPushButton(self._language.text("Open"))
         button.setProperty("look", "quiet")
@@ -193,6 +193,7 @@ class ComparePanel(QWidget):
             text("{kind}: {kept} + {other}", kind=kind_name(language, kind), kept=mine, other=its)
             for kind, (mine, its) in plan.united.items()
         ]
+        counts = [one.replace(" ", "\u00a0") for one in counts]  # no line ends within one
         nothing = text("Nothing but the fields above.")
         found.append(Label("  ·  ".join(counts) if counts else nothing))
         if plan.people:

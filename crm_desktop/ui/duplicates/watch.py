@@ -1,14 +1,16 @@
 """Says quietly that a card may be of somebody known, once a name, phone or e-mail was typed in."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from crm_desktop.domain.changes import Changes, Kind
-from crm_desktop.services.duplicate_hints import Hint, hints_after
 from crm_desktop.ui.notices import Notice, NoticeKind
 from crm_desktop.ui.workspace import Workspace
-from crm_desktop.wording.duplicates import hint_text
+
+if TYPE_CHECKING:
+    from crm_desktop.services.duplicate_hints import Hint
 
 _TYPED = frozenset({Kind.CONTACT_POINT, Kind.CUSTOMER})
 
@@ -25,6 +27,9 @@ class DuplicateWatch(QObject):
         operation = changes.operation
         if operation is None or operation.undoes is not None or _TYPED.isdisjoint(changes.ids):
             return
+        # No window waits for this at its start.
+        from crm_desktop.services.duplicate_hints import hints_after
+
         database = self._workspace.database
         self._workspace.tasks.look_up(
             "duplicates.hint",
@@ -34,9 +39,11 @@ class DuplicateWatch(QObject):
             owner=self,
         )
 
-    def _tell(self, found: tuple[int, tuple[Hint, ...]] | None) -> None:
+    def _tell(self, found: "tuple[int, tuple[Hint, ...]] | None") -> None:
         if found is None:
             return
+        from crm_desktop.wording.duplicates import hint_text
+
         customer_id, (hint, *_) = found
         workspace, language = self._workspace, self._workspace.language
         wanted = workspace.navigation.duplicates_wanted
