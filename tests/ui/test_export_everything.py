@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from crm_desktop.storage.digest import file_digest
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.customers.export_chosen import export_chosen
+from crm_desktop.ui.navigation import Page
 
 
 def digest_of(workspace) -> str:
@@ -104,3 +105,14 @@ def test_the_card_s_menu_writes_a_paper_and_a_file(host, monkeypatch, tmp_path, 
     assert sorted(path.suffix for path in folder.iterdir())[1:] == [
         ".zip" if code is ActionCode.HANDOVER else ".pdf"
     ]
+
+
+def test_the_calendar_page_offers_its_export(host, answers, tmp_path):
+    answers.append(str(tmp_path / "mine.ics"))
+    host.window.go(Page.CALENDAR)
+    menu = host.window.page.head.print_week.menu()
+
+    menu.actions()[-1].trigger()
+    host.tasks.drain()
+
+    assert (tmp_path / "mine.ics").exists()

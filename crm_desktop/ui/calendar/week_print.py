@@ -15,6 +15,7 @@ from crm_desktop.services.brief_people import Moment
 from crm_desktop.services.brief_previews import Paper, print_job
 from crm_desktop.services.week_plans import render_week, week_file_name, week_start, write_week
 from crm_desktop.text import mark
+from crm_desktop.ui.actions import ACTIONS, ActionCode, plain
 from crm_desktop.ui.briefs.choices import from_state, to_state
 from crm_desktop.ui.briefs.doors import Doors
 from crm_desktop.ui.briefs.output import with_pdf_ending
@@ -132,6 +133,15 @@ class WeekPrint(QObject):
         self._group("privacy", levels, chosen.privacy)
         self._group("paper", papers, chosen.paper)
         self._group("languages", [*languages, (both, text(_BOTH))], chosen.languages)
+        self._menu.addSeparator()
+        words = plain(text(ACTIONS[ActionCode.EXPORT_CALENDAR].text))
+        self._menu.addAction(words, self._export)
+
+    def _export(self) -> None:
+        """Write the whole calendar for other programs, as the menu of the window does."""
+        found = self._button.window().findChild(QAction, ActionCode.EXPORT_CALENDAR.value)
+        if isinstance(found, QAction):
+            found.trigger()
 
     def _group(self, field: str, choices: Sequence[tuple[object, str]], now: object) -> None:
         self._menu.addSeparator()

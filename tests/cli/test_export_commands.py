@@ -1,0 +1,74 @@
+"""Everything, chosen customers, the calendar and one customer go out by command."""
+
+from zipfile import ZipFile
+
+import pytest
+
+
+def test_everything_goes_out_and_comes_in_with_an_equal_digest(call, file, tmp_path):
+    out = call("export", tmp_path / "all.zip", "--file", file, "--json")
+    back = call("import", tmp_path / "all.zip", "--file", tmp_path / "new.crm", "--json")
+
+    assert (out.code, back.code) == (0, 0)
+    assert out.json["digest"] == back.json["digest"]
+    assert out.json["written"] == [str(tmp_path / "all.zip")]
+    assert out.json["records"]["customer"] == back.json["records"]["customer"]
+    again = call("import", tmp_path / "all.zip", "--file", tmp_path / "new.crm")
+    assert again.code == 2
+    assert "already holds customers" in again.err
+
+
+def test_a_dry_run_of_an_export_makes_no_file(call, file, tmp_path):
+    call("export", tmp_path / "all.zip", "--file", file)
+
+    told = call("import", tmp_path / "all.zip", "--dry-run", "--file", tmp_path / "new.crm")
+
+    assert told.code == 0
+    assert "Nothing was written" in told.out
+    assert not (tmp_path / "new.crm").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        (["a.vcf"], b"BEGIN:VCARD\r\nVERSION:3.0"),
+        (["a.vcf", "--vcard", "4.0"], b"BEGIN:VCARD\r\nVERSION:4.0"),
+        (["a.txt", "--as", "csv", "--exact"], b"external_id,name,kind"),
+        (["a.csv"], b"\xef\xbb\xbfCustomer no.,Name,Kind"),
+        (["a.xlsx"], b"PK"),
+    ],
+)
+def test_customers_are_written_as_the_words_say(call, file, tmp_path, words, start):
+    name, *rest = words
+
+    told = call("export", tmp_path / name, "--customers", "id:1", *rest, "--file", file, "--json")
+
+    assert told.json == {"written": [str(tmp_path / name)], "customers": 1}
+    assert (tmp_path / name).read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["export", "a.doc"], "no known ending"),
+        (["export", "a.zip", "--customers", "id:1"], "would hold everything"),
+        (["export", "a.csv", "--customers", "nobody"], "nobody"),
+        (["calendar", "a.txt"], ".ics"),
+        (["subject-access", "id:1", "--person", "Nobody"], "Nobody"),
+    ],
+)
+def test_what_can_t_be_written_is_said_in_one_line(call, file, words, said):
+    told = call(*words, "--file", file)
+
+    assert told.code == 2
+    assert said in told.err
+    assert told.err.count("\n") == 1
+
+
+def test_the_calendar_and_a_handover_are_written(call, file, tmp_path):
+    calendar = call("calendar", tmp_path / "a.ics", "--file", file, "--json")
+    pack = call("handover", "id:1", "--out", tmp_path, "--file", file, "--json")
+
+    assert calendar.json["events"] > 0
+    assert [path.rpartition(".")[2] for path in pack.json["written"]] == ["pdf", "zip"]
+    assert "crm-desktop.json" in ZipFile(pack.json["written"][1]).namelist()
