@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView
 
 from crm_desktop.domain.today import Proposal, TodayPart
 from crm_desktop.ui.actions import REMOVAL_KEYS
+from crm_desktop.ui.far_keys import FarKeysList
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.today.day_model import ROW_ROLE, DayModel, Index
 from crm_desktop.ui.today.row_painter import RowPainter, Spot
@@ -18,7 +19,7 @@ MENU_PX = 220
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class DayView(QListView):
+class DayView(FarKeysList):
     """``acted`` carries the proposal whose action is wanted, ``opened`` the one whose card is,
     ``put_away`` the one a person is done with, ``menu_wanted`` also the place on the screen."""
 

@@ -4,8 +4,9 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView
 
+from crm_desktop.ui.far_keys import FarKeysList
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.theme import Theme
 from crm_desktop.ui.visits.agenda_model import CHOOSABLE, ROW_ROLE, AgendaModel, Row, RowKind
@@ -26,7 +27,7 @@ def moved_by(event: QKeyEvent) -> int:
     return STEPS.get(Qt.Key(event.key()), 0) if has_alt else 0
 
 
-class AgendaView(QListView):
+class AgendaView(FarKeysList):
     """``opened`` carries a row, ``print_wanted`` the day to print, ``moved`` a row and days."""
 
     opened = Signal(object)
