@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.imports import Refusal
+from crm_desktop.services import list_pages
 from crm_desktop.services.duplicate_hints import likely_same_rows
 from crm_desktop.services.import_drafts import NEW, UNCHANGED, UPDATED
 from crm_desktop.services.import_new_records import FieldChange, NewRecords, field_change
@@ -114,7 +115,7 @@ class ImportPreview:
         if found is None or found.kind is not Kind.CUSTOMER:
             return {}
         places = [at for at, one in enumerate(found.states) if one == NEW]
-        if not places:
+        if not places or not list_pages.count(self._database):
             return {}
         rows = [self._blocks.known_by(found.records[at]) for at in places]
         with self._database.read() as reading:

@@ -108,6 +108,7 @@ def test_a_list_nobody_understands_says_what_to_choose(host, tmp_path):
     page = look(host, path)
     assert not page._import.isEnabled()
     assert Person(host).reads("what its rows are")
+    assert Person(host).reads("Still to be decided: x.csv.")
     say_field(host, page, 0, "name")
     assert page._import.isEnabled()
 

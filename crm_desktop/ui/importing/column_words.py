@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crm_desktop.domain.import_fields import FIELDS
 from crm_desktop.domain.imports import Binding, DateOrder, DecimalMark, Entity
 from crm_desktop.services.import_views import ListView, own_name
-from crm_desktop.text import Language, mark
+from crm_desktop.text import Language, LanguageCode, mark
 from crm_desktop.ui.importing.decisions import LIKELY, SURE
 from crm_desktop.wording.import_fields import import_field_label
 
@@ -38,8 +38,10 @@ ENCODINGS = ("utf-8", "gb18030", "big5", "cp1252", "shift_jis", "utf-16", "cp932
 
 
 def fields_of(language: Language, entity: Entity) -> list[tuple[str, str]]:
-    """Every field of an entity with its label, by the label."""
+    """Every field of an entity with its label, by the alphabet where there is one."""
     found = [(one.key, import_field_label(language, entity, one.key)) for one in FIELDS[entity]]
+    if language.code is LanguageCode.CHINESE:
+        return found
     return sorted(found, key=lambda one: one[1].casefold())
 
 

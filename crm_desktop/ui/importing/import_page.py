@@ -38,7 +38,6 @@ from crm_desktop.ui.screen import Screen
 from crm_desktop.ui.tasks import Job, guarded
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.imports import ENTITIES
-from crm_desktop.wording.list_problems import list_problem_text
 from crm_desktop.wording.problems import problem_text
 
 _VIEWS = (mark("Columns"), mark("Rows"), mark("What to know before"))
@@ -188,9 +187,7 @@ class ImportPage(Screen):
             return text("Every list is left out. Take one to import it.")
         if first is None:
             return problem_text(self.language, problem)
-        name = found.lists[first].path.name
-        said = list_problem_text(self.language, problem)
-        return text("{name}: {problem}", name=name, problem=said)
+        return text("Still to be decided: {name}.", name=found.lists[first].path.name)
 
     def _show_names(self) -> None:
         """Offer the lists by name, with what their rows are or why they are not taken."""

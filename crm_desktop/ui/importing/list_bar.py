@@ -49,7 +49,7 @@ class ListBar(QWidget):
         self.header = QCheckBox(text("The first row names the columns"))
         self.header.clicked.connect(lambda on: self.reading_chosen.emit("has_header", on))
         self.out = QCheckBox(text("Leave this list out"))
-        self.out.clicked[bool].connect(self.left_out)
+        self.out.clicked.connect(self._leave_out)
         self._build()
 
     def show_list(self, view: ListView) -> None:
@@ -85,6 +85,9 @@ class ListBar(QWidget):
                 known.append((view.delimiter, view.delimiter))
             self.delimiter.offer(known, view.delimiter)
             self.header.setChecked(view.header is not None)
+
+    def _leave_out(self, is_left_out: bool) -> None:
+        self.left_out.emit(is_left_out)
 
     def _keys(self) -> list[tuple[UpdateKey, str]]:
         return [(one, self._language.text(words)) for one, words in UPDATE_KEYS.items()]
