@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtWidgets import QApplication, QWidget
+from opened_screens import opened, settled
+from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.visits import Visit
 from crm_desktop.services.briefs import BriefOrder
@@ -28,26 +29,27 @@ def screens(host: Host, customer_id: int) -> Iterator[tuple[str, QWidget]]:
     assert isinstance(window, MainWindow)
     for page in Page:
         window.go(page)
-        yield _settled(host, page.value, window)
+        yield settled(host, page.value, window)
     yield from _agenda(host, window)
     for tab in CardTab:
         window.open_card(customer_id, tab)
-        yield _settled(host, f"card {tab.value}", window)
+        yield settled(host, f"card {tab.value}", window)
     yield from _people_map(host, window, customer_id)
     window.plan_visit(customer_id, None)
-    yield _settled(host, "visit", window)
+    yield settled(host, "visit", window)
     yield from _after_a_visit(host, window, customer_id)
     window.preview_briefs([BriefOrder(customer_id)])
-    yield _settled(host, "brief", window)
+    yield settled(host, "brief", window)
     window.look_at_duplicates([customer_id, _twin(host, customer_id)])
-    yield _settled(host, "duplicates", window)
+    yield settled(host, "duplicates", window)
+    yield from opened(host, window, customer_id)
     assert host.workspace is not None
     for dialog in (
         ShortcutsOverlay(host.workspace, window.icons, window),
         AboutDialog(host.language, window.icons, window),
     ):
         dialog.show()
-        yield _settled(host, type(dialog).__name__, dialog)
+        yield settled(host, type(dialog).__name__, dialog)
         dialog.close()
 
 
@@ -68,7 +70,7 @@ def _agenda(host: Host, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     assert isinstance(page, CalendarPage)
     page.restore({"view": AGENDA})
     page.whom.ask(host.clock().date())
-    yield _settled(host, "agenda", window)
+    yield settled(host, "agenda", window)
     page.restore({})
 
 
@@ -80,36 +82,29 @@ def _after_a_visit(
     day = host.workspace.today() - timedelta(days=1)
     visit, _ = plan_visit(host.workspace.database, Visit(customer_id, day))
     window.plan_visit(customer_id, visit)
-    _settled(host, "visit", window)
+    settled(host, "visit", window)
     panel = window.findChild(AfterPanel)
     assert panel is not None
     for lines, text in ((panel.form.promises, "3: 4"), (panel.form.noted, "忌：5")):
         lines.line.entered.emit(text)
     panel.form.noted.line.entered.emit("6")
-    yield _settled(host, "after a visit", window)
+    yield settled(host, "after a visit", window)
     panel.bar.ask_instead()
-    yield _settled(host, "after a visit that was not", window)
+    yield settled(host, "after a visit that was not", window)
 
 
 def _people_map(host: Host, window: MainWindow, customer_id: int) -> Iterator[tuple[str, QWidget]]:
     """The People tab has two views, of which the map edits a person beside it."""
     window.open_card(customer_id, CardTab.PEOPLE)
-    _settled(host, "card people", window)
+    settled(host, "card people", window)
     tab = window.findChild(PeopleTab)
     assert isinstance(tab, PeopleTab)
     tab.show_mode(MAP)
-    yield _settled(host, "card people map", window)
+    yield settled(host, "card people map", window)
     assert tab.map is not None
     for key in list(tab.map.canvas.nodes)[:1]:
         tab.map.choose(key)
-        yield _settled(host, "card people map, somebody chosen", window)
+        yield settled(host, "card people map, somebody chosen", window)
     tab.map.start_adding()
-    yield _settled(host, "card people map, somebody new", window)
+    yield settled(host, "card people map, somebody new", window)
     tab.show_mode(LIST)
-
-
-def _settled(host: Host, name: str, window: QWidget) -> tuple[str, QWidget]:
-    for _ in range(4):
-        QApplication.processEvents()
-        host.tasks.drain()
-    return name, window
