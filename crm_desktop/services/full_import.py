@@ -45,7 +45,9 @@ _DAMAGE = (
 
 
 def is_export(path: Path) -> bool:
-    """True for a zip that holds an export of everything."""
+    """True for a zip that holds an export of everything; a pipe is not waited for."""
+    if not path.is_file():
+        return False
     try:
         with ZipFile(path) as archive:
             return RECORDS_NAME in archive.namelist()
