@@ -23,6 +23,10 @@ from crm_desktop.ui.labels import restyle, set_tip
 _LINE_PX = 30
 _HEAD_PX = 54
 _NARROWEST, _WIDEST = 120, 260
+_AROUND_PX = 28
+_MEASURED = 5
+_WIDE, _ROWS_OF_WIDE = 40, 15
+"""A list of very many columns shows fewer rows, so that it is there at once."""
 
 
 class ColumnsTable(QTableWidget):
@@ -51,7 +55,8 @@ class ColumnsTable(QTableWidget):
         at = self.horizontalScrollBar().value()
         fixed = constants(view)
         self.clear()
-        self.setRowCount(len(view.rows) + 1)
+        rows = view.rows if view.width <= _WIDE else view.rows[:_ROWS_OF_WIDE]
+        self.setRowCount(len(rows) + 1)
         self.setColumnCount(view.width + len(fixed))
         self.buttons = []
         for column in range(view.width):
@@ -79,7 +84,7 @@ class ColumnsTable(QTableWidget):
     def _show_column(self, view: ListView, column: int) -> None:
         heading = view.heading(column)
         self.setHorizontalHeaderItem(column, _cell(heading))
-        for row, cells in enumerate(view.rows, 1):
+        for row, cells in enumerate(view.rows[: self.rowCount() - 1], 1):
             self.setItem(row, column, _cell(cells[column]))
         bindings = view.bindings_of(column)
         label = column_label(self._language, view, bindings)
@@ -103,10 +108,18 @@ class ColumnsTable(QTableWidget):
         button = QPushButton(f"{label}\n{sure}" if sure else label)
         button.setProperty("look", "column")
         self.setCellWidget(0, column, button)
-        self.resizeColumnToContents(column)
-        wanted = max(self.columnWidth(column), button.sizeHint().width() + 20)
+        wanted = max(self._width_of(column), button.sizeHint().width() + 20)
         self.setColumnWidth(column, max(_NARROWEST, min(wanted, _WIDEST)))
         return button
+
+    def _width_of(self, column: int) -> int:
+        """Room for the heading and the first cells; Qt would measure every one of them."""
+        heading = self.horizontalHeaderItem(column)
+        texts = [heading.text() if heading is not None else ""]
+        for row in range(1, min(self.rowCount(), _MEASURED + 1)):
+            item = self.item(row, column)
+            texts.append(item.text() if item is not None else "")
+        return self.fontMetrics().horizontalAdvance(max(texts, key=len)) + _AROUND_PX
 
     def _show_constant(self, view: ListView, column: int, binding: Binding) -> None:
         text = self._language.text
