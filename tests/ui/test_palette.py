@@ -183,6 +183,14 @@ def test_an_action_whose_name_is_begun_leads_unless_a_customer_is_called_so(desk
     assert desk.host.window.page is desk.host.window._pages.settings
 
 
+def test_a_setting_whose_name_is_begun_does_not_lift_other_actions_above_customers(desk):
+    """As "lan": it begins "Language", and stands inside "Plan a visit"."""
+    desk.open("lan")
+
+    assert desk.panel.entries[0].section is Section.CUSTOMERS
+    assert "Plan a visit" in desk.titles(Section.ACTIONS)
+
+
 def test_the_tabs_of_the_card_that_is_open_are_a_word_away(desk):
     desk.open("development")
     assert desk.titles(Section.CARD) == []

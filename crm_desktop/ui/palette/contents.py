@@ -224,7 +224,9 @@ def _leads(
     folded = fold(wanted.strip())
     if len(folded) < _LEADING_LETTERS and folded.isascii():
         return False
-    is_begun = any(how <= Fit.BEGINS and is_ready(one) for how, one in found)
+    is_begun = any(
+        how <= Fit.BEGINS and one.section is Section.ACTIONS and is_ready(one) for how, one in found
+    )
     return is_begun and not any(fold(one.name).startswith(folded) for one in customers[:1])
 
 
