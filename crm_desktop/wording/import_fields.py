@@ -2,7 +2,7 @@
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.imports import Entity, UpdateKey
-from crm_desktop.text import Language, mark
+from crm_desktop.text import Language, mark, mark_in
 from crm_desktop.wording.field_labels import LABELS, OF_KIND
 
 _LABELS: dict[str, str] = {
@@ -10,7 +10,7 @@ _LABELS: dict[str, str] = {
     "anniversary": mark("Anniversary"),
     "birthday": mark("Birthday"),
     "category_id": mark("Id of the category"),
-    "company": mark("Company"),
+    "company": mark_in("field", "Company"),
     "complaint_category": mark("Category of the complaint"),
     "complaint_severity": mark("Severity of the complaint"),
     "complaint_state": mark("State of the complaint"),
