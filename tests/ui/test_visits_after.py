@@ -149,6 +149,19 @@ def test_a_visit_is_told_in_a_minute_by_keys_alone(any_desk):
     )
 
 
+def test_what_a_next_step_is_for_is_read_whole(desk):
+    """The same page shows a visit without an opportunity first, then one with it."""
+    assert not desk.panel.form.next.choice.isVisible()
+    with desk.host.workspace.database.write("stored") as work:
+        work.add(Opportunity(desk.customer, "Trial of the second line"))
+    desk.open()
+
+    choice = desk.panel.form.next.choice
+    words = choice.fontMetrics().horizontalAdvance("For the relationship")
+    assert choice.isVisible()
+    assert choice.width() > words + 24
+
+
 def test_one_undo_in_the_window_takes_all_of_it_back(desk):
     desk.tell("1", "", "4", "5", "", "we: samples by Friday", "", "Window seat", "", "Call")
     desk.person.press("Return")

@@ -11,6 +11,8 @@ from crm_desktop.ui.visits.after_lines import tell_line
 from crm_desktop.ui.visits.after_told import Told
 from crm_desktop.ui.workspace import Workspace
 
+_WIDEST_PX = 420
+
 
 class NextBlock(QFrame):
     """``typed`` tells of keys in the line, ``changed`` of a choice and of a line that was left."""
@@ -28,6 +30,9 @@ class NextBlock(QFrame):
         self.line = tell_line(text("Next step"), text("Bring the drawing by next Tuesday"))
         self.choice = QComboBox()
         self.choice.setAccessibleName(text("What the next step is for"))
+        # What it holds comes and goes with the visit; Qt measures it at the first one alone.
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.choice.setMaximumWidth(_WIDEST_PX)
         self._day = Label("", "small")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 10, 16, 12)
