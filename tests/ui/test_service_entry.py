@@ -73,6 +73,19 @@ def test_ctrl_l_in_the_list_of_customers_leads_into_the_line(host):
     assert desk.tab.entry.line.hasFocus()
 
 
+def test_a_chosen_kind_stays_for_the_next_line_except_a_complaint(service):
+    for kind, then in (
+        (InteractionKind.EMAIL, InteractionKind.EMAIL),
+        (InteractionKind.COMPLAINT, InteractionKind.CALL),
+    ):
+        service.person.click(service.tab.entry.kinds.chips[kind])
+        service.person.type("Late again")
+        service.person.press("Return")
+
+        assert service.card.interactions[0].kind is kind
+        assert service.tab.entry.kinds.chips[then].isChecked()
+
+
 def test_a_prefix_alone_logs_nothing(service):
     before = service.card.interactions
     service.tab.start_entry()

@@ -278,7 +278,9 @@ class QuickEntry(QFrame):
         if self.line.text() == typed:
             self.line.setText("")
             self._rest.stop()
-            self.choose(self.kind)
+            is_complaint = self.kind is InteractionKind.COMPLAINT
+            # Else what is noted next would begin another clock, and raise the alarm of a second.
+            self.choose(InteractionKind.CALL if is_complaint else self.kind)
         self.logged.emit(key)
 
     def _refuse(self, place: DraftPlace, error: CrmError) -> None:
