@@ -12,9 +12,7 @@ from enum import StrEnum
 _SCHEME = "crm-desktop"
 _UID = r"([0-9a-f]{32})"
 _SIGN = "[^a-z0-9]"
-_LINK = re.compile(
-    rf"crm{_SIGN}{{0,2}}desktop{_SIGN}{{0,2}}(card|visit){_SIGN}{{0,2}}{_UID}$"
-)
+_LINK = re.compile(rf"crm{_SIGN}{{0,2}}desktop{_SIGN}{{0,2}}(card|visit){_SIGN}{{0,2}}{_UID}$")
 _BEGUN = re.compile(rf"crm{_SIGN}{{1,2}}desktop{_SIGN}")
 _BETWEEN_LETTERS = re.compile(r"[\s'’]+")
 _FRENCH = str.maketrans("&é\"'(-è_çàqa,m)!;", "1234567890aqm:-/m")

@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -44,7 +44,7 @@ class Surroundings:
     theme: Theme
     clock: Clock = local_now
     author: str = ""
-    habits: Habits = Habits()
+    habits: Habits = field(default_factory=Habits)
 
 
 class Workspace(QObject):

@@ -42,7 +42,7 @@ class Reminders(QObject):
         self._show = show or self._show_in_tray
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._tick)
-        self._read: tuple["Workspace", Day] | None = None
+        self._read: tuple[Workspace, Day] | None = None
         self._minutes = 0
 
     def start(self) -> None:
