@@ -197,10 +197,10 @@ def day_part(
 def ranked(part: TodayPart, proposals: Iterable[Proposal], today: date) -> list[Proposal]:
     """Return the proposals of a part in the order they are to be done.
 
-    Visits go by time, what is still to be told of first. What is due: late before
-    today before later, our word before theirs, better tiers first, then the longest overdue. Contacts
-    go by tier, then by how long they are overdue; dates ahead by day; the rest as it was found,
-    which is by value.
+    Visits go by time, what is still to be told of first. What is due: late before today before
+    later, our word before theirs, better tiers first, then the longest overdue. Contacts go by
+    tier, then by how long they are overdue; dates ahead by day; the rest as it was found, which is
+    by value.
     """
     found = list(proposals)
     if part is TodayPart.VISITS:
