@@ -26,8 +26,8 @@ def open_guide(owner: QWidget, workspace: Workspace, icons: Icons, page: str) ->
     if shown is None:
         language, theme = workspace.language, workspace.theme
         shown = GuideWindow(workspace.paths.guide, language, theme, icons, owner)
+    shown.show()  # first, so that the page is laid out for the width it has
     shown.show_page(page)
-    shown.show()
     shown.raise_()
     shown.activateWindow()
 

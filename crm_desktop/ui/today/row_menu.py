@@ -54,9 +54,9 @@ class RowMenu(QMenu):
         self.setObjectName("menu-today")
         self.aboutToHide.connect(self.deleteLater)
         say = self._language.text
-        self._offer("check", say(ACTS[one.act]), acts.act, keys="Return")
+        self._offer("check", say(ACTS[one.act]), acts.act, keys="Enter")
         self._offer_more()
-        self._offer("external-link", say("Open card"), acts.open_card, keys="Ctrl+Return")
+        self._offer("external-link", say("Open card"), acts.open_card, keys="Ctrl+Enter")
         if one.may_be_dismissed:
             self.addSeparator()
             self._offer_later()
