@@ -76,7 +76,7 @@ CUSTOMERS = 60
 RESTS = 20
 """So often the window is made anew and what is left is looked at."""
 LEAK_KB = 15.0
-"""So much kept of every action between the second and the last fifth is told of: the file grows
+"""So much kept of every action between the third and the last fifth is told of: the file grows
 with what is written, and the allocator gives little back (7 KB, nothing of it a widget)."""
 LIVING_MORE, FILES_MORE = 60, 4
 """A resting window shows the settings alone; how many connections lie idle differs."""
@@ -316,13 +316,13 @@ def _run(soak: Soak, actions: int, tell: Callable[[str], None]) -> Level:
 
 
 def growth(levels: list[Level], actions: int) -> list[str]:
-    """Say what grew from the second fifth of a walk, when caches are full, to the last one.
+    """Say what grew from the third fifth of a walk, when all was seen once, to the last one.
 
     Each fifth counts by its middle: an allocator moves up and down by megabytes.
     """
     fifth = len(levels) // 5
-    early, late = levels[fifth : 2 * fifth], levels[-fifth:]
-    apart = actions * 3 // 5
+    early, late = levels[2 * fifth : 3 * fifth], levels[-fifth:]
+    apart = actions * 2 // 5
 
     def more(of: Callable[[Level], float]) -> float:
         return median(map(of, late)) - median(map(of, early))

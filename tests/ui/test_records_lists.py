@@ -215,9 +215,9 @@ def test_typing_that_was_taken_back_is_not_kept(taboos):
 
 def test_undoing_an_open_new_record_leaves_the_keyboard_on_its_list(host):
     desk = Desk(host, CardTab.SERVICE)
-    records = desk.list_of(Kind.INTERACTION)
+    records = desk.list_of(Kind.PROMISE)
     desk.person.click(records.add_button)
-    desk.fill(records.new_form.fields, [("summary", "Met at the fair")])
+    desk.fill(records.new_form.fields, [("text", "Send the drawings")])
     desk.person.click_button("Save", records.new_form)
 
     host.workspace.undo()
