@@ -6,6 +6,7 @@ one a line; each is answered by a line when it is done.
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -84,6 +85,9 @@ def main() -> int:
     from PySide6.QtCore import QObject, QTimer, Signal
 
     from crm_desktop import __main__ as program
+
+    # A job in the background of a shell inherits that interrupts are ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     class Orders(QObject):
         came = Signal(str)

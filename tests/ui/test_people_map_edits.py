@@ -71,7 +71,7 @@ def test_a_double_click_opens_the_person_in_the_list(desk):
     assert desk.row(desk.list_of(Kind.AFFILIATION), "曾一帆").is_open
 
 
-def test_a_link_is_drawn_by_keys_and_removed_from_the_panel(desk):
+def test_a_link_is_drawn_by_keys_and_removed_from_the_panel(desk, qtbot):
     before = len(desk.card.links)
     desk.reach("盖晓冬")
     desk.person.press("L")
@@ -80,13 +80,14 @@ def test_a_link_is_drawn_by_keys_and_removed_from_the_panel(desk):
     desk.person.press("Return")
     desk.choose_entry("盖晓冬 influences 缪铁生")
 
-    assert len(desk.card.links) == before + 1
+    qtbot.waitUntil(lambda: len(desk.card.links) == before + 1)
+    desk.person.wait()
     assert desk.person.reads("盖晓冬 influences 缪铁生")
     desk.reach("盖晓冬")
     desk.person.click_button("Remove: 盖晓冬 influences 缪铁生")
-    assert len(desk.card.links) == before
+    qtbot.waitUntil(lambda: len(desk.card.links) == before)
     desk.press_undo()
-    assert len(desk.card.links) == before + 1
+    qtbot.waitUntil(lambda: len(desk.card.links) == before + 1)
 
 
 def test_escape_ends_a_link_and_stays_on_the_card(desk):

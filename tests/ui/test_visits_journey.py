@@ -16,6 +16,7 @@ from crm_desktop.text import LanguageCode
 from crm_desktop.ui.briefs.brief_page import BriefPage
 from crm_desktop.ui.briefs.page_view import PageView
 from crm_desktop.ui.calendar.calendar_page import CalendarPage
+from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.visits.visit_page import VisitPage
 
 
@@ -83,6 +84,8 @@ def test_the_window_answers_at_once_on_every_visit_page(any_host, qtbot):
         key = work.add(Customer("Zebra Works"))
         visit = work.add(Visit(key, date(2026, 3, 12)))
     for _ in range(2):
+        navigation.page_wanted.emit(Page.CALENDAR)
+        person.wait()
         navigation.visit_wanted.emit(key, visit)
         person.wait()
         navigation.brief_wanted.emit([BriefOrder(key, visit)])
