@@ -1,8 +1,7 @@
 """What each kind of record proposes on a day, with its reason and its action (Today)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 
 from crm_desktop.domain.at_risk import Risk
@@ -25,8 +24,6 @@ from crm_desktop.domain.today import (
 )
 from crm_desktop.domain.visits import Visit
 
-USUAL_MINUTES = 60
-"""Ours: a visit without a length is taken for an hour."""
 RENEWAL_DAYS = 90
 _EXPIRIES = frozenset(one.value for one in EXPIRIES)
 _DUTY_ACTS: Mapping[Duty, TodayAct] = MappingProxyType(
@@ -40,19 +37,12 @@ _DUTY_ACTS: Mapping[Duty, TodayAct] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The day that is looked at, and the local moment on it."""
+def of_visit(visit: Visit, who: Who, people: Sequence[str], now: datetime) -> Proposal:
+    """Propose the brief of a visit of today, and to tell of one whose time has passed.
 
-    today: date
-    now: datetime
-
-
-def of_visit(visit: Visit, who: Who, people: Sequence[str], moment: Moment) -> Proposal:
-    """Propose the brief of a visit of today, and to tell of one whose time has passed."""
-    at = _starts(visit, moment.now)
-    ends = at + timedelta(minutes=visit.duration_minutes or USUAL_MINUTES) if at else None
-    has_passed = visit.visit_on < moment.today or (ends is not None and ends <= moment.now)
+    ``now`` is the local moment on the day that is looked at.
+    """
+    at, has_passed = _starts(visit, now), visit.is_over(now)
     if has_passed:
         kind, act = TodayKind.HOW_DID_IT_GO, TodayAct.TELL
         reason = Reason(ReasonCode.VISIT_PASSED, {"day": visit.visit_on, "people": tuple(people)})
@@ -84,22 +74,22 @@ def of_promise(promise: Promise, who: Who, today: date) -> Proposal:
     )
 
 
-def of_complaint(complaint: Complaint, summary: str, who: Who, moment: Moment) -> Proposal:
+def of_complaint(complaint: Complaint, summary: str, who: Who, now: datetime) -> Proposal:
     """Propose the step an open complaint is at, by its clock (D9)."""
-    due = clock(complaint, who.tier, now=moment.now)
+    due = clock(complaint, who.tier, now=now)
     if complaint.resolved_at is not None:
         code, act, at = ReasonCode.COMPLAINT_FOLLOW_UP, TodayAct.FOLLOW_UP, complaint.resolved_at
     elif complaint.responded_at is None:
         code, act, at = ReasonCode.COMPLAINT_ANSWER, TodayAct.ANSWERED, due.respond_by
     else:
         code, act, at = ReasonCode.COMPLAINT_RESOLVE, TodayAct.RESOLVED, due.resolve_by
-    local = at.astimezone(moment.now.tzinfo)
+    local = at.astimezone(now.tzinfo)
     return Proposal(
         TodayKind.COMPLAINT,
         who,
         act,
         f"complaint:{complaint.id}",
-        Reason(code, {"text": summary, "by": local, "hours": _hours(moment.now, local)}),
+        Reason(code, {"text": summary, "by": local, "hours": _hours(now, local)}),
         local.date(),
         None if complaint.resolved_at is not None else local,
         record_id=complaint.id,

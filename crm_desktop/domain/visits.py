@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 USUAL_MINUTES = 60
+"""Ours: a visit without a length is taken for an hour."""
 
 
 class VisitState(StrEnum):

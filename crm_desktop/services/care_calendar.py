@@ -86,6 +86,12 @@ def speaks_chinese(language: str) -> bool:
     return _CHINESE.match(fold(language).strip()) is not None
 
 
+def days_kept(first: date, last: date) -> list[tuple[int, int, int]]:
+    """Return ``(is lunar, month, day)`` of every day that may fall in a run of days."""
+    solar = ((0, *divmod(code, 100)) for code in solar_codes(first, last))
+    return [*solar, *((1, *divmod(code, 100)) for code in lunar_codes(first, last))]
+
+
 def solar_codes(first: date, last: date) -> list[int]:
     """Return month x 100 + day of every day that may fall in a run of days, 29 February too."""
     codes = {one.month * 100 + one.day for one in _days(first, last)}

@@ -13,12 +13,11 @@ from crm_desktop.language import kept_days
 from crm_desktop.services.brief_cautions import is_mourning, mourning_words
 from crm_desktop.services.care_calendar import (
     FESTIVAL_NAMES,
+    days_kept,
     falls_on,
     festivals_between,
     is_chinese_place,
-    lunar_codes,
     lunar_words,
-    solar_codes,
     speaks_chinese,
 )
 from crm_desktop.storage import care_dates as stored
@@ -76,7 +75,7 @@ def _found(
 def _dates(reading: Reading, window: _Window) -> Iterator[CareDate]:
     """The main contact's customer comes first, so that a person's date is told there."""
     if window.customer_id is None:
-        rows = stored.dates_on(reading, _days(window), window.today)
+        rows = stored.dates_on(reading, days_kept(window.first, window.last), window.today)
     else:
         rows = stored.dates_at(reading, window.customer_id, window.today)
     told: set[int | None] = set()
@@ -84,12 +83,6 @@ def _dates(reading: Reading, window: _Window) -> Iterator[CareDate]:
         if row.date.id not in told:
             told.add(row.date.id)
             yield from _falling(row, window)
-
-
-def _days(window: _Window) -> list[tuple[int, int, int]]:
-    first, last = window.first, window.last
-    solar = ((0, *divmod(code, 100)) for code in solar_codes(first, last))
-    return [*solar, *((1, *divmod(code, 100)) for code in lunar_codes(first, last))]
 
 
 def _falling(row: stored.Dated, window: _Window) -> Iterator[CareDate]:

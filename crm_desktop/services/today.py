@@ -13,7 +13,7 @@ from crm_desktop.domain.periods import quarter_of
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.domain.today import PARTS, Day, DayPart, Proposal, TodayPart, Who, day_part
-from crm_desktop.services.care_calendar import lunar_codes, solar_codes
+from crm_desktop.services.care_calendar import days_kept
 from crm_desktop.services.care_dates import care_dates_between
 from crm_desktop.storage import settings, visits
 from crm_desktop.storage import today as stored
@@ -52,11 +52,6 @@ class DayWish:
     today: date
     now: datetime
     limits: Mapping[TodayPart, int]
-
-    @property
-    def moment(self) -> rules.Moment:
-        """Day and moment as the rules take them."""
-        return rules.Moment(self.today, self.now)
 
 
 def day_wish(today: date, now: datetime, limits: Mapping[TodayPart, int] | None = None) -> DayWish:
@@ -131,7 +126,7 @@ class _Gathering:
     def __init__(self, reading: Reading, wish: DayWish) -> None:
         self._reading, self._wish = reading, wish
         self._today = wish.today
-        self._scope = stored.scope(reading, wish.today)
+        self._scope = stored.scope(reading, wish.today, max(wish.limits.values()))
         self._gone = stored.dismissed(reading, wish.today)
         self._told: set[int] = set()
 
@@ -156,14 +151,15 @@ class _Gathering:
         first = self._today - timedelta(days=UNTOLD_DAYS)
         hidden = self._hidden("visit")
         today = stored.open_visits(self._scope, hidden)
-        untold = stored.untold_visits(self._scope, first, hidden)
+        # Those to be told of stand first, and must not push the day's own out of the list.
+        room = max(self._limit(TodayPart.VISITS) - len(today), 0)
+        untold = stored.untold_visits(self._scope, first, hidden, limit=room)
         found = [*untold.values, *today]
         people = visits.attendee_names(self._reading, [one.id for one in found])
         who = self._people(one.customer_id for one in found)
-        moment = self._wish.moment
+        now = self._wish.now
         proposals = [
-            rules.of_visit(one, who[one.customer_id], people.get(one.id, ()), moment)
-            for one in found
+            rules.of_visit(one, who[one.customer_id], people.get(one.id, ()), now) for one in found
         ]
         return proposals, untold.total + len(today)
 
@@ -172,9 +168,9 @@ class _Gathering:
         found = stored.complaints(self._scope, int(end.timestamp() * 1_000_000))
         hidden = {key for key, _ in self._hidden("complaint")}
         who = self._people(one.customer_id for one, _ in found)
-        moment = self._wish.moment
+        now = self._wish.now
         return _whole(
-            rules.of_complaint(one, about, who[one.customer_id], moment)
+            rules.of_complaint(one, about, who[one.customer_id], now)
             for one, about in found
             if one.id not in hidden
         )
@@ -301,12 +297,8 @@ def _care_dates(
         found = care_dates_between(database, wish.today, last, today=wish.today, playbook=playbook)
         if len(found) > wish.limits[TodayPart.AHEAD] and days < lead:
             rest = last + timedelta(days=1), wish.today + timedelta(days=lead)
-            codes = [
-                *((0, *divmod(code, 100)) for code in solar_codes(*rest)),
-                *((1, *divmod(code, 100)) for code in lunar_codes(*rest)),
-            ]
             with database.read() as reading:
-                return found, stored.count_dates(reading, codes)
+                return found, stored.count_dates(reading, days_kept(*rest))
     return found, 0
 
 

@@ -1,4 +1,4 @@
-"""The plan of a week as a PDF: gathered from one snapshot, rendered, and written whole."""
+"""The plan of a week as a PDF: gathered, rendered, and written whole."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

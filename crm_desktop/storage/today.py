@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.storage.listing import listed_day
 from crm_desktop.storage.reading import Reading, id_list
 
 FETCHED = 200
-"""So many of a kind are read to be ranked; more can't be done on a day."""
-UNTOLD = 60
-"""So many visits of earlier days are read, the newest."""
+"""So many of a kind are read to be ranked, where no more are to be shown."""
+BETTER = 50
+"""So many of each better tier are read besides, where more are due than are read of all."""
+BETTER_TIERS = (Tier.A, Tier.B)
 
 _OPEN = {
     Kind.PROMISE: ("state = 'open'", "closed_on > :day"),
@@ -42,11 +44,20 @@ class Found:
 
 
 class Scope(NamedTuple):
-    """A reading of the file for a day, with whom it leaves out: the customers in the bin."""
+    """A reading of the file for a day, with whom it leaves out: the customers in the bin.
+
+    ``shown`` is how many of a part are asked for.
+    """
 
     reading: Reading
     day: date
     binned: frozenset[int]
+    shown: int = 0
+
+    @property
+    def most(self) -> int:
+        """So many of a kind are read."""
+        return max(FETCHED, self.shown)
 
     @property
     def living(self) -> str:
@@ -65,13 +76,13 @@ class Dismissed(NamedTuple):
     occurs_on: date | None
 
 
-def scope(reading: Reading, day: date) -> Scope:
+def scope(reading: Reading, day: date, shown: int = 0) -> Scope:
     """Return the scope of a day; looks through the customers only where some are in the bin."""
     counts = [reading.one(f"SELECT count(*) FROM {table}") for table in ("customer", "listing")]
     if counts[0] == counts[1]:
-        return Scope(reading, day, frozenset())
+        return Scope(reading, day, frozenset(), shown)
     binned = reading.rows("SELECT id FROM customer WHERE binned_at IS NOT NULL")
-    return Scope(reading, day, frozenset(key for (key,) in binned))
+    return Scope(reading, day, frozenset(key for (key,) in binned), shown)
 
 
 def dismissed(reading: Reading, day: date) -> list[Dismissed]:
@@ -84,10 +95,26 @@ def dismissed(reading: Reading, day: date) -> list[Dismissed]:
 
 
 def due(wanted: Scope, kind: Kind, until: date, hidden: Hidden) -> Found:
-    """Return what is open on the day and due up to ``until``, the longest overdue first."""
+    """Return what is open on the day and due up to ``until``, the longest overdue first.
+
+    Where that is more than is read, those of better tiers are read besides: they are done first,
+    however many of others wait longer.
+    """
     column = _DUE[kind]
-    where = f"{column} <= :until AND {_standing(wanted, kind, hidden)}"
-    return _found(wanted, kind, where, f"{column}, id", until)
+    where, order = f"{column} <= :until AND {_standing(wanted, kind, hidden)}", f"{column}, id"
+    found = _found(wanted, kind, where, order, until)
+    if len(found.values) == found.total:
+        return found
+    known = {one.id: one for one in found.values}
+    for tier in BETTER_TIERS:
+        of_tier = (
+            f"WHERE {where} AND EXISTS (SELECT 1 FROM rating r WHERE r.tier = '{tier.value}'"
+            f" AND r.customer_id = {kind.value}.customer_id)"
+            f" ORDER BY {order} LIMIT {max(BETTER, wanted.shown)}"
+        )
+        better = wanted.reading.values(kind, of_tier, _params(wanted, of_tier, until))
+        known |= {one.id: one for one in better}
+    return Found(list(known.values()), found.total)
 
 
 def without_step(wanted: Scope, hidden: Hidden) -> Found:
@@ -116,7 +143,7 @@ def complaints(wanted: Scope, now: int) -> list[tuple[Any, str]]:
     """
     where = (
         "WHERE (state <> 'closed' OR closed_on > ?) AND received_at <= ?"
-        f"{wanted.living} ORDER BY received_at LIMIT {FETCHED}"
+        f"{wanted.living} ORDER BY received_at LIMIT {wanted.most}"
     )
     found = wanted.reading.values(Kind.COMPLAINT, where, (wanted.day.isoformat(), now))
     keys = id_list(one.interaction_id for one in found)
@@ -129,18 +156,18 @@ def open_visits(wanted: Scope, hidden: Hidden) -> list[Any]:
     """Return the visits of the day that are still planned, in order of time."""
     where = (
         f"WHERE visit_on = ? AND state = 'planned'{wanted.living}{_unless('visit_on', hidden)}"
-        f" ORDER BY visit_time IS NULL, visit_time, id LIMIT {FETCHED}"
+        f" ORDER BY visit_time IS NULL, visit_time, id LIMIT {wanted.most}"
     )
     return wanted.reading.values(Kind.VISIT, where, (wanted.day.isoformat(),))
 
 
-def untold_visits(wanted: Scope, since: date, hidden: Hidden) -> Found:
+def untold_visits(wanted: Scope, since: date, hidden: Hidden, *, limit: int) -> Found:
     """Return the visits of earlier days that are still planned, the newest first."""
     where = (
         "visit_on >= :until AND visit_on < :day AND state = 'planned'"
         f"{wanted.living}{_unless('visit_on', hidden)}"
     )
-    return _found(wanted, Kind.VISIT, where, "visit_on DESC, id", since, limit=UNTOLD)
+    return _found(wanted, Kind.VISIT, where, "visit_on DESC, id", since, limit=limit)
 
 
 def last_contacts(reading: Reading, customer_ids: Iterable[int], day: date) -> dict[int, date]:
@@ -204,16 +231,21 @@ def _found(
     order: str,
     until: date | None = None,
     *,
-    limit: int = FETCHED,
+    limit: int | None = None,
 ) -> Found:
-    params = {"day": wanted.day.isoformat(), "until": until.isoformat() if until else ""}
-    known = {name: text for name, text in params.items() if f":{name}" in where}
-    sql = f"WHERE {where} ORDER BY {order} LIMIT {limit}"
-    values = wanted.reading.values(kind, sql, known)
-    if len(values) < limit:
+    most = wanted.most if limit is None else limit
+    params = _params(wanted, where, until)
+    values = wanted.reading.values(kind, f"WHERE {where} ORDER BY {order} LIMIT {most}", params)
+    if len(values) < most:
         return Found(values, len(values))
-    counted = wanted.reading.one(f"SELECT count(*) FROM {kind.value} WHERE {where}", known)
+    counted = wanted.reading.one(f"SELECT count(*) FROM {kind.value} WHERE {where}", params)
     return Found(values, counted[0] if counted else 0)
+
+
+def _params(wanted: Scope, where: str, until: date | None) -> dict[str, str]:
+    """The values of those names that a condition has; SQLite refuses any other."""
+    params = {"day": wanted.day.isoformat(), "until": until.isoformat() if until else ""}
+    return {name: text for name, text in params.items() if f":{name}" in where}
 
 
 def _day(text: str | None) -> date | None:

@@ -30,7 +30,6 @@ from crm_desktop.domain.today import (
 from crm_desktop.domain.visits import Visit
 
 ACME = Who(1, "Acme", "A")
-NOW = rules.Moment(TODAY, MORNING)
 
 
 def ago(days: int) -> date:
@@ -60,7 +59,7 @@ def duties_of(tier: Tier, *touches: Touch):
 def test_a_visit_is_asked_about_once_its_time_has_passed(at, minutes, kind):
     visit = Visit(1, TODAY, at, minutes, objective="Renew", id=5)
 
-    found = rules.of_visit(visit, ACME, ["Ann"], NOW)
+    found = rules.of_visit(visit, ACME, ["Ann"], MORNING)
 
     assert found.kind is kind
     assert found.act is (TodayAct.TELL if found.is_late else TodayAct.PRINT_BRIEF)
@@ -68,13 +67,13 @@ def test_a_visit_is_asked_about_once_its_time_has_passed(at, minutes, kind):
 
 
 def test_a_visit_without_anything_planned_says_so():
-    found = rules.of_visit(Visit(1, TODAY, id=5), ACME, [], NOW)
+    found = rules.of_visit(Visit(1, TODAY, id=5), ACME, [], MORNING)
 
     assert found.reason.code is ReasonCode.VISIT_BARE
 
 
 def test_a_visit_of_an_earlier_day_is_still_to_be_told_of():
-    found = rules.of_visit(Visit(1, ago(3), id=5), ACME, [], NOW)
+    found = rules.of_visit(Visit(1, ago(3), id=5), ACME, [], MORNING)
 
     assert (found.kind, found.may_be_dismissed) == (TodayKind.HOW_DID_IT_GO, True)
 
@@ -101,7 +100,8 @@ def test_a_complaint_asks_for_the_step_it_is_at():
     acts = [
         (one.act, one.is_late)
         for one in (
-            rules.of_complaint(each, "Late", ACME, NOW) for each in (waiting, answered, resolved)
+            rules.of_complaint(each, "Late", ACME, MORNING)
+            for each in (waiting, answered, resolved)
         )
     ]
 
@@ -114,9 +114,9 @@ def test_a_complaint_asks_for_the_step_it_is_at():
 
 def test_the_clock_of_a_complaint_is_told_in_the_persons_own_zone():
     zone = datetime.fromisoformat("2026-06-15T17:00+08:00").tzinfo
-    moment = rules.Moment(TODAY, MORNING.astimezone(zone))
+    now = MORNING.astimezone(zone)
 
-    found = rules.of_complaint(complaint(MORNING, id=1), "Late", Who(1, "Acme", "C"), moment)
+    found = rules.of_complaint(complaint(MORNING, id=1), "Late", Who(1, "Acme", "C"), now)
 
     assert found.at is not None
     assert found.at.isoformat() == "2026-06-16T17:00:00+08:00"

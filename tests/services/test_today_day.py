@@ -32,6 +32,7 @@ from crm_desktop.domain.today import TodayAct, TodayKind, TodayPart
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.services import files
 from crm_desktop.services.today import day_wish, has_customers, load_day, set_care_lead
+from crm_desktop.storage.today import FETCHED
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +82,40 @@ def test_visits_of_the_day_stand_by_time_and_untold_ones_before_them(database):
     assert visits.part is TodayPart.VISITS
     assert [one.record_id for one in visits.proposals] == [untold, early, late]
     assert [one.record_id for one in day(database).visits] == [early, late]
+
+
+def test_a_visit_of_the_day_is_shown_however_many_are_to_be_told_of(database):
+    acme = store_customer(database, customer())
+    visit = store_visit(database, acme, on=TODAY, visit_time=time(14))
+    untold = [store_visit(database, acme, on=ago(number)) for number in range(1, 6)]
+
+    (visits,) = (one for one in day(database, visits=3).parts if one.part is TodayPart.VISITS)
+
+    assert [one.record_id for one in visits.proposals] == [untold[1], untold[0], visit]
+    assert (visits.total, visits.hidden) == (6, 3)
+
+
+def test_a_late_promise_to_the_best_stands_before_hundreds_that_wait_longer(database):
+    others = (promise(f"long ago {number}", due_on=ago(300)) for number in range(FETCHED + 50))
+    store_customer(database, customer("Other"), *others)
+    store_customer(database, *pinned("Best", "A", 200, promise("the drawing", due_on=ago(1))))
+    files.bring_up_to_date(database, TODAY)
+
+    (due,) = (one for one in day(database).parts if one.part is TodayPart.DUE)
+
+    assert due.proposals[0].reason.params["text"] == "the drawing"
+    assert due.total == FETCHED + 51
+
+
+def test_as_many_are_shown_as_are_asked_for(database):
+    count = FETCHED + 50
+    store_customer(
+        database, customer(), *(promise(str(one), due_on=ago(3)) for one in range(count))
+    )
+
+    (due,) = (one for one in day(database, due=count).parts if one.part is TodayPart.DUE)
+
+    assert (len(due.proposals), due.hidden) == (count, 0)
 
 
 def test_promises_both_ways_are_due_two_days_before_their_day(database):
