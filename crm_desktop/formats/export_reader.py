@@ -72,8 +72,8 @@ class _Text:
         while True:
             try:
                 found, end = self._decoder.raw_decode(self._buffer, self._at)
-            except (json.JSONDecodeError, RecursionError) as error:
-                if isinstance(error, RecursionError) or not self._more():
+            except (ValueError, RecursionError) as error:  # also a number of too many digits
+                if not isinstance(error, json.JSONDecodeError) or not self._more():
                     raise ExportSyntaxError from error
                 continue
             if end < len(self._buffer) or not self._more():  # a number may go on

@@ -2,12 +2,12 @@
 
 import re
 import stat
-import struct
 import zipfile
 from enum import StrEnum
 from pathlib import Path
 
 from crm_desktop.formats.table import TableError, TableErrorCode
+from crm_desktop.formats.zip_archives import DAMAGED
 
 MAX_FILE_BYTES = 1_000_000_000
 _HEAD_BYTES = 65_536
@@ -73,7 +73,7 @@ def kind_of(path: Path) -> FileKind | None:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             is_workbook = any(name.rpartition("/")[2].startswith("workbook.") for name in names)
-    except (zipfile.BadZipFile, struct.error, OSError, NotImplementedError, ValueError):
+    except DAMAGED:
         return found
     return FileKind.XLSX if is_workbook else found
 

@@ -1,37 +1,19 @@
 """Looks at a workbook before anything parses it: locked, damaged, or made to fill the memory."""
 
-import lzma
 import re
-import struct
 import zipfile
-import zlib
 from pathlib import Path
 
 from crm_desktop.formats.table import TableError, TableErrorCode
+from crm_desktop.formats.zip_archives import DAMAGED, is_bomb
 
 MOST_MEMBERS = 4_000
 MOST_UNPACKED = 1_500_000_000
-MOST_RATIO = 200
-"""Real workbooks pack 4 to 30 to one; bombs thousands to one."""
-SMALL = 2_000_000
-"""Members up to this size may be packed as tightly as they like: many equal cells are."""
 _HEAD = 4_096
 _DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0"
 _ODS_LOCKED = b"encryption-data"
-DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    EOFError,
-    OSError,
-    OverflowError,
-    NotImplementedError,
-    ValueError,
-)
-"""What Python's zipfile says of archives with wrong bytes in them."""
 
 
 def check_workbook(path: Path) -> None:
@@ -67,13 +49,8 @@ def _check_zip(path: Path) -> None:
 
 
 def _check_sizes(members: list[zipfile.ZipInfo], path: Path) -> None:
-    tight = [
-        one
-        for one in members
-        if one.file_size > SMALL and one.file_size > MOST_RATIO * max(one.compress_size, 1)
-    ]
     whole = sum(one.file_size for one in members)
-    if tight or whole > MOST_UNPACKED or len(members) > MOST_MEMBERS:
+    if any(map(is_bomb, members)) or whole > MOST_UNPACKED or len(members) > MOST_MEMBERS:
         raise TableError(TableErrorCode.WORKBOOK_UNREASONABLE, path)
 
 

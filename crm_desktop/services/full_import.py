@@ -1,11 +1,10 @@
 """Taking an export of everything into an empty file: the same records, keys and digest."""
 
 import io
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.problems import InputError
@@ -17,7 +16,8 @@ from crm_desktop.domain.record_schema import (
     RECORDS,
     RECORDS_NAME,
 )
-from crm_desktop.formats.export_reader import ExportSyntaxError, read_export
+from crm_desktop.formats.export_reader import read_export
+from crm_desktop.formats.zip_archives import DAMAGED, is_bomb
 from crm_desktop.services.attachments import MAX_BYTES
 from crm_desktop.storage.blobs import store_blob, wanted_blobs
 from crm_desktop.storage.database import Database
@@ -34,14 +34,7 @@ from crm_desktop.storage.writing import Writing
 
 _REPORTED_EVERY = 1_000
 _ENCRYPTED = 0x1
-_DAMAGE = (
-    BadZipFile,
-    ExportSyntaxError,
-    UnicodeDecodeError,
-    NotImplementedError,  # a way of packing that nobody uses
-    EOFError,
-    zlib.error,
-)
+_HEAD = ("format", "version")
 
 
 def is_export(path: Path) -> bool:
@@ -51,7 +44,7 @@ def is_export(path: Path) -> bool:
     try:
         with ZipFile(path) as archive:
             return RECORDS_NAME in archive.namelist()
-    except (BadZipFile, OSError, ValueError):
+    except DAMAGED:
         return False
 
 
@@ -77,11 +70,11 @@ def import_everything(
         ):
             _check_empty(work, database.path)
             counts = _Import(archive, path, work, progress).run()
-    except _DAMAGE as error:
-        raise InputError("export_damaged", path=str(path)) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError("file_unreadable", path=str(path), reason=reason) from error
+    except DAMAGED as error:
+        raise InputError("export_damaged", path=str(path)) from error
     return counts, work.changes
 
 
@@ -94,11 +87,12 @@ class _Import:
     def __init__(self, archive: ZipFile, path: Path, work: Writing, progress: Progress) -> None:
         self._archive, self._path = archive, path
         self._work, self._progress = work, progress
-        if RECORDS_NAME not in archive.namelist() or any(
-            one.flag_bits & _ENCRYPTED for one in archive.infolist()
-        ):
+        members = {one.filename: one for one in archive.infolist()}
+        records = members.get(RECORDS_NAME)
+        is_locked = any(one.flag_bits & _ENCRYPTED for one in members.values())
+        if records is None or is_locked or is_bomb(records):
             raise InputError("export_damaged", path=str(path))
-        self._size = archive.getinfo(RECORDS_NAME).file_size
+        self._size = records.file_size
 
     def run(self) -> dict[Kind, int]:
         """Read the records kind by kind, then the files they name."""
@@ -156,9 +150,10 @@ class _Parts:
         self._step()
         while self._next is not None:
             name, value = self._next
-            _, is_record, kind = name.rpartition("/")
-            if not is_record:
-                self._top[name] = value
+            before, is_record, kind = name.partition("/")
+            if not is_record or before != RECORDS:
+                if name in _HEAD:
+                    self._top[name] = value
                 self._step()
                 continue
             self.check_format(path)

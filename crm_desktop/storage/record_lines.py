@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import UnionType
@@ -32,6 +32,8 @@ Scope = Mapping[Kind, Collection[int]]
 """The keys of the records of each kind that belong to an export."""
 UID_BYTES = 16
 _LARGEST = 2**63
+_LARGEST_KEY = 2**32 - 1
+"""Two keys must fit into one number where duplicates are looked for."""
 _AT_ONCE = 2_000
 
 
@@ -55,6 +57,7 @@ class RecordForm:
         self._out = [(at, pairs[name][0]) for at, name in enumerate(self.names) if pairs[name][0]]
         self._cells = [_CELLS.get(_bare(hints[name]), _as_it_is) for name in self.names]
         self._in = {name: pairs[name][1] or _checked(_bare(hints[name])) for name in self.names}
+        self._in |= {"id": _between(1, _LARGEST_KEY), **_NARROWER.get(kind, {})}
         self._may_be_none = {name for name in self.names if isinstance(hints[name], UnionType)}
         self._defaults = {
             field.name: field.default
@@ -103,7 +106,7 @@ class RecordForm:
             return None
         try:
             return self._in[name](value)
-        except (ValueError, TypeError, InvalidOperation, ArithmeticError) as error:
+        except (ValueError, TypeError, ArithmeticError, RecursionError) as error:
             raise RecordFormError(name) from error
 
 
@@ -217,6 +220,20 @@ def _whole(value: Any) -> int:
     return value
 
 
+def _between(least: int, most: int) -> Plain:
+    def whole(value: Any) -> int:
+        if not least <= _whole(value) <= most:
+            raise ValueError(value)
+        return int(value)
+
+    return whole
+
+
+def _json(value: Any) -> str:
+    json.loads(_text(value))
+    return str(value)
+
+
 def _yes(value: Any) -> int:
     if not isinstance(value, bool):
         raise TypeError(value)
@@ -243,6 +260,12 @@ _FORMS: Mapping[Any, tuple[Plain | None, Plain | None]] = {
     bytes: (bytes.hex, _uid),
 }
 
+
+_NARROWER: Mapping[Kind, Mapping[str, Plain]] = {
+    Kind.IMPORTANT_DATE: {"month": _between(1, 12), "day": _between(1, 31)},
+    Kind.SETTING: {"value": _json},
+}
+"""Values without which a file could not be shown."""
 
 _CELLS: Mapping[Any, Plain] = {
     bool: bool,

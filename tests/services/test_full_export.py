@@ -4,35 +4,28 @@ import csv
 import io
 import json
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from random import Random
 from zipfile import ZipFile
 
 import pytest
-from builders import TODAY, contact, customer, place, point, store, store_customer, taboo
+from builders import TODAY, contact, customer, place, point, store, taboo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
+from whole_exports import again, digest_of, export, refusal, store_one
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import CancelledError, NoProgress
 from crm_desktop.domain.record_schema import export_schema
 from crm_desktop.formats.vcard_table import read_vcards
 from crm_desktop.language.cleaning import clean
-from crm_desktop.paths import find_resources
 from crm_desktop.services.attachments import add_attachment, attachment_content
-from crm_desktop.services.full_export import Wish, export_everything
-from crm_desktop.services.full_import import import_everything, is_export
-from crm_desktop.services.playbook import playbook_of
+from crm_desktop.services.full_import import import_everything
 from crm_desktop.storage.change_log import operations, undo
 from crm_desktop.storage.database import Database, create
-from crm_desktop.storage.digest import file_digest
-from crm_desktop.text import Language, LanguageCode
 
-RESOURCES = find_resources()
-LANGUAGES = [Language.load(code, RESOURCES / "locale") for code in LanguageCode]
 NAUGHTY = [
     "=1+1",
     "@SUM(A1)",
@@ -46,32 +39,6 @@ NAUGHTY = [
     "NULL",
     "null",
 ]
-
-
-def store_one(database: Database, name: str = "Acme", *records: object, **fields) -> int:
-    return store_customer(database, customer(name, **fields), *records)
-
-
-def export(database: Database, path: Path, progress=None):
-    wish = Wish(TODAY, LANGUAGES, playbook_of(database, RESOURCES))
-    return export_everything(database, path, wish, progress or NoProgress())
-
-
-def digest_of(database: Database) -> str:
-    with database.read() as reading:
-        return file_digest(reading)
-
-
-def again(tmp_path: Path, exported: Path, name: str = "new.crm") -> Database:
-    fresh = create(tmp_path / name)
-    import_everything(fresh, exported, NoProgress())
-    return fresh
-
-
-def refusal(database: Database, path: Path) -> str:
-    with pytest.raises(CrmError) as caught:
-        import_everything(database, path, NoProgress())
-    return caught.value.problem.code
 
 
 def add_rich(database: Database, seed: int, count: int = 3) -> None:
@@ -231,121 +198,3 @@ def test_a_stopped_export_leaves_nothing(database, tmp_path):
 
     assert path.read_bytes() == b"old"
     assert list(path.parent.iterdir()) == [path]
-
-
-def changed(source: Path, target: Path, change) -> Path:
-    """Copy an export with its records changed."""
-    with ZipFile(source) as old, ZipFile(target, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "crm-desktop.json":
-                content = change(content.decode()).encode()
-            new.writestr(name, content)
-    return target
-
-
-def _with(text: str, change) -> str:
-    whole = json.loads(text)
-    change(whole)
-    return json.dumps(whole, indent=3)
-
-
-def _newer(whole):
-    whole["version"] = 99
-
-
-def _bad_day(whole):
-    whole["records"]["taboo"][0]["noted_on"] = "31 June"
-
-
-def _half_letter(whole):
-    whole["records"]["customer"][0]["name"] = "\ud800"
-
-
-def _no_customer(whole):
-    whole["records"]["customer"] = []
-
-
-def _twice(whole):
-    whole["records"]["customer"] *= 2
-
-
-def _unknown_kind(whole):
-    whole["records"]["spaceship"] = [{}]
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        (_newer, "export_newer"),
-        (_bad_day, "export_record_bad"),
-        (_half_letter, "export_record_bad"),
-        (_no_customer, "export_contradicts"),
-        (_twice, "export_contradicts"),
-        (_unknown_kind, "export_damaged"),
-    ],
-)
-def test_what_can_t_be_right_is_refused_and_nothing_comes(database, tmp_path, change, code):
-    key = store_one(database)
-    store(database, taboo(customer_id=key))
-    export(database, tmp_path / "all.zip")
-    bad = changed(tmp_path / "all.zip", tmp_path / "bad.zip", lambda text: _with(text, change))
-    fresh = create(tmp_path / "new.crm")
-    empty = digest_of(fresh)
-
-    assert refusal(fresh, bad) == code
-    assert digest_of(fresh) == empty
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda text: text[: len(text) // 2],
-        lambda text: text + "x",
-        lambda text: "[" * 100_000,
-        lambda text: "",
-        lambda text: '{"format": "other", "version": 1, "records": {}}',
-        lambda text: text.replace('"version": 1', '"version": NaN', 1),
-    ],
-)
-def test_a_cut_or_foreign_text_is_refused(database, tmp_path, change):
-    store_one(database)
-    export(database, tmp_path / "all.zip")
-    bad = changed(tmp_path / "all.zip", tmp_path / "bad.zip", change)
-
-    assert refusal(create(tmp_path / "new.crm"), bad) == "export_damaged"
-
-
-def test_a_torn_zip_is_refused(database, tmp_path):
-    store_one(database)
-    export(database, tmp_path / "all.zip")
-    content = bytearray((tmp_path / "all.zip").read_bytes())
-    middle = content.index(b"crm-desktop.json") + 200
-    content[middle : middle + 40] = bytes(40)
-    (tmp_path / "torn.zip").write_bytes(content)
-
-    assert is_export(tmp_path / "torn.zip")
-    assert refusal(create(tmp_path / "new.crm"), tmp_path / "torn.zip") == "export_damaged"
-    (tmp_path / "no.zip").write_bytes(b"PK\x03\x04")
-    assert not is_export(tmp_path / "no.zip")
-
-
-def test_a_record_without_a_newer_field_has_its_usual_value(database, tmp_path):
-    store_one(database)
-    export(database, tmp_path / "all.zip")
-
-    def older(whole):
-        del whole["records"]["customer"][0]["parking"]
-
-    old = changed(tmp_path / "all.zip", tmp_path / "old.zip", lambda text: _with(text, older))
-    assert digest_of(again(tmp_path, old)) == digest_of(database)
-
-
-def test_work_goes_on_in_a_file_that_came_from_an_export(database, tmp_path):
-    first = store_one(database)
-    export(database, tmp_path / "all.zip")
-    fresh = again(tmp_path, tmp_path / "all.zip")
-
-    key = store_one(fresh, "Newcomer", stage_since=TODAY - timedelta(days=1))
-
-    assert key > first
