@@ -61,8 +61,15 @@ def merged_fields(kept: Customer, other: Customer, taken: frozenset[str]) -> dic
         for one in (name, *COMPANIONS.get(name, ())):
             values[one] = getattr(other, one)
     for name in JOINED:
-        values[name] = _joined(getattr(kept, name), getattr(other, name))
+        values[name] = joined(getattr(kept, name), getattr(other, name))
     return values
+
+
+def joined(mine: str, its: str) -> str:
+    """Return both texts, one below the other, without what stands in one of them already."""
+    if not its or _holds(mine, its):
+        return mine
+    return its if not mine or _holds(its, mine) else f"{mine}\n{its}"
 
 
 def _choices(kept: Customer, other: Customer, is_other_newer: bool) -> Iterator[FieldChoice]:
@@ -89,9 +96,3 @@ def _is_unsaid(name: str, value: Any) -> bool:
 
 def _holds(whole: str, part: str) -> bool:
     return part.casefold().strip() in whole.casefold()
-
-
-def _joined(mine: str, its: str) -> str:
-    if not its or _holds(mine, its):
-        return mine
-    return its if not mine or _holds(its, mine) else f"{mine}\n{its}"

@@ -107,10 +107,7 @@ def _settle_rivals(work: Writing, kept: int, other: int) -> None:
     if work.values(Kind.TIER_PIN, active, (kept,)):
         pins = work.values(Kind.TIER_PIN, active, (other,))
         work.change_many(Kind.TIER_PIN, [one.id for one in pins], removed_on=today)
-    photo = "WHERE customer_id = ? AND is_photo"
-    if work.values(Kind.ATTACHMENT, photo, (kept,)):
-        photos = work.values(Kind.ATTACHMENT, photo, (other,))
-        work.change_many(Kind.ATTACHMENT, [one.id for one in photos], is_photo=False)
+    merging.leave_one_photo(work, "customer_id", other, kept)
     rated = {one.run_id for one in work.values(Kind.TIER_RECORD, "WHERE customer_id = ?", (kept,))}
     records = work.values(Kind.TIER_RECORD, "WHERE customer_id = ?", (other,))
     work.remove_many(Kind.TIER_RECORD, [one.id for one in records if one.run_id in rated])

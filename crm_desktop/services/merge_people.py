@@ -7,6 +7,7 @@ from typing import Any
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import Affiliation, Contact, Coverage
 from crm_desktop.domain.duplicates import name_likeness
+from crm_desktop.domain.merge_choices import joined
 from crm_desktop.language.company_names import plain_name
 from crm_desktop.services.duplicate_reading import email_key, phone_key, sounds_of
 from crm_desktop.storage import merging
@@ -14,6 +15,7 @@ from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.writing import Writing
 
 _ALIKE = 0.82
+_JOINED = ("cares_about", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def _unite(work: Writing, one: Contact, double: Contact) -> None:
         else:
             _fill(work, Kind.AFFILIATION, twin, place)
             work.remove(Kind.AFFILIATION, place.id)
+    merging.leave_one_photo(work, "contact_id", double.id, one.id)
     for column in merging.CONTACT_COLUMNS:
         moved = merging.move(work, column, double.id, one.id)
         merging.drop_doubles(work, column, one.id, moved)
@@ -98,13 +101,15 @@ def _drop_links_to_oneself(work: Writing, contact_id: int) -> None:
 
 
 def _fill(work: Writing, kind: Kind, kept: Any, other: Any) -> None:
-    """Take from the other record what the kept one does not say."""
+    """Take from the other record what the kept one does not say; of notes both are kept."""
     filled = {}
     for field in fields(kept):
         mine, its = getattr(kept, field.name), getattr(other, field.name)
         is_unsaid = mine in ("", None, Coverage.UNKNOWN)
         if is_unsaid and its not in ("", None) and field.name not in ("id", "binned_at", "left_on"):
             filled[field.name] = its
+        elif field.name in _JOINED and (both := joined(mine, its)) != mine:
+            filled[field.name] = both
     if kind is Kind.AFFILIATION and other.left_on is None and kept.left_on is not None:
         filled["left_on"] = None
     if kind is Kind.AFFILIATION and other.is_main and other.customer_id == kept.customer_id:

@@ -58,6 +58,14 @@ def move_identities(work: Writing, entity: str, source: int, target: int) -> Non
     work.change_many(Kind.IMPORT_IDENTITY, [key for (key,) in found], record_id=target)
 
 
+def leave_one_photo(work: Writing, column: str, source: int, target: int) -> None:
+    """Where both have a photo, that of ``target`` stays the photo."""
+    photo = f"WHERE {column} = ? AND is_photo"
+    if work.values(Kind.ATTACHMENT, photo, (target,)):
+        photos = work.values(Kind.ATTACHMENT, photo, (source,))
+        work.change_many(Kind.ATTACHMENT, [one.id for one in photos], is_photo=False)
+
+
 def drop_doubles(work: Writing, column: str, owner: int, moved: Moved) -> None:
     """Remove of the moved records those that say exactly what the owner's own ones say.
 

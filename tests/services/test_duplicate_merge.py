@@ -89,8 +89,8 @@ def test_a_double_the_kept_card_had_before_stays(database):
     assert len(card(database, kept).taboos) == 2
 
 
-def person(database, customer_id, name, *points, **fields):
-    (key,) = store(database, contact(name))
+def person(database, customer_id, name, *points, note="", **fields):
+    (key,) = store(database, contact(name, note=note))
     store(database, place(key, customer_id=customer_id, **fields))
     store(database, *(replace(one, contact_id=key) for one in points))
     return key
@@ -122,6 +122,21 @@ def test_who_stands_on_both_is_one_person(database, name, way):
     assert (here.title, here.department) == ("Buyer", "Tools")
     assert [one.contact_id for one in found.taboos] == [ann]
     assert len([one for one in found.points if one.value == way.value]) == 1
+
+
+def test_notes_of_both_are_kept_and_one_photo_stays_the_photo_of_a_person(database):
+    kept, other = store_customer(database, customer()), store_customer(database, customer("B"))
+    ann = person(database, kept, "Ann Lee", note="Two sons", cares_about="Price")
+    double = person(database, other, "Ann Lee", note="Plays golf", cares_about="price")
+    photo = Attachment("a.png", "image/png", "0" * 64, 1, is_photo=True, contact_id=ann)
+    store(database, photo, replace(photo, sha256="1" * 64, contact_id=double))
+
+    merge(database, kept, other, [])
+
+    found = card(database, kept)
+    assert [one.note for one in found.contacts] == ["Two sons\nPlays golf"]
+    assert [one.cares_about for one in found.affiliations] == ["Price"]
+    assert [one.is_photo for one in found.attachments] == [True, False]
 
 
 def test_two_who_share_a_switchboard_stay_two(database):
