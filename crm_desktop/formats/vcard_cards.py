@@ -10,6 +10,8 @@ _ESCAPED = re.compile(r"\\([nN,;:\\])")
 _OLD_ESCAPED = re.compile(r"\\([;\\])")
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_$")
 OLD_VERSION = "2.1"
+PHONE_PLACES = frozenset({"WORK", "HOME", "PAGER", "CAR", "VIDEO", "OTHER", "MAIN", "ISDN", "MSG"})
+"""Types of a number that say what it is for, not what it can do."""
 OWN_FIELD = "X-CRM-FIELD"
 """A field the user invented; what it is called stands in the X-ABLabel of its group."""
 

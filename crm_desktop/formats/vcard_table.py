@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from crm_desktop.formats.table import (
     TableError,
     TableErrorCode,
 )
-from crm_desktop.formats.vcard_cards import OWN_FIELD, Card, read_cards
+from crm_desktop.formats.vcard_cards import OWN_FIELD, PHONE_PLACES, Card, read_cards
 from crm_desktop.formats.vcard_lines import Property, read_lines
 
 MAX_BYTES = 200_000_000
@@ -42,9 +42,10 @@ _MESSENGERS = ("X-QQ", "X-SKYPE", "X-SKYPE-USERNAME", "X-JABBER", "X-ICQ", "X-AI
 _KNOWN = _USED.union(("X-ABSHOWAS-ABSHOWAS",), _ANNIVERSARIES, _WECHAT, _MESSENGERS, _NO_CONTENT)
 _HANDLES = frozenset((*_WECHAT, *_MESSENGERS))
 _MOBILE = frozenset({"CELL", "MOBILE", "IPHONE"})
-_PLACES = frozenset({"WORK", "HOME", "PAGER", "CAR", "VIDEO", "OTHER", "MAIN", "ISDN", "MSG"})
 _COMPACT = re.compile(r"(\d{4}|--)-?(\d{2})-?(\d{2})(?:[T ].*)?$")
 _DAY = re.compile(r"(?:\d{4}|-)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$")
+_SAID_ONCE = ("FN", "NICKNAME", "ORG", "TITLE", "LANG")
+"""What a customer has one of; more of it becomes a field of its own."""
 _ADDRESS = ("street", "city", "region", "postal_code", "country")
 
 
@@ -55,6 +56,13 @@ class _Contents:
     one: dict[str, str] = field(default_factory=dict)
     many: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     custom: dict[str, str] = field(default_factory=dict)
+
+    def note_all_but(self, kept: Collection[str]) -> None:
+        """Move own fields that get no column to the note."""
+        rest = [name for name in self.custom if name not in kept]
+        lines = [f"{name}: {self.custom.pop(name)}" for name in rest]
+        if lines:
+            self.one["note"] = "\n".join(filter(None, (self.one.get("note", ""), *lines)))
 
 
 def read_vcards(path: Path) -> Table:
@@ -127,15 +135,16 @@ def _separator(key: str) -> str:
 
 def _layout(cards: Sequence[_Contents]) -> _Layout:
     """Return columns for everything any of the cards says, as often as the one that says most."""
+    names = Counter(name for contents in cards for name in contents.custom)
+    custom = [name for name, _ in names.most_common(MOST_CUSTOM)]
     width: dict[str, int] = {"name": 0}
-    names: Counter[str] = Counter()
     for contents in cards:
+        contents.note_all_but(custom)
         for key in contents.one:
             width.setdefault(key, 0)
         for key, values in contents.many.items():
             width[key] = max(width.get(key, 0), len(values))
-        names.update(contents.custom.keys())
-    return _Layout(width, [name for name, _ in names.most_common(MOST_CUSTOM)])
+    return _Layout(width, custom)
 
 
 def _told(rows: Sequence[Row], problems: Sequence[RowProblem], report: Report) -> Iterator[Row]:
@@ -215,7 +224,8 @@ class _Reading:
         for one in card.all("IMPP"):
             scheme, _, handle = card.plain(one).partition(":")
             key = "wechat" if scheme.lower() in ("wechat", "weixin") else "messenger"
-            self._add(key, handle or scheme, "" if key == "wechat" else scheme)
+            usual = "" if key == "wechat" else scheme
+            self._add(key, handle or scheme, card.label(one) or usual)
         if card.has_any(_HANDLES):
             self._read_handles()
 
@@ -223,7 +233,7 @@ class _Reading:
         card = self._card
         for name in _WECHAT:
             for one in card.all(name):
-                self._add("wechat", card.plain(one), "")
+                self._add("wechat", card.plain(one), card.label(one) or _label(one))
         for name in _MESSENGERS:
             for one in card.all(name):
                 self._add("messenger", card.plain(one), name.removeprefix("X-").title())
@@ -233,11 +243,12 @@ class _Reading:
         for one in self._card.all("ADR"):
             wanted = "home_" if "HOME" in one.types else ""
             prefix = next((each for each in (wanted, "", "other_") if each not in taken), None)
-            if prefix is None:
-                continue
             parts = [*self._card.parts(one), *[""] * 7]
             street = ", ".join(part for part in (parts[2], parts[1], parts[0]) if part)
             values = (street.replace("\n", ", "), *parts[3:7])
+            if prefix is None:
+                self._keep("ADR", ", ".join(filter(None, values)))
+                continue
             if any(values):
                 taken.add(prefix)
             for name, value in zip(_ADDRESS, values, strict=True):
@@ -271,10 +282,17 @@ class _Reading:
             if one.name not in _KNOWN and not one.is_binary and not one.value.startswith("data:"):
                 text = card.plain(one).strip("; ")
                 heading = card.label(one) if one.name == OWN_FIELD else ""
-                heading = heading or one.name
-                before = self.contents.custom.get(heading)
-                if text:
-                    self.contents.custom[heading] = f"{before}; {text}" if before else text
+                self._keep(heading or one.name, text)
+        for name in _SAID_ONCE:
+            texts = dict.fromkeys(filter(None, map(card.plain, card.all(name))))
+            for text in list(texts)[1:]:
+                self._keep(name, text.strip("; "))
+
+    def _keep(self, heading: str, text: str) -> None:
+        """Keep what fills no field of the program in one of its own."""
+        before = self.contents.custom.get(heading)
+        if text:
+            self.contents.custom[heading] = f"{before}; {text}" if before else text
 
 
 def _whole(family: str, given: str, middle: str, suffix: str) -> str:
@@ -290,7 +308,7 @@ def _phone_kind(one: Property) -> str:
 
 
 def _label(one: Property) -> str:
-    return " ".join(sorted(kind.lower() for kind in one.types & _PLACES))
+    return " ".join(sorted(kind.lower() for kind in one.types & PHONE_PLACES))
 
 
 def _day(text: str) -> str:

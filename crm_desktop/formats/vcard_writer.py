@@ -9,13 +9,15 @@ from itertools import count
 
 from crm_desktop.domain.contacts import ContactPoint, PointKind
 from crm_desktop.domain.vcards import VcardVersion
-from crm_desktop.formats.vcard_cards import OWN_FIELD
+from crm_desktop.formats.vcard_cards import OWN_FIELD, PHONE_PLACES
 
 LONGEST_LINE = 75
 """Octets of a line without its break."""
 _BREAK = b"\r\n"
 _X_NAME = re.compile(r"X-[A-Za-z0-9-]{1,60}")
-_PLACES = frozenset({"work", "home"})
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+", re.IGNORECASE)
+_USUAL_PHOTO = "image/jpeg"
+_PLACES = frozenset({"WORK", "HOME"})
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*", re.IGNORECASE)
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", ",": "\\,", ";": "\\;"})
 
@@ -124,11 +126,12 @@ class _Lines:
 
     def labelled(self, head: str, value: str, label: str) -> None:
         """Write a value with the name its owner gave it, as Apple's programs read it."""
-        place = label.strip().lower()
-        if place in _PLACES:
-            kind = place if self.is_new else place.upper()
+        known = PHONE_PLACES if head.startswith("TEL") else _PLACES
+        places = label.upper().split()
+        if places and known.issuperset(places):
+            kinds = ",".join(places)
             joined = "," if ";TYPE=" in head else ";TYPE="
-            self.put(f"{head}{joined}{kind}", value)
+            self.put(f"{head}{joined}{kinds.lower() if self.is_new else kinds}", value)
             return
         if not label:
             self.put(head, value)
@@ -166,7 +169,7 @@ def _put_ways(lines: _Lines, card: Vcard) -> None:
     for point in card.points:
         _put_point(lines, point)
     for website in card.websites:
-        lines.put("URL", website.replace("\\", "\\\\").replace("\n", " "))  # no text but an address
+        lines.put("URL", " ".join(website.replace("\\", "\\\\").split()))  # no text but an address
     for address in card.addresses:
         parts = ("", "", address.street, address.city, address.region)
         value = ";".join(map(escaped, (*parts, address.postal_code, address.country)))
@@ -177,8 +180,9 @@ def _put_point(lines: _Lines, point: ContactPoint) -> None:
     if point.kind is PointKind.WECHAT:
         lines.labelled("X-WECHAT", escaped(point.value), point.label)
     elif point.kind is PointKind.MESSENGER:
-        scheme = point.label if _SCHEME.fullmatch(point.label) else "im"
-        lines.put("IMPP", f"{scheme}:{escaped(point.value)}")
+        is_scheme = _SCHEME.fullmatch(point.label) is not None
+        value = f"{point.label if is_scheme else 'im'}:{escaped(point.value)}"
+        lines.labelled("IMPP", value, "" if is_scheme else point.label)
     elif point.kind is PointKind.EMAIL:
         lines.labelled("EMAIL", escaped(point.value), point.label)
     else:
@@ -220,6 +224,7 @@ def _put_rest(lines: _Lines, card: Vcard) -> None:
 
 def _photo(photo: tuple[str, bytes], *, is_new: bool) -> tuple[str, str]:
     media_type, content = photo
+    media_type = media_type if _MEDIA_TYPE.fullmatch(media_type) else _USUAL_PHOTO
     data = b64encode(content).decode()
     if is_new:
         return "PHOTO", f"data:{media_type};base64,{data}"

@@ -102,6 +102,68 @@ def test_every_part_is_read_back(version, tmp_path):
 
 
 @BOTH
+@pytest.mark.parametrize(
+    ("kind", "label", "line"),
+    [
+        (PointKind.PHONE, "work", "TEL;TYPE=VOICE,WORK:1"),
+        (PointKind.FAX, "home", "TEL;TYPE=FAX,HOME:1"),
+        (PointKind.PHONE, "main work", "TEL;TYPE=VOICE,MAIN,WORK:1"),
+        (PointKind.MOBILE, "", "TEL;TYPE=CELL:1"),
+        (PointKind.MOBILE, "私人", "item1.TEL;TYPE=CELL:1"),
+        (PointKind.MESSENGER, "企业 QQ", "item1.IMPP:im:1"),
+        (PointKind.WECHAT, "work", "X-WECHAT;TYPE=WORK:1"),
+    ],
+)
+def test_what_a_number_is_for_is_written_and_read_again(version, kind, label, line, tmp_path):
+    path = tmp_path / "one.vcf"
+    card = Vcard("Ann", points=(ContactPoint(kind, "1", label=label),))
+    path.write_bytes(write_vcard(card, version))
+    table = read_vcards(path)
+    ((_, cells),) = list(table.rows(print))
+
+    assert line.upper() in path.read_text("utf-8").upper().splitlines()
+    said = dict(zip(table.header, cells, strict=True))
+    assert (said[kind.value], said[f"{kind.value} label"]) == ("1", label)
+
+
+@BOTH
+def test_no_value_begins_a_line_of_its_own(version):
+    evil = "a\rNOTE:x\r\nNOTE:y\nNOTE:z"
+    card = Vcard(
+        evil,
+        evil,
+        nickname=evil,
+        organisation=evil,
+        points=tuple(ContactPoint(kind, evil, label=evil) for kind in PointKind),
+        websites=(evil,),
+        addresses=(PostalAddress(evil, label=evil),),
+        categories=(evil,),
+        language=evil,
+        own_fields=((evil, evil),),
+        photo=(f"image/{evil}", PHOTO),
+    )
+
+    assert read(write_vcard(card, version)).all("NOTE") == []
+
+
+def test_what_is_said_more_often_than_there_are_fields_is_kept(tmp_path):
+    path = tmp_path / "much.vcf"
+    lines = [f"ADR:;;{number} Main St;Leeds;;;" for number in range(1, 5)]
+    lines += ["TITLE:Head", "TITLE:Board", *(f"X-OWN{number}:v{number}" for number in range(60))]
+    path.write_text("\n".join(["BEGIN:VCARD", "VERSION:3.0", "FN:Ann", *lines, "END:VCARD"]))
+    table = read_vcards(path)
+    ((_, cells),) = list(table.rows(print))
+    said = dict(zip(table.header, cells, strict=True))
+
+    assert said["title"] == "Head"
+    assert {f"v{number}" for number in range(60)} <= set(
+        "\n".join(cells).replace(": ", "\n").split()
+    )
+    assert "4 Main St, Leeds" in "\n".join(cells)
+    assert "Board" in "\n".join(cells)
+
+
+@BOTH
 def test_the_photo_is_the_same_to_the_byte(version):
     card = read(write_vcard(RICH, version))
 
