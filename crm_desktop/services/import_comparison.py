@@ -112,11 +112,11 @@ class Comparison:
     def _changed_values(
         self, place: int, last: Mapping[str, Any], said: dict[str, Any], now: Mapping[str, Any]
     ) -> dict[str, Any]:
-        values = {}
+        values, kept = {}, self._kept(place, now)
         for name, column in self._records.columns.items():
             default = self._defaults[name]
             before, new = last.get(name, default), column[place]
-            if new == before or (self._is_adopted and new == now[name]):
+            if new == before or name in kept or (self._is_adopted and new == now[name]):
                 continue
             _say(said, name, new, default)
             if before is NO_DEFAULT or now[name] == before or self._is_adopted:
@@ -124,6 +124,18 @@ class Comparison:
             elif now[name] != new:
                 self._note(place, "kept_by_hand", field=name)
         return values
+
+    def _kept(self, place: int, now: Mapping[str, Any]) -> tuple[str, ...]:
+        """What a found card keeps: a guess alone makes no person of a company, nor the reverse."""
+        records = self._records
+        if not (self._is_adopted and records.is_kind_guessed):
+            return ()
+        kind, name = records.columns["kind"][place], records.columns["name"][place]
+        if kind == now["kind"]:
+            return ()
+        if name != now["name"]:
+            self._note(place, "name_kept", value=name)
+        return "kind", "name"
 
     def _changed_links(
         self, place: int, last: Mapping[str, Any], said: dict[str, Any], now: Mapping[str, Any]

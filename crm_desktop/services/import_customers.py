@@ -52,6 +52,7 @@ def plan_customers(work: TableWork, batch: Columns, rows: Sequence[Row]) -> list
             file=work.file,
             entity=Kind.CUSTOMER.value + work.entity_suffix,
             found=meant,
+            is_kind_guessed="kind" not in columns,
         )
     )
     _remember(work, columns, values, found)

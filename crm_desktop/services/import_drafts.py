@@ -47,7 +47,8 @@ class Records:
     """Some records of one kind as a list brings them; ``lines`` are where they stand in it.
 
     ``unsaid`` columns are filled in for new records; the list itself says nothing about them.
-    ``found`` are records in the file, by key, that a row without a known id means.
+    ``found`` are records in the file, by key, that a row without a known id means;
+    ``is_kind_guessed`` says that the list does not state which kind of customer its rows are.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class Records:
     entity: str = ""
     unsaid: dict[str, list[Any]] = field(default_factory=dict)
     found: Mapping[str, int] = field(default_factory=dict)
+    is_kind_guessed: bool = False
 
     def __post_init__(self) -> None:
         self.entity = self.entity or self.kind.value

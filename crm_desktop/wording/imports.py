@@ -88,6 +88,7 @@ NOTES: dict[str, str] = {
     "card_not_ended": mark("the card has no END line; it was read up to the next one"),
     "line_not_understood": mark("the line is no property of a card and was left out: {text}"),
     "kept_by_hand": mark("{field} was changed by hand since and is kept"),
+    "name_kept": mark("the card found is of another kind and keeps its name, not “{value}”"),
     "contact_unknown": mark("there is no contact “{value}” at this customer; the name is kept"),
     "total_differs": mark("the total {total} is kept although the lines come to {lines}"),
     "reference_unknown": mark("{field}: there is no {kind} “{value}”; it is left empty"),

@@ -153,6 +153,18 @@ def test_a_company_found_again_keeps_its_person_and_taboos_once(lists: Lists) ->
         assert len(lists.values(kind)) == 1, kind
 
 
+def test_a_row_that_looks_like_a_person_makes_no_person_of_a_company(lists: Lists) -> None:
+    lists.take(lists.write("old.csv", "Company,E-mail,City", "Acme,ada@acme.example,Bath"))
+    path = lists.write("new.csv", "Name,E-mail,City", "Ada Lovelace,ada@acme.example,London")
+    report = _take(lists, path, _view(path), UpdateKey.EMAIL)
+    assert lists.column(Kind.CUSTOMER, "name") == ["Acme"]
+    assert lists.column(Kind.CUSTOMER, "kind") == ["company"]
+    assert lists.column(Kind.CUSTOMER, "city") == ["London"]
+    assert [note.code for note in report.plan.notes] == ["name_kept"]
+    again = _take(lists, path, _view(path), UpdateKey.EMAIL)
+    assert again.plan.writes.is_empty
+
+
 def test_one_undo_takes_an_update_by_key_back(lists: Lists) -> None:
     lists.take(lists.write("old.csv", "Name,E-mail", "Ada,a@example.com"), source="old")
     before = lists.digest()
