@@ -6,6 +6,7 @@ other programs and people write, English, Chinese, and German where Thunderbird 
 
 from collections.abc import Mapping
 
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.import_field_builders import identity, people, text
 from crm_desktop.domain.import_fields_people import CONTACTS, CUSTOMERS
 from crm_desktop.domain.import_fields_plans import (
@@ -94,6 +95,32 @@ NEEDS: Mapping[Entity, tuple[tuple[str, ...], ...]] = {
     Entity.CATEGORIES: (("external_id",), ("name",)),
 }
 """Groups of fields: of every group at least one must have a value in every row."""
+
+KINDS: Mapping[Entity, Kind] = {
+    Entity.CUSTOMERS: Kind.CUSTOMER,
+    Entity.CONTACTS: Kind.CONTACT,
+    Entity.PRODUCTS: Kind.PRODUCT,
+    Entity.PURCHASES: Kind.PURCHASE,
+    Entity.PURCHASE_LINES: Kind.PURCHASE_LINE,
+    Entity.INTERACTIONS: Kind.INTERACTION,
+    Entity.TABOOS: Kind.TABOO,
+    Entity.PREFERENCES: Kind.PREFERENCE,
+    Entity.SPECIAL_NEEDS: Kind.SPECIAL_NEED,
+    Entity.PROMISES: Kind.PROMISE,
+    Entity.VISITS: Kind.VISIT,
+    Entity.MAN_ANSWERS: Kind.MAN_ANSWER,
+    Entity.OPPORTUNITIES: Kind.OPPORTUNITY,
+    Entity.CONTACT_LINKS: Kind.CONTACT_LINK,
+    Entity.CONTRACTS: Kind.CONTRACT,
+    Entity.EXCHANGE_RATES: Kind.EXCHANGE_RATE,
+    Entity.PAIN_POINTS: Kind.PAIN_POINT,
+    Entity.SWOT_ITEMS: Kind.SWOT_ITEM,
+    Entity.GOALS: Kind.GOAL,
+    Entity.RELATIONSHIP_ACTIONS: Kind.RELATIONSHIP_ACTION,
+    Entity.CONSENTS: Kind.CONSENT,
+    Entity.TIER_PINS: Kind.TIER_PIN,
+}
+"""The records that the rows of a list are; other lists only lend names."""
 
 
 def field_of(entity: Entity, key: str) -> Field | None:

@@ -5,35 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.imports import Entity
 from crm_desktop.services.import_drafts import Reconciled, Records
 from crm_desktop.services.import_plan import RowOutcomes
-
-KINDS: dict[Entity, Kind] = {
-    Entity.CUSTOMERS: Kind.CUSTOMER,
-    Entity.CONTACTS: Kind.CONTACT,
-    Entity.PRODUCTS: Kind.PRODUCT,
-    Entity.PURCHASES: Kind.PURCHASE,
-    Entity.PURCHASE_LINES: Kind.PURCHASE_LINE,
-    Entity.INTERACTIONS: Kind.INTERACTION,
-    Entity.TABOOS: Kind.TABOO,
-    Entity.PREFERENCES: Kind.PREFERENCE,
-    Entity.SPECIAL_NEEDS: Kind.SPECIAL_NEED,
-    Entity.PROMISES: Kind.PROMISE,
-    Entity.VISITS: Kind.VISIT,
-    Entity.MAN_ANSWERS: Kind.MAN_ANSWER,
-    Entity.OPPORTUNITIES: Kind.OPPORTUNITY,
-    Entity.CONTACT_LINKS: Kind.CONTACT_LINK,
-    Entity.CONTRACTS: Kind.CONTRACT,
-    Entity.EXCHANGE_RATES: Kind.EXCHANGE_RATE,
-    Entity.PAIN_POINTS: Kind.PAIN_POINT,
-    Entity.SWOT_ITEMS: Kind.SWOT_ITEM,
-    Entity.GOALS: Kind.GOAL,
-    Entity.RELATIONSHIP_ACTIONS: Kind.RELATIONSHIP_ACTION,
-    Entity.CONSENTS: Kind.CONSENT,
-    Entity.TIER_PINS: Kind.TIER_PIN,
-}
-"""The records that the rows of a list are."""
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from crm_desktop.domain.import_fields import KINDS
 from crm_desktop.domain.imports import LOOKUPS, Assumption, Entity
 from crm_desktop.domain.progress import Progress
 from crm_desktop.formats.table import Row
@@ -19,7 +20,6 @@ from crm_desktop.services.import_contacts import ContactWork
 from crm_desktop.services.import_customers import plan_customers
 from crm_desktop.services.import_drafts import NEW, UNCHANGED, UPDATED
 from crm_desktop.services.import_inputs import InputTable
-from crm_desktop.services.import_outcomes import KINDS
 from crm_desktop.services.import_people import names
 from crm_desktop.services.import_plan import FileCount, RefusedRow, RowNote
 from crm_desktop.services.import_recipes import plan_simple, remember_products

@@ -1,6 +1,7 @@
 """What the fields of lists are called where a person says which column is which."""
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.import_fields import KINDS
 from crm_desktop.domain.imports import Entity, UpdateKey
 from crm_desktop.text import Language, mark, mark_in
 from crm_desktop.wording.field_labels import LABELS, OF_KIND
@@ -61,30 +62,6 @@ _LABELS: dict[str, str] = {
     "to_contact_id": mark("Id of the second person"),
     "wechat": mark("WeChat"),
 }
-_ENTITY_KINDS: dict[Entity, Kind] = {
-    Entity.CUSTOMERS: Kind.CUSTOMER,
-    Entity.CONTACTS: Kind.CONTACT,
-    Entity.PRODUCTS: Kind.PRODUCT,
-    Entity.PURCHASES: Kind.PURCHASE,
-    Entity.PURCHASE_LINES: Kind.PURCHASE_LINE,
-    Entity.INTERACTIONS: Kind.INTERACTION,
-    Entity.TABOOS: Kind.TABOO,
-    Entity.PREFERENCES: Kind.PREFERENCE,
-    Entity.SPECIAL_NEEDS: Kind.SPECIAL_NEED,
-    Entity.PROMISES: Kind.PROMISE,
-    Entity.VISITS: Kind.VISIT,
-    Entity.MAN_ANSWERS: Kind.MAN_ANSWER,
-    Entity.OPPORTUNITIES: Kind.OPPORTUNITY,
-    Entity.CONTACT_LINKS: Kind.CONTACT_LINK,
-    Entity.CONTRACTS: Kind.CONTRACT,
-    Entity.EXCHANGE_RATES: Kind.EXCHANGE_RATE,
-    Entity.PAIN_POINTS: Kind.PAIN_POINT,
-    Entity.SWOT_ITEMS: Kind.SWOT_ITEM,
-    Entity.GOALS: Kind.GOAL,
-    Entity.RELATIONSHIP_ACTIONS: Kind.RELATIONSHIP_ACTION,
-    Entity.CONSENTS: Kind.CONSENT,
-    Entity.TIER_PINS: Kind.TIER_PIN,
-}
 UPDATE_KEYS: dict[UpdateKey, str] = {
     UpdateKey.ID: mark("Its id in the list"),
     UpdateKey.EMAIL: mark("Same e-mail"),
@@ -96,7 +73,7 @@ UPDATE_KEYS: dict[UpdateKey, str] = {
 
 def import_field_label(language: Language, entity: Entity, key: str) -> str:
     """Return what a field of a list is called, such as *Given name*."""
-    kind = _ENTITY_KINDS.get(entity)
+    kind = KINDS.get(entity)
     own = OF_KIND.get((kind, key)) if kind is not None else None
     return language.text(own or _LABELS.get(key) or LABELS[key])
 
