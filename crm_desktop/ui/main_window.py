@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
 
         self.workspace, self.icons = workspace, icons
         self._pages = Pages(workspace, icons)
+        self._open_export = file_commands.open_export
         self._commands: Commands = {**file_commands.commands(), **self._own_commands()}
         self.setAcceptDrops(True)
         self.window_actions = make_actions(self, workspace.language, icons, self._do)
@@ -168,12 +169,12 @@ class MainWindow(QMainWindow):
         self._show(BRIEF, self._pages.brief)
 
     def look_at_lists(self, paths: list[Path]) -> None:
-        """Show what lists would bring before they are imported; without paths ask for them."""
+        """Show what lists would bring, asked for without paths; an export is opened instead."""
         from crm_desktop.ui.importing.lists import choose_lists
 
         language, file = self.workspace.language, self.workspace.file.path
         chosen = paths or choose_lists(self, language, file.parent)
-        if chosen:
+        if chosen and not self._open_export(chosen):
             self._pages.lists.show_lists(chosen)
             self._show(LISTS, self._pages.lists)
 

@@ -4,11 +4,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from crm_desktop.storage.digest import file_digest
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.customers.export_chosen import export_chosen
+from crm_desktop.ui.importing.lists import dropped_lists
 from crm_desktop.ui.navigation import Page
 
 
@@ -38,6 +40,23 @@ def test_the_menu_writes_a_zip_that_opens_as_a_new_file(host, workspace, answers
     host.tasks.drain()
     assert "customers.vcf" in ZipFile(tmp_path / "out.zip").namelist()
     host.window.window_actions[ActionCode.OPEN_FILE].trigger()
+    host.tasks.drain()
+
+    assert host.workspace.file.path == tmp_path / "again.crm"
+    assert digest_of(host.workspace) == before
+
+
+def test_an_export_that_is_dropped_or_chosen_as_a_list_opens_as_a_new_file(
+    host, workspace, answers, tmp_path
+):
+    before = digest_of(workspace)
+    answers += [str(tmp_path / "out.zip"), str(tmp_path / "again.crm")]
+    host.window.window_actions[ActionCode.EXPORT_ALL].trigger()
+    host.tasks.drain()
+    drop = QMimeData()
+    drop.setUrls([QUrl.fromLocalFile(str(tmp_path / "out.zip"))])
+
+    host.window.look_at_lists(dropped_lists(drop))
     host.tasks.drain()
 
     assert host.workspace.file.path == tmp_path / "again.crm"

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from crm_desktop.services.import_opening import LIST_ENDINGS
 from crm_desktop.text import Language
 
-ENDINGS = (*LIST_ENDINGS, ".txt", ".toml")
-"""Lists, and the mapping that may lie beside them."""
+ENDINGS = (*LIST_ENDINGS, ".txt", ".toml", ".zip")
+"""Lists, the mapping that may lie beside them, and an export of everything."""
 
 
 def choose_lists(parent: QWidget, language: Language, folder: Path) -> list[Path]:

@@ -1,7 +1,7 @@
 """New, open, open recent, sample, quit: what concerns the file as a whole."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -107,14 +107,20 @@ class FileCommands:
 
         An export of everything becomes a new customer file first, where the person says.
         """
-        if _is_export(path):
-            self.make_of_export(path)
+        if self.open_export([path]):
             return
         if self._is_open(path):
             assert self._host.workspace is not None
             self._host.workspace.tell(self._language.text("This file is open already."))
             return
         self._attempt(lambda: files.open_existing(path, self._host.paths.config))
+
+    def open_export(self, paths: Iterable[Path]) -> bool:
+        """Make a file of the export of everything among some files; False where there is none."""
+        export = next(filter(_is_export, paths), None)
+        if export is not None:
+            self.make_of_export(export)
+        return export is not None
 
     def make_sample(self) -> None:
         """Make a file of sample customers to try the program with."""
