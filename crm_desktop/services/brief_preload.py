@@ -1,6 +1,5 @@
 """What the first brief of a process would otherwise wait for, read beforehand."""
 
-import gc
 from datetime import date
 from pathlib import Path
 
@@ -15,14 +14,10 @@ _ANY_NAME, _ANY_DAY = "王", date(2024, 2, 29)
 def preload(resources: Path) -> None:
     """Read fonts, readings of names, words for days and how cards are stored.
 
-    It takes about as long as a brief; meant for a thread, after the first paint. All that is
-    loaded by then stays for good, so the search for garbage, which would take as long again in
-    the middle of the first brief, is told to leave it alone.
+    It takes about as long as a brief; meant for a thread, after the first paint.
     """
     load_fonts(resources / "fonts")
     queries()
     pinyin_name(_ANY_NAME)
     for code in LanguageCode:
         Language.load(code, resources / "locale").date(_ANY_DAY, "full")
-    gc.collect()
-    gc.freeze()

@@ -132,7 +132,6 @@ class Starting(QObject):
         from crm_desktop.ui.preloading import preload_after_paint
 
         gc.freeze()
-        gc.enable()
         assert self.host is not None
         preload_after_paint(self.host)
 

@@ -17,12 +17,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import CancelledError, Progress
+from crm_desktop.ui.garbage import Garbage
 
 Result = TypeVar("Result")
 Then = Callable[[Any], None]
 Failed = Callable[[CrmError], None]
 
 REPORTED_EVERY_S = 0.05
+WORKERS = ("command", "look-up", "long-look-up", "job")
 TURN_S = 0.001
 """Python lets another thread wait for five: that long a worker would hold up the window."""
 
@@ -76,10 +78,10 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(TURN_S)
-        self._commands = ThreadPoolExecutor(1, "command")
-        self._look_ups = ThreadPoolExecutor(1, "look-up")
-        self._long_look_ups = ThreadPoolExecutor(1, "long-look-up")
-        self._jobs = ThreadPoolExecutor(1, "job")
+        self._garbage = Garbage(self, WORKERS)
+        self._commands, self._look_ups, self._long_look_ups, self._jobs = (
+            ThreadPoolExecutor(1, name) for name in WORKERS
+        )
         self._waiting: set[Future[None]] = set()
         self._newest: dict[str, int] = {}
         self._writing = 0
@@ -238,6 +240,7 @@ class Tasks(QObject):
         self.drain()
         for executor in (self._commands, self._look_ups, self._long_look_ups, self._jobs):
             executor.shutdown()
+        self._garbage.end()
         self._is_stopped = True
 
     def _submit(

@@ -1,5 +1,6 @@
 """Work off the UI thread: order, results, trouble, cancel, and widgets that are gone."""
 
+import gc
 import threading
 
 import pytest
@@ -128,3 +129,37 @@ def test_a_look_asked_for_after_the_end_is_left(tasks):
     tasks.drain()
 
     assert told == []
+
+
+class Loop:
+    """Refers to itself, so that only a search for garbage finds it; tells where it ended."""
+
+    def __init__(self, told):
+        self.itself, self._told = self, told
+
+    def __del__(self):
+        self._told.append(threading.current_thread())
+
+
+def test_no_worker_ends_what_the_ui_thread_left(tasks, qtbot):
+    """A widget or a timer that ended there would take the program with it."""
+    ended = []
+    for _ in range(50):
+        Loop(ended)
+
+    kept = []
+    tasks.look_up("busy", lambda: [[] for _ in range(300_000)], kept.append, failed=refuse)
+    tasks.drain()
+
+    qtbot.waitUntil(lambda: len(ended) == 50)
+    assert set(ended) == {threading.main_thread()}
+
+
+def test_python_searches_by_itself_again_without_workers(qapp):
+    made = Tasks()
+    assert not gc.isenabled()
+
+    made.stop()
+
+    assert gc.isenabled()
+    shiboken6.delete(made)
