@@ -172,8 +172,7 @@ class MainWindow(QMainWindow):
         """Show what lists would bring, asked for without paths; an export is opened instead."""
         from crm_desktop.ui.importing.lists import choose_lists
 
-        language, file = self.workspace.language, self.workspace.file.path
-        chosen = paths or choose_lists(self, language, file.parent)
+        chosen = paths or choose_lists(self, self.workspace)
         if chosen and not self._open_export(chosen):
             self._pages.lists.show_lists(chosen)
             self._show(LISTS, self._pages.lists)

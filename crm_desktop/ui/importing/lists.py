@@ -6,19 +6,20 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crm_desktop.services.import_opening import LIST_ENDINGS
-from crm_desktop.text import Language
+from crm_desktop.ui.workspace import Workspace
 
 ENDINGS = (*LIST_ENDINGS, ".txt", ".toml", ".zip")
 """Lists, the mapping that may lie beside them, and an export of everything."""
 
 
-def choose_lists(parent: QWidget, language: Language, folder: Path) -> list[Path]:
-    """Ask for lists, beginning in a folder; empty when nothing was chosen."""
+def choose_lists(parent: QWidget, workspace: Workspace) -> list[Path]:
+    """Ask for lists, beginning beside the open file; empty when nothing was chosen."""
+    language = workspace.language
     patterns = " ".join(f"*{ending}" for ending in ENDINGS)
     names, _ = QFileDialog.getOpenFileNames(
         parent,
         language.text("Choose the lists to import"),
-        str(folder),
+        str(workspace.file.path.parent),
         f"{language.text('Lists')} ({patterns});;{language.text('All files')} (*)",
     )
     return [Path(name) for name in names]
