@@ -19,14 +19,14 @@ from crm_desktop.ui.calendar.months import (
     Reach,
     same_day,
     shown_days,
+    start_of,
     step_month,
     turned,
-    week_of,
     within,
 )
 from crm_desktop.ui.calendar.moves import move_words
 from crm_desktop.ui.navigation import CardTab
-from crm_desktop.ui.visits.agenda_model import RowKind, entry_rows
+from crm_desktop.ui.visits.agenda_rows import RowKind, entry_rows
 from crm_desktop.ui.visits.entries import (
     Entry,
     EntryKind,
@@ -79,8 +79,8 @@ def test_a_month_is_shown_in_whole_weeks_that_hold_all_of_it(month: date, first_
 
 
 def test_weeks_start_where_the_locale_says():
-    assert week_of(TUESDAY, MONDAY) == date(2026, 3, 9)
-    assert week_of(TUESDAY, SUNDAY) == date(2026, 3, 8)
+    assert start_of(Reach.WEEK, TUESDAY, MONDAY) == date(2026, 3, 9)
+    assert start_of(Reach.WEEK, TUESDAY, SUNDAY) == date(2026, 3, 8)
 
 
 def test_the_way_from_month_to_month_ends_where_the_calendar_ends():

@@ -13,7 +13,7 @@ from crm_desktop.domain.visits import Visit
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.calendar.calendar_page import CalendarPage
-from crm_desktop.ui.visits.agenda_model import RowKind
+from crm_desktop.ui.visits.agenda_rows import RowKind
 from crm_desktop.ui.visits.agenda_view import AgendaView
 
 

@@ -20,7 +20,7 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.ui.screen import Screen, State
 from crm_desktop.ui.visits.agenda import Agenda
-from crm_desktop.ui.visits.agenda_model import Row
+from crm_desktop.ui.visits.agenda_rows import Row
 from crm_desktop.ui.visits.days import AgendaDay
 from crm_desktop.ui.visits.entries import Entry, EntryKind, tab_of
 from crm_desktop.ui.workspace import Workspace

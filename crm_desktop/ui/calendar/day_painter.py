@@ -1,13 +1,14 @@
 """Paints a day of the month: its number, its day by the moon, and a line for what stands on it."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontInfo, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from crm_desktop.text import Language
 from crm_desktop.ui.calendar.cells import Cell, lines_of
 from crm_desktop.ui.calendar.month_model import CELL_ROLE
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.row_painting import ThemedDelegate
 from crm_desktop.ui.theme import Theme
 from crm_desktop.ui.visits.entries import Entry, icon_of, short_words, side_words
 
@@ -20,20 +21,19 @@ TALL_PX = 280
 """From this height on, as in a week, an entry has two lines where all have room for them."""
 _SMALL = 0.9
 _SATURDAY = 5
-_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _SMOOTH = QPainter.RenderHint.Antialiasing
 
 
-class DayPainter(QStyledItemDelegate):
+class DayPainter(ThemedDelegate):
     """``chosen`` is the key of the entry chosen beside, ``target`` the day one is dragged to."""
 
     def __init__(
         self, theme: Theme, icons: Icons, language: Language, view: QAbstractItemView
     ) -> None:
-        super().__init__(view)
-        self._theme, self._icons, self._language, self._view = theme, icons, language, view
+        super().__init__(theme, view)
+        self._icons, self._language, self._days = icons, language, view
         self.chosen = ""
         self.target: QModelIndex | None = None
 
@@ -68,7 +68,7 @@ class DayPainter(QStyledItemDelegate):
         self._ground(painter, area, cell, is_hovered=bool(state & QStyle.StateFlag.State_MouseOver))
         self._head(painter, area, cell)
         painter.setFont(self._font(_SMALL))
-        is_current = index == self._view.currentIndex()
+        is_current = index == self._days.currentIndex()
         lines, more = self._lines(cell, area)
         for one, line in lines:
             self._entry(painter, line, one, is_chosen=is_current and one.key == self.chosen)
@@ -140,7 +140,7 @@ class DayPainter(QStyledItemDelegate):
     def _frame(self, painter: QPainter, area: QRect, *, is_current: bool, is_target: bool) -> None:
         if not (is_current or is_target):
             return
-        wide = 2 if is_target or self._view.hasFocus() else 1
+        wide = 2 if is_target or self._days.hasFocus() else 1
         pen = QPen(self._colour("accent"), wide)
         if is_target:
             pen.setStyle(Qt.PenStyle.DashLine)
@@ -159,19 +159,3 @@ class DayPainter(QStyledItemDelegate):
     def _line(area: QRect, number: int, height: int) -> QRect:
         top = area.top() + HEAD_PX + number * height
         return QRect(area.left() + 3, top, area.width() - 7, height - 1)
-
-    def _text(
-        self, painter: QPainter, area: QRect, text: str, token: str, side: int = _LEFT
-    ) -> None:
-        painter.setPen(self._colour(token))
-        ends = Qt.TextElideMode.ElideRight
-        painter.drawText(area, side, painter.fontMetrics().elidedText(text, ends, area.width()))
-
-    def _font(self, factor: float = 1.0, *, bold: bool = False) -> QFont:
-        font = QFont(self._view.font())
-        font.setPointSizeF(font.pointSizeF() * factor)
-        font.setBold(bold)
-        return font
-
-    def _colour(self, token: str) -> QColor:
-        return QColor(self._theme.colour(token))

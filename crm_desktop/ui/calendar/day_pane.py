@@ -5,18 +5,17 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from crm_desktop.domain.visits import VisitState
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.calendar.cells import Cell
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
-from crm_desktop.ui.visits.agenda_model import entry_rows
+from crm_desktop.ui.visits.agenda_rows import entry_rows
 from crm_desktop.ui.visits.agenda_view import AgendaView
+from crm_desktop.ui.visits.days import AgendaDay, span_of
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.care_dates import lunar_words
 
 WIDTH = 320
-_PRINTED = (VisitState.PLANNED, VisitState.HELD)
 
 
 class DayPane(QFrame):
@@ -29,7 +28,7 @@ class DayPane(QFrame):
 
     def __init__(self, workspace: Workspace, icons: Icons) -> None:
         super().__init__()
-        self._language = workspace.language
+        self._language, self._today = workspace.language, workspace.today
         self._day = workspace.today()
         self.setProperty("look", "plain")
         self.setMinimumWidth(WIDTH - 60)
@@ -94,8 +93,8 @@ class DayPane(QFrame):
         self._tell_chosen()
 
     def _let_print(self, cell: Cell) -> None:
-        visits = [one.visit for one in cell.entries if one.visit is not None]
-        can_print = any(one.visit.state in _PRINTED for one in visits)
+        day = AgendaDay(cell.day, span_of(cell.day, self._today()), cell.entries)
+        can_print = bool(day.printable)
         self._print.setEnabled(can_print)
         text = self._language.text
         set_tip(

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
+from crm_desktop.services.week_plans import week_start
+
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 WEEK = 7
 
@@ -16,13 +18,13 @@ class Reach(StrEnum):
 
 def start_of(reach: Reach, day: date, first_weekday: int) -> date:
     """Return the first day of the month or week a day is in; ``first_weekday`` 0 is Monday."""
-    return day.replace(day=1) if reach is Reach.MONTH else week_of(day, first_weekday)
+    return day.replace(day=1) if reach is Reach.MONTH else week_start(day, first_weekday)
 
 
 def shown_days(reach: Reach, start: date, first_weekday: int) -> list[date]:
     """Return the days shown: those of a week, or of all weeks that touch a month."""
     last = step_month(start, 1) - timedelta(days=1) if reach is Reach.MONTH else start
-    first = week_of(start, first_weekday)
+    first = week_start(start, first_weekday)
     weeks = (last - first).days // WEEK + 1
     return [first + timedelta(days=number) for number in range(weeks * WEEK)]
 
@@ -32,11 +34,6 @@ def turned(reach: Reach, day: date, steps: int) -> date:
     if reach is Reach.WEEK:
         return within(day + timedelta(days=WEEK * steps))
     return same_day(day, step_month(day.replace(day=1), steps))
-
-
-def week_of(day: date, first_weekday: int) -> date:
-    """Return the first day of the week a day is in."""
-    return day - timedelta(days=(day.weekday() - first_weekday) % WEEK)
 
 
 def step_month(month: date, count: int) -> date:

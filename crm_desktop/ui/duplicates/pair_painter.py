@@ -1,11 +1,12 @@
 """Paints a pair: both names, and beneath them the reasons as chips."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from crm_desktop.domain.duplicate_pairs import DuplicatePair
 from crm_desktop.text import Language
+from crm_desktop.ui.row_painting import ThemedDelegate
 from crm_desktop.ui.theme import Theme
 from crm_desktop.wording.duplicates import short_evidence
 
@@ -14,12 +15,12 @@ HEIGHT_PX, MARGIN_PX, CHIP_PX, GAP_PX = 64, 12, 20, 6
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-class PairPainter(QStyledItemDelegate):
+class PairPainter(ThemedDelegate):
     """A sure pair has a bar at its left, a possible one has none."""
 
     def __init__(self, language: Language, theme: Theme, view: QWidget) -> None:
-        super().__init__(view)
-        self._language, self._theme, self._view = language, theme, view
+        super().__init__(theme, view)
+        self._language = language
 
     def sizeHint(  # noqa: N802 (Qt's name)
         self,
@@ -57,8 +58,7 @@ class PairPainter(QStyledItemDelegate):
     def _names(
         self, painter: QPainter, inner: QRect, pair: DuplicatePair, *, is_chosen: bool
     ) -> None:
-        font = QFont(self._view.font())
-        font.setBold(True)
+        font = self._font(bold=True)
         painter.setFont(font)
         painter.setPen(self._colour("on_selected" if is_chosen else "text"))
         half = (inner.width() - 28) // 2
@@ -76,7 +76,7 @@ class PairPainter(QStyledItemDelegate):
     def _chips(
         self, painter: QPainter, inner: QRect, pair: DuplicatePair, *, is_chosen: bool
     ) -> None:
-        font = QFont(self._view.font())
+        font = self._font()
         font.setPixelSize(12)
         painter.setFont(font)
         measure, at = QFontMetrics(font), inner.left()
@@ -98,6 +98,3 @@ class PairPainter(QStyledItemDelegate):
             shown = measure.elidedText(words, Qt.TextElideMode.ElideRight, int(chip.width()) - 10)
             painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), shown)
             at += width + GAP_PX
-
-    def _colour(self, token: str) -> QColor:
-        return QColor(self._theme.colour(token))

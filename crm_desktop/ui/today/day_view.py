@@ -10,7 +10,7 @@ from crm_desktop.domain.today import Proposal, TodayPart
 from crm_desktop.ui.actions import REMOVAL_KEYS
 from crm_desktop.ui.far_keys import FarKeysList
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.today.day_model import ROW_ROLE, DayModel, Index
+from crm_desktop.ui.rows_model import ROW_ROLE, Index, RowsModel
 from crm_desktop.ui.today.row_painter import RowPainter, Spot
 from crm_desktop.ui.today.rows import Row, RowKind
 from crm_desktop.ui.workspace import Workspace
@@ -32,7 +32,7 @@ class DayView(FarKeysList):
 
     def __init__(self, workspace: Workspace, icons: Icons, name: str) -> None:
         super().__init__()
-        self.rows = DayModel(self)
+        self.rows = RowsModel(self)
         self.setModel(self.rows)
         self.painter = RowPainter(workspace.theme, icons, workspace.language, self)
         self.setItemDelegate(self.painter)
@@ -162,6 +162,6 @@ class DayView(FarKeysList):
         wanted: Proposal | None = before.proposal if before is not None else None
         if wanted is not None and wanted.key in keys:
             return keys[wanted.key]
-        free = [at for at, one in enumerate(rows) if one.kind is not RowKind.HEAD]
+        free = [at for at, one in enumerate(rows) if one.is_choosable]
         after = (at for at in free if at >= place)
         return next(after, free[-1] if free else None)

@@ -4,13 +4,15 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from crm_desktop.text import Language
+from crm_desktop.ui.badges import draw_badge
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.row_painting import ThemedDelegate
+from crm_desktop.ui.rows_model import ROW_ROLE
 from crm_desktop.ui.theme import Theme
-from crm_desktop.ui.today.day_model import ROW_ROLE
 from crm_desktop.ui.today.rows import Row, RowKind
 from crm_desktop.wording.today import ACTS
 
@@ -18,8 +20,7 @@ HEIGHTS = {RowKind.HEAD: 40, RowKind.PROPOSAL: 54, RowKind.MORE: 32}
 MARGIN, LEAD, TIER, GAP = 14, 46, 30, 12
 PILL_HEIGHT, MORE_WIDTH, WHEN_WIDTH = 28, 30, 132
 ICON, BADGE = 18, QSize(20, 18)
-_ELIDED = Qt.TextElideMode.ElideRight
-_MIDDLE, _LEFT = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
 class Spot(Enum):
@@ -31,14 +32,15 @@ class Spot(Enum):
     ELSEWHERE = auto()
 
 
-class RowPainter(QStyledItemDelegate):
+class RowPainter(ThemedDelegate):
     """``hovered`` is where the mouse is, in the view."""
 
     def __init__(self, theme: Theme, icons: Icons, language: Language, view: QWidget) -> None:
-        super().__init__(view)
-        self._theme, self._icons, self._view = theme, icons, view
+        super().__init__(theme, view)
+        self._icons = icons
         self.hovered: QPoint | None = None
-        widths = map(self._metrics().horizontalAdvance, map(language.text, ACTS.values()))
+        measure = QFontMetrics(self._font()).horizontalAdvance
+        widths = map(measure, map(language.text, ACTS.values()))
         self._pill_width = max(widths) + 28
         self._pixmap = lru_cache(maxsize=64)(icons.pixmap)
 
@@ -135,13 +137,8 @@ class RowPainter(QStyledItemDelegate):
             return
         half = (area.height() - 14) // 2
         left, top = area.left() + MARGIN + LEAD, area.top() + 7 + (half - BADGE.height()) // 2
-        badge = QRect(left, top, BADGE.width(), BADGE.height())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour(f"tier_{tier.lower()}"))
-        painter.drawRoundedRect(badge, 4, 4)
-        painter.setFont(self._font(0.9, bold=True))
-        painter.setPen(self._colour("on_tier"))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, tier)
+        badge = QRectF(left, top, BADGE.width(), BADGE.height())
+        draw_badge(painter, badge, tier, self._theme)
 
     def _when(self, painter: QPainter, area: QRect, text: str, token: str) -> None:
         if not text:
@@ -149,7 +146,7 @@ class RowPainter(QStyledItemDelegate):
         right = self._pill(area).left() - GAP
         place = QRect(right - WHEN_WIDTH, area.top() + 7, WHEN_WIDTH, (area.height() - 14) // 2)
         painter.setPen(self._colour(token))
-        painter.drawText(place, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), text)
+        painter.drawText(place, _RIGHT, text)
 
     def _verb(self, painter: QPainter, area: QRect, row: Row, *, is_chosen: bool) -> None:
         pill = self._pill(area)
@@ -200,20 +197,3 @@ class RowPainter(QStyledItemDelegate):
 
     def _is_under(self, place: QRect) -> bool:
         return self.hovered is not None and place.contains(self.hovered)
-
-    def _text(self, painter: QPainter, area: QRect, text: str, token: str) -> None:
-        painter.setPen(self._colour(token))
-        shown = QFontMetrics(painter.font()).elidedText(text, _ELIDED, area.width())
-        painter.drawText(area, int(_MIDDLE | _LEFT), shown)
-
-    def _metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._font())
-
-    def _font(self, factor: float = 1.0, *, bold: bool = False) -> QFont:
-        font = QFont(self._view.font())
-        font.setPointSizeF(font.pointSizeF() * factor)
-        font.setBold(bold)
-        return font
-
-    def _colour(self, token: str) -> QColor:
-        return QColor(self._theme.colour(token))

@@ -62,6 +62,11 @@ class Row:
     tip: str = ""
     proposal: Proposal | None = None
 
+    @property
+    def is_choosable(self) -> bool:
+        """True for proposals, and for what shows more of them."""
+        return self.kind is not RowKind.HEAD
+
 
 def day_rows(language: Language, day: Day) -> Iterator[Row]:
     """Yield the rows of a day in their order."""

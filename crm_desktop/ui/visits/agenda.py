@@ -12,7 +12,7 @@ from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.customers.empty_state import EmptyState
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
-from crm_desktop.ui.visits.agenda_model import Row, agenda_rows
+from crm_desktop.ui.visits.agenda_rows import Row, agenda_rows
 from crm_desktop.ui.visits.agenda_view import AgendaView
 from crm_desktop.ui.visits.days import AgendaDay, agenda, search_text, searched
 from crm_desktop.ui.visits.entries import Entry, EntryKind, entries_of

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from crm_desktop.ui.far_keys import FarKeysList
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.rows_model import ROW_ROLE, RowsModel
 from crm_desktop.ui.theme import Theme
-from crm_desktop.ui.visits.agenda_model import CHOOSABLE, ROW_ROLE, AgendaModel, Row, RowKind
+from crm_desktop.ui.visits.agenda_rows import Row, RowKind
 from crm_desktop.ui.visits.row_painter import RowPainter
 
 STEPS = {
@@ -36,7 +37,7 @@ class AgendaView(FarKeysList):
 
     def __init__(self, theme: Theme, icons: Icons, name: str, *, is_narrow: bool = False) -> None:
         super().__init__()
-        self.rows = AgendaModel(self)
+        self.rows = RowsModel(self)
         self.setModel(self.rows)
         self._painter = RowPainter(theme, icons, self, is_narrow=is_narrow)
         self.setItemDelegate(self._painter)
@@ -86,5 +87,5 @@ class AgendaView(FarKeysList):
         if row.kind is RowKind.DAY:
             if row.note:
                 self.print_wanted.emit(row.day)
-        elif row.kind in CHOOSABLE:
+        elif row.is_choosable:
             self.opened.emit(row)

@@ -1,13 +1,15 @@
 """Paints the rows of the agenda and of a day: a time or a picture, two lines, a note."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from crm_desktop.domain.visits import VisitState
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.row_painting import ThemedDelegate
+from crm_desktop.ui.rows_model import ROW_ROLE
 from crm_desktop.ui.theme import Theme
-from crm_desktop.ui.visits.agenda_model import CHOOSABLE, ROW_ROLE, Row, RowKind
+from crm_desktop.ui.visits.agenda_rows import Row, RowKind
 
 HEIGHTS = {
     RowKind.SPAN: 40,
@@ -22,17 +24,15 @@ LEAD_PX, NARROW_LEAD_PX = 124, 30
 MARGIN_PX, NARROW_MARGIN_PX = 20, 12
 ICON_PX = 18
 BAR_PX = 4
-_ELIDED = Qt.TextElideMode.ElideRight
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 
 
-class RowPainter(QStyledItemDelegate):
+class RowPainter(ThemedDelegate):
     """In a narrow list the time stands before the details and not in a column of its own."""
 
     def __init__(self, theme: Theme, icons: Icons, view: QWidget, *, is_narrow: bool) -> None:
-        super().__init__(view)
-        self._theme, self._icons, self._view = theme, icons, view
-        self._is_narrow = is_narrow
+        super().__init__(theme, view)
+        self._icons, self._is_narrow = icons, is_narrow
         self._lead = NARROW_LEAD_PX if is_narrow else LEAD_PX
         self._margin = NARROW_MARGIN_PX if is_narrow else MARGIN_PX
         self._painters = {
@@ -68,7 +68,7 @@ class RowPainter(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
         is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        if row.kind in CHOOSABLE and (is_chosen or is_hovered):
+        if row.is_choosable and (is_chosen or is_hovered):
             painter.fillRect(area, self._colour("selected" if is_chosen else "hover"))
         paint = self._painters.get(row.kind, self._entry)
         paint(painter, area, row, is_chosen=is_chosen)
@@ -103,7 +103,7 @@ class RowPainter(QStyledItemDelegate):
         inner = area.adjusted(self._margin + self._lead, 0, -self._margin, 0)
         self._text(painter, inner, row.text, "on_selected" if is_chosen else "text")
         painter.setPen(self._colour("on_selected" if is_chosen else "muted"))
-        painter.drawText(inner, int(_MIDDLE | Qt.AlignmentFlag.AlignRight), row.note)
+        painter.drawText(inner, _RIGHT, row.note)
 
     def _entry(self, painter: QPainter, area: QRect, row: Row, *, is_chosen: bool) -> None:
         inner = area.adjusted(self._margin, 7, -self._margin, -7)
@@ -150,17 +150,3 @@ class RowPainter(QStyledItemDelegate):
     @staticmethod
     def _is_open(row: Row) -> bool:
         return row.visit is not None and row.visit.visit.state is VisitState.PLANNED
-
-    def _text(self, painter: QPainter, area: QRect, text: str, token: str) -> None:
-        painter.setPen(self._colour(token))
-        shown = QFontMetrics(painter.font()).elidedText(text, _ELIDED, area.width())
-        painter.drawText(area, int(_MIDDLE | Qt.AlignmentFlag.AlignLeft), shown)
-
-    def _font(self, factor: float = 1.0, *, bold: bool = False) -> QFont:
-        font = QFont(self._view.font())
-        font.setPointSizeF(font.pointSizeF() * factor)
-        font.setBold(bold)
-        return font
-
-    def _colour(self, token: str) -> QColor:
-        return QColor(self._theme.colour(token))

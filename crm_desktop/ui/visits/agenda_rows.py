@@ -1,23 +1,17 @@
-"""The rows of the agenda: parts, days with their hints, and visits."""
+"""The rows of the agenda: parts, days with their hints, and visits; knows no widget."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from crm_desktop.services.visits import DatedVisit
 from crm_desktop.text import Language
-from crm_desktop.ui.labels import as_tip
 from crm_desktop.ui.visits.days import AgendaDay, Span, clash_text, clashes, when
 from crm_desktop.ui.visits.entries import Entry, icon_of, promise_notes, promise_words
 from crm_desktop.wording.care_dates import care_notes, care_what, care_who
 from crm_desktop.wording.choices import VISIT_STATES
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole
 _SEPARATOR = "  ·  "
 
 
@@ -33,7 +27,7 @@ class RowKind(Enum):
     KEEPER = auto()
 
 
-CHOOSABLE = frozenset(RowKind) - {RowKind.SPAN, RowKind.HINT}
+_REMARKS = frozenset({RowKind.SPAN, RowKind.HINT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,16 @@ class Row:
     def spoken(self) -> str:
         """All of it in one line, for a screen reader."""
         return ", ".join(part for part in (self.lead, self.text, self.detail, self.note) if part)
+
+    @property
+    def tip(self) -> str:
+        """The same where the mouse rests on it, because the row may be too narrow for all of it."""
+        return self.spoken if self.is_choosable else ""
+
+    @property
+    def is_choosable(self) -> bool:
+        """True for days and what stands on them, false for parts and hints."""
+        return self.kind not in _REMARKS
 
 
 def agenda_rows(language: Language, days: Sequence[AgendaDay], today: date) -> Iterator[Row]:
@@ -138,40 +142,3 @@ def _visit(language: Language, one: Entry, dated: DatedVisit) -> Row:
         entry=one,
         customer_id=visit.customer_id,
     )
-
-
-class AgendaModel(QAbstractListModel):
-    """Gives the rows to the view; parts and hints can't be chosen."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[Row] = []
-
-    def show(self, rows: Sequence[Row]) -> None:
-        """Take other rows."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 (Qt's name)
-        """How many rows there are; a list has no branches."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a row for the painter, or its words."""
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.spoken
-        if role == Qt.ItemDataRole.ToolTipRole and row.kind in CHOOSABLE:
-            return as_tip(row.spoken)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Days and what stands on them can be chosen."""
-        if index.isValid() and self.rows[index.row()].kind in CHOOSABLE:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags
