@@ -7,16 +7,18 @@ from person import Person
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import DateKind, ImportantDate
 from crm_desktop.domain.customers import Customer
+from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.taboos import Taboo, TabooCalendar
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.services.recent_things import ThingKind
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.calendar import moves
 from crm_desktop.ui.card.card_page import CardPage
 from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.notices import NoticeArea
@@ -320,6 +322,22 @@ def test_alt_with_an_arrow_moves_the_chosen_visit(desk, keys, day):
     assert desk.day_of(key) == day + (day - DAY)
 
 
+def test_a_visit_that_could_not_be_moved_may_be_moved_again(desk, monkeypatch):
+    key = desk.visit()
+
+    def refuse(*_: object, **__: object) -> None:
+        raise InputError("visit_over", id=key)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(moves, "move_visit", refuse)
+        desk.person.press("Alt+Right")
+    assert desk.day_of(key) == DAY
+
+    desk.person.press("Alt+Right")
+
+    assert desk.day_of(key) == DAY + timedelta(days=1)
+
+
 def test_a_move_onto_a_kept_day_is_told(desk):
     desk.add(Taboo(desk.customer, "家中祭祖", calendar=TabooCalendar.QINGMING))
     desk.visit(date(2026, 4, 4))
@@ -375,6 +393,18 @@ def test_the_chosen_day_is_printed(desk):
     desk.person.click_button("Print day…")
 
     assert [order.customer_id for orders in wishes for order in orders] == [desk.customer] * 3
+
+
+def test_a_day_offers_to_print_what_would_be_printed(desk):
+    """A visit of today that was held has no brief any more, one of a day that is over has."""
+    today = desk.host.workspace.today()
+    (button,) = (one for one in desk.pane.findChildren(QPushButton) if "Print" in one.text())
+
+    desk.visit(today, state=VisitState.HELD)
+    assert not button.isEnabled()
+
+    desk.visit(today - timedelta(days=1), state=VisitState.HELD)
+    assert button.isEnabled()
 
 
 def test_a_screen_reader_hears_days_and_entries(desk):

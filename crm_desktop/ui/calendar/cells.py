@@ -1,7 +1,7 @@
 """The days of a month with what stands in each cell; knows no widget."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_desktop.domain.visits import VisitState
@@ -81,17 +81,7 @@ def lines_of(entries: Sequence[Entry], room: int) -> tuple[Sequence[Entry], int]
 
 def filled(some: Sequence[Cell], entries: Mapping[date, tuple[Entry, ...]]) -> list[Cell]:
     """Return the cells with what stands on their days."""
-    return [
-        Cell(
-            one.day,
-            one.is_outside,
-            one.is_today,
-            one.lunar,
-            one.festival,
-            entries.get(one.day, ()),
-        )
-        for one in some
-    ]
+    return [replace(one, entries=entries.get(one.day, ())) for one in some]
 
 
 def _is_cancelled(one: Entry) -> bool:

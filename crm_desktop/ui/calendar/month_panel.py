@@ -90,9 +90,10 @@ class MonthPanel(QWidget):
             self._turn()
 
     def show_reach(self, reach: Reach) -> None:
-        """Show the month or the week of the chosen day."""
+        """Show the month or the week of the chosen day, with what is read of it by now."""
         self.reach = reach
-        self._turn()
+        self.start = start_of(reach, self.day, self.first_weekday)
+        self._show_days()
 
     def step(self, steps: int) -> None:
         """Turn some months or weeks back or on."""

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
+from crm_desktop.domain.problems import CrmError
 from crm_desktop.services.calendar_days import Move, look_at_move, move_visit
 from crm_desktop.services.visits import DatedVisit
 from crm_desktop.text import Language
@@ -48,7 +49,7 @@ class Mover(QObject):
             f"move-{entry.key}",
             lambda: look_at_move(database, dated.visit, day, playbook, today),
             lambda move: self._write(entry, dated, move),
-            failed=workspace.tell_problem,
+            failed=lambda error: self._stay(entry, error),
             owner=self,
         )
 
@@ -64,9 +65,15 @@ class Mover(QObject):
         workspace.write(
             lambda: move_visit(database, key, day, author=author),
             then=done,
+            failed=lambda error: self._stay(entry, error),
             notice=move_words(self._language, dated.customer_name, move, workspace.today()),
             owner=self,
         )
+
+    def _stay(self, entry: Entry, error: CrmError) -> None:
+        """A visit that could not be moved is where it was, and may be moved again."""
+        self._on_way.pop(entry.key, None)
+        self._workspace.tell_problem(error)
 
 
 def move_words(language: Language, name: str, move: Move, today: date) -> str:
