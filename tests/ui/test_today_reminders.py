@@ -98,6 +98,17 @@ def test_nothing_is_told_when_it_is_off(reminded):
     assert told == []
 
 
+def test_what_is_late_hides_nothing_that_is_soon(reminded):
+    host, reminders, told = reminded()
+    with host.workspace.database.write("stored") as work:
+        for _ in range(15):
+            work.add(Promise(1, SECRET, due_on=TODAY - timedelta(days=9)))
+
+    look(host, reminders, NOW.replace(hour=15, minute=30))
+
+    assert ("Before the day ends", "1 promise is due today") in words(told)
+
+
 def test_the_clock_of_a_complaint_is_told_an_hour_before(reminded):
     host, reminders, told = reminded()
     with host.workspace.database.write("stored") as work:

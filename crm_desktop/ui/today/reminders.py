@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QSystemTrayIcon
 
-from crm_desktop.domain.today import Day
+from crm_desktop.domain.today import Day, TodayPart
 from crm_desktop.services.today import day_wish, load_day
 from crm_desktop.ui.habits import Reminding
 from crm_desktop.ui.navigation import Page
@@ -19,6 +19,8 @@ EVERY_MS = 60_000
 SHOWN_MS = 10_000
 READ_EVERY = 10
 """Minutes; a large file takes 80 ms of a worker."""
+LOOKED_AT = {TodayPart.VISITS: 200, TodayPart.DUE: 200}
+"""More than a page shows: what is late must not hide what is soon."""
 Show = Callable[[Reminder], None]
 
 
@@ -57,7 +59,7 @@ class Reminders(QObject):
             self._forget_tray()
             return
         database, playbook = workspace.database, workspace.playbook
-        wish = day_wish(workspace.today(), workspace.clock())
+        wish = day_wish(workspace.today(), workspace.clock(), LOOKED_AT)
 
         def tell(day: Day) -> None:
             self._read = workspace, day

@@ -182,6 +182,7 @@ class TodayPage(Screen):
         self.reload()
 
     def _show_chosen(self) -> None:
+        self._look.stop()
         self.body.show_chosen(self._chosen())
         self.handlers_changed.emit()
 
