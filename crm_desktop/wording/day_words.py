@@ -19,6 +19,11 @@ def span_words(language: Language, first: date, last: date) -> str:
     return " – ".join(map(language.date, (first, last), styles))
 
 
+def weekday_words(language: Language, day: date) -> str:
+    """Return a day with its weekday before it, for who thinks in weeks: `Tue Mar 20, 2026`."""
+    return f"{language.date(day, 'weekday')} {language.date(day)}"
+
+
 def day_words(one: ImportantDate, language: Language) -> str:
     """Return month and day, with the year where it is known; a lunar day by its lunar name."""
     if one.lunar:

@@ -12,6 +12,7 @@ from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.page_keys import keys_text
 from crm_desktop.ui.visits.after_lines import tell_line
 from crm_desktop.ui.workspace import Workspace
+from crm_desktop.wording.day_words import weekday_words
 
 SAVE_KEYS = "Ctrl+Return"
 
@@ -120,8 +121,8 @@ class AfterBar(QFrame):
         if day is None:
             self._do.setText(language.text("Call it off"))
         else:
-            words = f"{language.date(day, 'weekday')} {language.date(day)}"
-            self._do.setText(language.text("Move to {day}", day=words))
+            words = language.text("Move to {day}", day=weekday_words(language, day))
+            self._do.setText(words)
 
     def _carry_out(self) -> None:
         day, typed = self._new_day(), self.day.text().strip()

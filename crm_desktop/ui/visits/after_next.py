@@ -10,6 +10,7 @@ from crm_desktop.ui.labels import Label
 from crm_desktop.ui.visits.after_lines import tell_line
 from crm_desktop.ui.visits.after_told import Told
 from crm_desktop.ui.workspace import Workspace
+from crm_desktop.wording.day_words import weekday_words
 
 _WIDEST_PX = 420
 
@@ -77,5 +78,5 @@ class NextBlock(QFrame):
         if day is None and action is not None and found.text == action.text:
             day = action.due_on
         language = self._language
-        words = f"{language.date(day, 'weekday')} {language.date(day)}" if day else ""
-        self._day.setText(language.text("by {day}", day=words) if words else "")
+        words = language.text("by {day}", day=weekday_words(language, day)) if day else ""
+        self._day.setText(words)

@@ -15,6 +15,7 @@ from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.visits.after_told import NotedRow, PromiseRow
 from crm_desktop.wording.card import EVIDENCE, SEVERITIES
 from crm_desktop.wording.choices import DURATIONS
+from crm_desktop.wording.day_words import weekday_words
 
 SIDES = {
     Direction.OURS: mark_in("promise line", "We"),
@@ -43,8 +44,7 @@ def day_text(language: Language, row: PromiseRow) -> str:
     """Return until when, empty where nobody said."""
     if row.day is None:
         return ""
-    day = f"{language.date(row.day, 'weekday')} {language.date(row.day)}"
-    return language.text("by {day}", day=day)
+    return language.text("by {day}", day=weekday_words(language, row.day))
 
 
 class PromiseBody(QWidget):

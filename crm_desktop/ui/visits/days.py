@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
 
-from crm_desktop.domain.visits import VisitState
+from crm_desktop.domain.visits import USUAL_MINUTES, VisitState
 from crm_desktop.language.folding import fold
 from crm_desktop.language.pinyin import toneless
 from crm_desktop.services.calendar_days import CalendarDays
 from crm_desktop.services.visits import DatedVisit
 from crm_desktop.text import Language, mark
 from crm_desktop.ui.visits.entries import Entry, EntryKind, by_day, entries_of, full_words
-
-USUAL_MINUTES = 60
-"""Ours: a visit without a length is taken for an hour."""
 
 SHORT_WAY_MINUTES = 30
 """Ours: less than that between two places is worth a look."""
