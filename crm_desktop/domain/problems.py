@@ -48,3 +48,10 @@ class OutdatedError(CrmError):
     """The data changed since a plan was made; make the plan again."""
 
     is_input = False
+
+
+def refuse(problem: Problem | None) -> None:
+    """Raise a problem as InputError."""
+    if problem is not None:
+        code = problem.code
+        raise InputError(code, field=problem.field, **problem.params)

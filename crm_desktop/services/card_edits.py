@@ -8,7 +8,7 @@ from typing import Any
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.contacts import Affiliation, Contact, ContactPoint
 from crm_desktop.domain.customers import Customer, Section, SectionConfirmation, Tag
-from crm_desktop.domain.problems import InputError
+from crm_desktop.domain.problems import InputError, refuse
 from crm_desktop.domain.record_rules import check_move, check_record
 from crm_desktop.services.attachments import (
     add_attachment,
@@ -31,7 +31,6 @@ from crm_desktop.services.field_values import (
     checked,
     consequences,
     not_understood,
-    refuse,
     region_for,
 )
 from crm_desktop.storage.database import Database

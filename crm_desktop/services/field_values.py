@@ -14,13 +14,13 @@ from crm_desktop.domain.field_checks import LONGEST_TEXT
 from crm_desktop.domain.field_rules import check, is_multiline
 from crm_desktop.domain.interactions import ComplaintState
 from crm_desktop.domain.preferences import NeedCategory
-from crm_desktop.domain.problems import InputError, Problem
+from crm_desktop.domain.problems import Problem, refuse
 from crm_desktop.domain.promises import PromiseState
 from crm_desktop.domain.taboos import Severity, TabooCategory
 from crm_desktop.language.cleaning import clean
 from crm_desktop.language.emails import normalise_email
 from crm_desktop.language.phones import parse_phone
-from crm_desktop.services.import_people import is_chinese, region_of
+from crm_desktop.services.regions import is_chinese, region_of
 
 PHONES = (PointKind.PHONE, PointKind.MOBILE, PointKind.FAX)
 SENSITIVE_TABOOS = frozenset({TabooCategory.ALLERGY, TabooCategory.RELIGION})
@@ -73,13 +73,6 @@ def not_understood(kind: PointKind, text: str, region: str | None = None) -> Pro
     if kind in PHONES and text.strip() and parse_phone(clean(text), region).e164 is None:
         return Problem("phone_not_understood", {"value": clean(text)}, "value")
     return None
-
-
-def refuse(problem: Problem | None) -> None:
-    """Raise a problem as InputError."""
-    if problem is not None:
-        code = problem.code
-        raise InputError(code, field=problem.field, **problem.params)
 
 
 def region_for(customer: Customer | None) -> str | None:

@@ -13,7 +13,6 @@ from crm_desktop.services.import_drafts import UNCHANGED, Link, Records
 from crm_desktop.services.import_finding import find_contacts
 from crm_desktop.services.import_people import (
     dates,
-    is_chinese,
     names,
     points,
     salutations,
@@ -23,6 +22,7 @@ from crm_desktop.services.import_references import AMBIGUOUS
 from crm_desktop.services.import_row_taboos import plan_taboos
 from crm_desktop.services.import_stored import plain_columns
 from crm_desktop.services.import_work import CUSTOMER, Prepared, TableWork
+from crm_desktop.services.regions import is_chinese
 
 _HOME_REGION = "CN"
 

@@ -16,13 +16,13 @@ from crm_desktop.services.import_people import (
     dates,
     names,
     points,
-    region_of,
     regions,
     salutations,
 )
 from crm_desktop.services.import_row_taboos import plan_taboos
 from crm_desktop.services.import_stored import plain_columns
 from crm_desktop.services.import_work import Prepared, TableWork
+from crm_desktop.services.regions import region_of
 
 PERSONAL = ("latin_name", "phonetic", "salutation", "language", "preferred_channel",
             "preferred_hours")  # fmt: skip

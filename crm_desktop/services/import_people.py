@@ -1,11 +1,7 @@
 """People in lists: their names in the right order, how to reach them, days to remember."""
 
-import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any
-
-from babel import Locale
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import DateKind, PointKind
@@ -15,9 +11,9 @@ from crm_desktop.language.phones import parse_phone
 from crm_desktop.services.import_batches import Column, Columns
 from crm_desktop.services.import_drafts import Children
 from crm_desktop.services.import_plan import Stored
+from crm_desktop.services.regions import is_chinese, region_of
 
 NAME_PARTS = ("first_name", "middle_name", "last_name")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _POINT_COLUMNS = ("kind", "value", "normalised", "extension", "label")
 _DATE_COLUMNS = ("kind", "month", "day", "year", "lunar", "leap_month", "label")
 _PHONES = (PointKind.MOBILE, PointKind.PHONE, PointKind.FAX)
@@ -28,11 +24,6 @@ _DATES = {
     "anniversary": DateKind.ANNIVERSARY,
     "passport_expiry": DateKind.PASSPORT_EXPIRY,
 }
-
-
-def is_chinese(text: str) -> bool:
-    """True when a text has a Han character."""
-    return not text.isascii() and _HAN.search(text) is not None
 
 
 def joined_name(first: str | None, middle: str | None, last: str | None) -> str:
@@ -142,30 +133,6 @@ def _day(kind: DateKind, day: Birthday | None) -> Sequence[Stored]:
         return ()
     lunar, leap = int(day.lunar), int(day.leap_month)
     return ((kind.value, day.month, day.day, day.year, lunar, leap, ""),)
-
-
-@cache
-def region_of(country: str) -> str | None:
-    """The ISO code of a country by its code or its English, Chinese or German name, or None."""
-    text = country.strip().casefold()
-    if len(text) == 2 and text.upper() in Locale("en").territories:
-        return text.upper()
-    return _territories().get(text)
-
-
-@cache
-def _territories() -> dict[str, str]:
-    names = {
-        name.casefold(): code
-        for language in ("de", "zh", "en")
-        for code, name in Locale(language).territories.items()
-        if len(code) == 2 and code.isalpha()
-    }
-    more = {"usa": "US", "u.s.": "US", "u.s.a.": "US", "uk": "GB", "great britain": "GB",
-            "england": "GB", "korea": "KR", "prc": "CN", "p.r. china": "CN", "中国大陆": "CN",
-            "香港": "HK", "澳门": "MO", "台湾": "TW", "hong kong": "HK", "macau": "MO",
-            "czech republic": "CZ", "holland": "NL", "uae": "AE"}  # fmt: skip
-    return names | more
 
 
 def regions(columns: Columns, people: Sequence[str]) -> list[str | None]:

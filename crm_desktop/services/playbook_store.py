@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from crm_desktop.domain.playbook_entries import Book, Edit, Entry, EntryKey
-from crm_desktop.domain.problems import Problem
-from crm_desktop.services.field_values import refuse
+from crm_desktop.domain.problems import Problem, refuse
 from crm_desktop.services.playbook_books import Edits
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
