@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import index
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop import __version__
@@ -31,6 +31,9 @@ from crm_desktop.ui.customers.columns import Column
 from crm_desktop.ui.customers.row_painter import ROW_HEIGHT, RowPainter, Span, reach
 from crm_desktop.ui.fonts import use_core_font
 from crm_desktop.ui.svg import drawn
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
 
 PICTURE = "window.raw"
 """Pixels alone, beside `window.json` with their size; Qt takes 4 ms longer for a file of PNG."""
@@ -76,15 +79,15 @@ class FirstSight(QWidget):
         """Keep what is typed for the window that is to come."""
         self.typed.append(event.clone())
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+    def mousePressEvent(self, event: "QMouseEvent") -> None:  # noqa: N802 (Qt's name)
         """Keep a click too."""
         self.typed.append(event.clone())
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+    def mouseReleaseEvent(self, event: "QMouseEvent") -> None:  # noqa: N802 (Qt's name)
         """Keep its end."""
         self.typed.append(event.clone())
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+    def mouseDoubleClickEvent(self, event: "QMouseEvent") -> None:  # noqa: N802 (Qt's name)
         """Keep the second click of two."""
         self.typed.append(event.clone())
 

@@ -101,8 +101,7 @@ class Host(QObject):
         self._leave_file()
         self._work_on(file)
         self._open_window()
-        self._update_day()
-        self._offer_unsaved()
+        self.look_into_file()
 
     def take_over(self, window: MainWindow, file: OpenFile) -> Iterator[None]:
         """Make a window whole that shows the first rows of an open file already, in steps."""
@@ -113,8 +112,6 @@ class Host(QObject):
         yield from window.furnish(workspace, icons, FileCommands(self), self._window_state())
         yield
         files.remember(file, self.paths.config)
-        self._update_day()
-        self._offer_unsaved()
         self._renew_after_job()
 
     def _work_on(self, file: OpenFile) -> Workspace:
@@ -302,6 +299,15 @@ class Host(QObject):
             for translator in self._translators:
                 self.application.installTranslator(translator)
         return Language.load(code, self.paths.locale)
+
+    def look_into_file(self) -> None:
+        """Bring the file to today and tell what it keeps for the person.
+
+        Where a window is made whole in steps, only after it was painted: at every turn of its own
+        it would wait for these threads.
+        """
+        self._update_day()
+        self._offer_unsaved()
 
     def _offer_unsaved(self) -> None:
         from crm_desktop.ui.playbook.at_start import tell_of_playbook

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QScrollArea
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow
 
 from crm_desktop.text import mark
 from crm_desktop.ui.later import later
@@ -76,36 +76,35 @@ class MainWindow(QMainWindow):
         more than this window, such as opening a file. What in ``state`` no longer holds is left
         out.
         """
+        from crm_desktop.ui import window_parts as parts
         from crm_desktop.ui.pages import Pages
-        from crm_desktop.ui.window_parts import Body, make_actions, make_menus, polish
 
         self.workspace, self.icons = workspace, icons
         self._pages = Pages(workspace, icons)
         self._open_export = file_commands.open_export
         self._commands: Commands = {**file_commands.commands(), **self._own_commands()}
         self.setAcceptDrops(True)
-        self.window_actions = make_actions(self, workspace.language, icons, self._do)
+        self.window_actions = parts.make_actions(self, workspace.language, icons, self._do)
         yield
-        menus = make_menus(self.window_actions, workspace.language, file_commands)
+        menus = parts.make_menus(self.window_actions, workspace.language, file_commands)
         yield
-        body = Body(workspace, icons, self.window_actions)
+        body = parts.Body(workspace, icons, self.window_actions)
         self._rail, self._stack, self._notices = body.rail, body.stack, body.notices
         self.search = body.search
         self._connect()
         self._show_undo()
         yield
-        # The first widget of Qt's own making has PySide look through every kind there is: 14 ms.
-        QScrollArea().viewport()
+        parts.meet_every_kind()
         yield
         page = self._first_page(state)
         made = self._pages.of(page)
         yield
         self._add(page.value, made)
-        yield from polish(body)
+        yield from parts.polish(body)
         self.setMenuBar(menus)
         self.setCentralWidget(body)
         self.setStatusBar(body.status)
-        QShortcut(QKeySequence("F10"), self, self._open_menus)  # as the keyboard expects it
+        parts.bind_menus(self, self._open_menus)
         self.go(page)
         self._open_last_card(state)
         self.is_furnished = True

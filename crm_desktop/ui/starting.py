@@ -1,15 +1,13 @@
 """From the first sight to the whole window, while the person may look and type already."""
 
 import gc
-import traceback
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from crm_desktop.paths import Paths
@@ -109,10 +107,13 @@ class Starting(QObject):
                 return
             # Later: Qt shows what is put into a window that is seen with its next turn.
             QTimer.singleShot(0, self, lambda: _do_all_again(self._window, typed))
-            QTimer.singleShot(0, self, self._settle)
+            QTimer.singleShot(0, self, self._go_on)
 
     def _tell_bug(self, error: Exception) -> None:
         """Say in place of the picture that there will be no window, and keep what went wrong."""
+        import traceback
+        from datetime import UTC, datetime
+
         from crm_desktop.services.bug_reports import keep_report
         from crm_desktop.ui.labels import Label
 
@@ -126,6 +127,11 @@ class Starting(QObject):
         told.setAlignment(Qt.AlignmentFlag.AlignCenter)
         told.setMargin(40)
         self._window.setCentralWidget(told)
+
+    def _go_on(self) -> None:
+        assert self.host is not None
+        self.host.look_into_file()
+        self._settle()
 
     def _settle(self) -> None:
         """Read beforehand what will be wanted; what is there by now is never garbage."""
@@ -152,7 +158,7 @@ def _do_again(window: MainWindow, event: "QKeyEvent | QMouseEvent") -> None:
 
 def _click_again(window: MainWindow, event: "QMouseEvent") -> None:
     """Let a click reach what stands now where only its picture was."""
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QEvent, QPointF
     from PySide6.QtGui import QMouseEvent
 
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # all is to stand in its place
