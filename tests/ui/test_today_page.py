@@ -357,14 +357,14 @@ def test_the_capacity_of_a_week_is_set_and_intervals_that_fit_are_taken(at_today
     person.type("1")
     person.press("Tab")
     person.type("1")
-    qtbot.waitUntil(bar.take.isVisible)
+    qtbot.waitUntil(bar.body.take.isVisible)
     person.click_button("Take these intervals")
 
     (contact, *_), *_ = page(person).body.capacity._check.cadence.values()
     assert contact.days == 63
-    assert not bar.take.isVisible()
+    assert not bar.body.take.isVisible()
     person.press("Ctrl+Z")
-    qtbot.waitUntil(bar.take.isVisible)
+    qtbot.waitUntil(bar.body.take.isVisible)
 
 
 def test_the_playbook_leads_to_the_intervals_even_before_there_are_tiers(at_today):
@@ -375,7 +375,7 @@ def test_the_playbook_leads_to_the_intervals_even_before_there_are_tiers(at_toda
     person.host.workspace.navigation.cadence_wanted.emit()
     person.wait()
 
-    assert bar.contacts.isVisible()
+    assert bar.body.contacts.isVisible()
     assert person.reads("Nobody has a tier yet.")
 
 
@@ -386,7 +386,7 @@ def test_an_interval_is_changed_by_hand(at_today, qtbot):
     assert titles(person) == ["Acme", "Acme"]
 
     person.click_button("Capacity…")
-    box = next(iter(page(person).body.capacity.intervals._boxes.values()))
+    box = next(iter(page(person).body.capacity.body.intervals._boxes.values()))
     box.setFocus()
     person.wait()
     person.type("40")

@@ -132,7 +132,7 @@ class TodayBody(QWidget):
         self.view = DayView(workspace, icons, self._language.text("What to do now, and why"))
         self.entry = EntryPanel(workspace)
         self.minute = MinuteStrip(self._language, icons)
-        self.capacity = CapacityBar(workspace, icons)
+        self.capacity = CapacityBar(workspace)
         self.side = Side(workspace, icons)
         self._is_wide = True
         self._one: Proposal | None = None
