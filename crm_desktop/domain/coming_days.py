@@ -1,10 +1,10 @@
-"""Days to come as people write them in a line: tomorrow, Friday, 3/20, in 3 days, 下周五, 月底."""
+"""Days as people write them in a line: tomorrow, Friday, 3/20, in 3 days, yesterday, 下周五."""
 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from crm_desktop.domain.import_dates import month_number, parse_date
+from crm_desktop.domain.import_dates import month_and_day, parse_date
 from crm_desktop.domain.imports import DateOrder
 
 _NEAR = {
@@ -12,6 +12,11 @@ _NEAR = {
     "tomorrow": 1, "明天": 1, "明日": 1,
     "the day after tomorrow": 2, "day after tomorrow": 2, "后天": 2, "大后天": 3,
 }  # fmt: skip
+_AGO = {
+    "today": 0, "今天": 0, "今日": 0, "yesterday": 1, "昨天": 1, "昨日": 1,
+    "the day before yesterday": 2, "前天": 2,
+}  # fmt: skip
+_THIS = ("", "this ", "这", "本")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ENGLISH_WEEKDAY = re.compile(
     r"(this |next |coming )?(mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:rs|rsday)?|fri(?:day)?"
@@ -38,10 +43,8 @@ _ENDS = {
     "next month": "next month", "下月": "next month", "下个月": "next month",
     "下月底": "next month",
 }  # fmt: skip
-_MONTH_DAY = re.compile(r"(\d{1,2})\s*(?:/|月|-)\s*(\d{1,2})\s*[日号]?$")
+_MONTH_DAY = re.compile(r"(\d{1,2})\s*[/-]\s*(\d{1,2})\s*[日号]?$")
 _DAY_DOT = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.?$")
-_DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?([^\W\d_]{3,9})\.?$")
-_NAME_DAY = re.compile(r"([^\W\d_]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?$")
 _DAY_ALONE = re.compile(r"(\d{1,2})\s*[日号]$")
 
 
@@ -50,7 +53,7 @@ def coming_day(text: str, today: date) -> date | None:
 
     A weekday is that of the next seven days, ``next`` Friday the one of the week after this.
     """
-    word = " ".join(text.split()).casefold()
+    word = _word(text)
     if not word:
         return None
     if word in _NEAR:
@@ -69,10 +72,12 @@ def coming_day(text: str, today: date) -> date | None:
 def near_day(text: str, today: date) -> date | None:
     """Return the day a text names; of a day without a year the one nearest to today.
 
-    For what may have been as well as what is to come; weekdays and words are days to come.
+    For what may have been as well as what is to come; a weekday is one to come.
     """
+    word = _word(text)
+    if word in _AGO:
+        return today - timedelta(days=_AGO[word])
     found = coming_day(text, today)
-    word = " ".join(text.split()).casefold()
     if found is None or _without_year(word, today) != found:
         return found
     try:
@@ -82,12 +87,37 @@ def near_day(text: str, today: date) -> date | None:
     return before if today - before < found - today else found
 
 
+def past_day(text: str, today: date) -> date | None:
+    """Return the day a text names, the last such one where it has no year; None for later days."""
+    word = _word(text).strip(" .")
+    if word in _AGO:
+        return today - timedelta(days=_AGO[word])
+    named = _named_weekday(word)
+    if named is not None and named[1] in _THIS:
+        return today - timedelta(days=(today.weekday() - named[0]) % 7)
+    if (found := month_and_day(word)) is not None:
+        return _nearest(today, *found, step=-1)
+    day = parse_date(word, DateOrder.YEAR_FIRST, today) or parse_date(word, DateOrder.OFFSET, today)
+    return day if day is not None and day <= today else None
+
+
+def _word(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 def _weekday(word: str, today: date) -> date | None:
+    named = _named_weekday(word)
+    if named is None:
+        return None
+    return _of_week(today, named[0], is_next=named[1].startswith(("next", "下")))
+
+
+def _named_weekday(word: str) -> tuple[int, str] | None:
+    """The weekday, 0 for Monday, and the word before it that says of which week."""
     if match := _ENGLISH_WEEKDAY.match(word):
-        return _of_week(today, _WEEKDAYS.index(match[2][:3]), is_next=match[1] == "next ")
+        return _WEEKDAYS.index(match[2][:3]), match[1] or ""
     if match := _CHINESE_WEEKDAY.match(word):
-        place = _CHINESE_DAYS.index(match[2].replace("天", "日"))
-        return _of_week(today, place, is_next=(match[1] or "").startswith("下"))
+        return _CHINESE_DAYS.index(match[2].replace("天", "日")), match[1] or ""
     return None
 
 
@@ -122,19 +152,15 @@ def _end(what: str, today: date) -> date:
 
 
 def _without_year(word: str, today: date) -> date | None:
-    month: int | None = None
-    day = 0
     if match := _MONTH_DAY.match(word):
         month, day = int(match[1]), int(match[2])
         if month > 12 >= day:
             month, day = day, month
-    elif match := _DAY_DOT.match(word):
-        day, month = int(match[1]), int(match[2])
-    elif match := _DAY_NAME.match(word):
-        day, month = int(match[1]), month_number(match[2])
-    elif match := _NAME_DAY.match(word):
-        month, day = month_number(match[1]), int(match[2])
-    return _next(today, month, day) if month is not None else None
+        return _nearest(today, month, day)
+    if match := _DAY_DOT.match(word):
+        return _nearest(today, int(match[2]), int(match[1]))
+    found = month_and_day(word)
+    return None if found is None else _nearest(today, *found)
 
 
 def _day_alone(word: str, today: date) -> date | None:
@@ -142,16 +168,17 @@ def _day_alone(word: str, today: date) -> date | None:
     if match is None:
         return None
     month = today.month if int(match[1]) >= today.day else today.month % 12 + 1
-    return _next(today, month, int(match[1]))
+    return _nearest(today, month, int(match[1]))
 
 
-def _next(today: date, month: int, day: int) -> date | None:
-    for year in range(today.year, today.year + 9):
+def _nearest(today: date, month: int, day: int, *, step: int = 1) -> date | None:
+    """The first such day from today on, or with a ``step`` of -1 the last one up to today."""
+    for year in range(today.year, today.year + 9 * step, step):
         try:
             found = date(year, month, day)
         except ValueError:
             continue
-        if found >= today:
+        if (found - today).days * step >= 0:
             return found
     return None
 

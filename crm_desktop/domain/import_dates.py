@@ -19,6 +19,12 @@ _OFFSET = re.compile(r"([+-]?\d{1,5})\s*([dw天周])$", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?:^|[T\s])(上午|下午)?\s*(\d{1,2})[:时点](\d{1,2})?(?:[:分]?(\d{1,2}))?(?:\.\d+)?\s*([AaPp])?"
 )
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?([^\W\d_]{3,9})\.?$")
+_MONTH_DAY = re.compile(r"([^\W\d_]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?$")
+_CHINESE_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?$")
+_CLOCK_WITHIN = re.compile(
+    r"(?:上午|下午)?\s*\d{1,2}(?:[:：]\d{2}|点\d{0,2}分?)\s*(?:[ap]m)?", re.IGNORECASE
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SERIAL_START = {
     DateOrder.SERIAL_1900: date(1899, 12, 30),
@@ -113,6 +119,28 @@ def parse_time(text: str) -> time | None:
     if hour > 23 or minute > 59 or second > 59:
         return None
     return time(hour, minute, second)
+
+
+def without_time(text: str) -> tuple[str, str]:
+    """The time of day in a line as it is written, empty where none is, and the rest of the line."""
+    match = _CLOCK_WITHIN.search(text)
+    if match is None:
+        return "", text
+    return match[0].replace("：", ":"), f"{text[: match.start()]} {text[match.end() :]}"
+
+
+def month_and_day(text: str) -> tuple[int, int] | None:
+    """Month and day of `5 March`, `March 5th` or `3月5日`, None for anything else."""
+    if match := _CHINESE_DAY.match(text):
+        return int(match[1]), int(match[2])
+    if match := _DAY_MONTH.match(text):
+        day, name = match[1], match[2]
+    elif match := _MONTH_DAY.match(text):
+        name, day = match[1], match[2]
+    else:
+        return None
+    month = month_number(name)
+    return None if month is None else (month, int(day))
 
 
 def full_year(text: str) -> int:

@@ -1,25 +1,21 @@
 """What people type into a field, read and written back; knows no widget."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal, InvalidOperation
 
 from crm_desktop.domain.coming_days import near_day
-from crm_desktop.domain.import_dates import parse_date, parse_time
+from crm_desktop.domain.import_dates import parse_date, parse_time, without_time
 from crm_desktop.domain.import_numbers import parse_decimal
 from crm_desktop.domain.imports import DateOrder, DecimalMark
 from crm_desktop.domain.problems import InputError
 from crm_desktop.text import Language, LanguageCode
 from crm_desktop.ui.forms.specs import Entry
 
-_TODAY = frozenset({"today", "now", "今天", "今日", "t"})
-_NEAR = {"yesterday": -1, "昨天": -1, "tomorrow": 1, "明天": 1, "后天": 2}
+_TODAY = "t"
+"""Short for today."""
 _SEPARATORS = ";；\n"
-_CLOCK = re.compile(
-    r"(?:上午|下午)?\s*\d{1,2}(?:[:：]\d{2}|点\d{0,2}分?)\s*(?:[ap]m)?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +86,8 @@ def _decimal(text: str, _: Reader) -> Decimal:
 
 
 def _day(text: str, reader: Reader) -> date:
-    word = text.casefold()
-    if word in _TODAY:
+    if text.casefold() == _TODAY:
         return reader.today
-    if word in _NEAR:
-        return date.fromordinal(reader.today.toordinal() + _NEAR[word])
     for order in _orders(text, reader):
         found = parse_date(text, order, reader.today)
         if found is not None:
@@ -124,12 +117,11 @@ def _time(text: str, _: Reader) -> time:
 
 def _moment(text: str, reader: Reader) -> datetime:
     """A day and a time in either order; a time alone is today's, both in the person's zone."""
-    at = _CLOCK.search(text)
+    at, rest = without_time(text)
     try:
-        if at is None:
+        if not at:
             raise InputError("typed_time", text=text)
-        hour = _time(at[0], reader)
-        rest = f"{text[: at.start()]} {text[at.end() :]}".strip(" ,，")
+        hour, rest = _time(at, reader), rest.strip(" ,，")
         day = _day(rest, reader) if rest else reader.today
     except InputError as error:
         raise InputError("typed_moment", text=text, example=_example(reader)) from error
