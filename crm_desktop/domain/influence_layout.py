@@ -137,8 +137,8 @@ def nearest_free(box: Box, others: Iterable[Box]) -> Box:
 
 def saved_places(boxes: Mapping[int, Box]) -> dict[int, tuple[int, int]]:
     """Return boxes as whole places to be saved, shifted until none is negative."""
-    left = min(0.0, *(box.x for box in boxes.values()))
-    top = min(0.0, *(box.y for box in boxes.values()))
+    left = min([0.0, *(box.x for box in boxes.values())])
+    top = min([0.0, *(box.y for box in boxes.values())])
     return {
         key: (min(round(box.x - left), FARTHEST), min(round(box.y - top), FARTHEST))
         for key, box in boxes.items()

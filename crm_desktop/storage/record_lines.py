@@ -15,6 +15,7 @@ from types import UnionType
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.storage.reading import Reading, Row
 from crm_desktop.storage.records import STAMPS, codec
 from crm_desktop.storage.types import (
@@ -264,6 +265,7 @@ _FORMS: Mapping[Any, tuple[Plain | None, Plain | None]] = {
 _NARROWER: Mapping[Kind, Mapping[str, Plain]] = {
     Kind.IMPORTANT_DATE: {"month": _between(1, 12), "day": _between(1, 31)},
     Kind.SETTING: {"value": _json},
+    Kind.TIER_PIN: {"tier": lambda value: Tier(value).value},
 }
 """Values without which a file could not be shown."""
 
