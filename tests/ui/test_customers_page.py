@@ -17,6 +17,7 @@ from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.customers.columns import ORDER, USUAL, Column
 from crm_desktop.ui.customers.customers_page import CustomersPage
+from crm_desktop.ui.customers.preview import CustomerPreview
 from crm_desktop.ui.customers.selection_panel import BulkAction
 from crm_desktop.ui.navigation import Page
 
@@ -26,8 +27,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
-def person(host) -> Person:
+def person(host, qtbot) -> Person:
     person = Person(host)
+    qtbot.waitUntil(lambda: bool(person.window.findChildren(CustomerPreview)))
     person.wait()
     return person
 

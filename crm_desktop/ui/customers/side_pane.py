@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.customers.preview import CustomerPreview
 
 NARROWEST = 290
+_PREVIEWED_BY = ("crm_desktop.ui.customers.preview", "crm_desktop.services.playbook")
+_ANY_COUNTRY = "CN"
 
 
 class SidePane(QStackedWidget):
@@ -39,6 +42,7 @@ class SidePane(QStackedWidget):
         super().__init__()
         self._workspace, self._icons, self._act = workspace, icons, act
         self._is_adding = False
+        self._wanted: int | None = None
         self._nobody = _hint(workspace.language.text("Choose a customer to see it here."))
         self.addWidget(self._nobody)
         self.setMinimumWidth(NARROWEST)
@@ -50,25 +54,50 @@ class SidePane(QStackedWidget):
 
     def show_customer(self, customer_id: int | None) -> None:
         """Show one customer, or how to see one."""
-        self._is_adding = False
+        self._is_adding, self._wanted = False, customer_id
         if customer_id is None:
             self.setCurrentWidget(self._nobody)
-            return
-        self._preview.show_customer(customer_id)
-        self.setCurrentWidget(self._preview)
+        elif "_preview" in vars(self):
+            self._show_wanted()
+        else:
+            self._make_preview()
 
     def show_chosen(self, count: int, names: list[str]) -> None:
         """Show that several customers are chosen."""
         panel, area = self._selection
+        self._wanted = None
         panel.show_chosen(count, names)
         self.setCurrentWidget(area)
 
     def start_adding(self, *, goes_on: bool) -> None:
         """Ask for a new customer; ``goes_on`` where one was entered as the window was left."""
         panel, area = self._add
-        self._is_adding = True
+        self._is_adding, self._wanted = True, None
         self.setCurrentWidget(area)
         panel.start(goes_on=goes_on)
+
+    def _make_preview(self) -> None:
+        """Make it when what it needs is imported, which takes longer than the window itself."""
+        language = self._workspace.language
+
+        def work() -> None:
+            for module in _PREVIEWED_BY:
+                import_module(module)
+            language.country(_ANY_COUNTRY)
+
+        self._workspace.tasks.look_up(
+            "customers.preview",
+            work,
+            lambda _: self._show_wanted(),
+            failed=self._workspace.tell_problem,
+            owner=self,
+            is_long=True,
+        )
+
+    def _show_wanted(self) -> None:
+        if self._wanted is not None:
+            self._preview.show_customer(self._wanted)
+            self.setCurrentWidget(self._preview)
 
     @cached_property
     def _preview(self) -> "CustomerPreview":
