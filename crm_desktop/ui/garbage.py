@@ -5,11 +5,15 @@ garbage of a worker would end it there, which Qt answers with a message or a cra
 """
 
 import gc
+import sys
 import threading
 
 from PySide6.QtCore import QObject, QTimer
 
 EVERY_MS = 500
+MUCH = 100_000
+"""So many more pieces of memory, some 10 MB, are worth a search of everything, which holds the
+window for as long as the program and the open file are big."""
 
 
 class Garbage(QObject):
@@ -22,8 +26,21 @@ class Garbage(QObject):
         self._was_automatic = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=EVERY_MS)
-        self._timer.timeout.connect(search)
+        self._timer.timeout.connect(self.search)
         self._timer.start()
+        self._after_all = sys.getallocatedblocks()
+
+    def search(self) -> None:
+        """Search what is young, by Python's own thresholds what is older, and all if much came."""
+        young, middle, _ = gc.get_count()
+        few, some, _ = gc.get_threshold()
+        if young <= few:
+            return
+        if sys.getallocatedblocks() - self._after_all > MUCH:
+            gc.collect()
+            self._after_all = sys.getallocatedblocks()
+        else:
+            gc.collect(int(middle > some))
 
     def end(self) -> None:
         """Let Python search by itself again, if it did and no worker is left."""
@@ -31,11 +48,3 @@ class Garbage(QObject):
         names = (one.name for one in threading.enumerate())
         if self._was_automatic and not any(name.startswith(self._workers) for name in names):
             gc.enable()
-
-
-def search() -> None:
-    """Search what is young, and by Python's own thresholds what is older."""
-    young, middle, old = gc.get_count()
-    few, some, many = gc.get_threshold()
-    if young > few:
-        gc.collect(2 if old > many and middle > some else 1 if middle > some else 0)

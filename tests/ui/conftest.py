@@ -1,5 +1,6 @@
 """The window on a real file: a copy of the sample, made once, on a day that stands still."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -74,6 +75,7 @@ def make_host(qapp, private_paths: Paths) -> Iterator[Callable[..., Host]]:
         host.quit()
         shiboken6.delete(host)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.unfreeze()
 
 
 @pytest.fixture

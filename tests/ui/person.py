@@ -1,5 +1,6 @@
 """A person at the window: keys and clicks on what is seen, and a watch on how long they wait."""
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -98,6 +99,16 @@ class Person:
             self.host.tasks.drain()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._timed("answer", QApplication.processEvents)
+
+    def watch(self) -> None:
+        """Note from now on how long the UI thread is held, by what the program does alone.
+
+        The objects of all tests before are left out of the searches for garbage, as those of the
+        program are once it is loaded.
+        """
+        gc.collect()
+        gc.freeze()
+        self.held_ms.clear()
 
     @property
     def longest_held(self) -> tuple[float, str]:

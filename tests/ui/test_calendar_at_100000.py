@@ -56,7 +56,7 @@ def test_no_act_holds_the_window(many, make_host):
     window.resize(1280, 800)
     window.go(Page.CALENDAR)
     person.wait()
-    person.held_ms.clear()
+    person.watch()
 
     for keys in ("Right", "Down", "PgDown", "PgUp", "T", "Alt+Right", "Alt+Left", "Return", "Down"):
         person.press(keys)

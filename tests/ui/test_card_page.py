@@ -249,7 +249,7 @@ def test_five_thousand_interactions_open_quickly(host):
         ]
         work.add_many(Kind.INTERACTION, rows)
     card.go(HOTEL)
-    card.person.held_ms.clear()
+    card.person.watch()
     card.customer_id = TOOLS
     card.person._timed("open", lambda: host.window.open_card(TOOLS, None))
     card.wait()

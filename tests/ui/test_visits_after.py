@@ -476,7 +476,7 @@ def test_no_key_of_the_minute_holds_the_window(any_desk):
     person = Person(any_desk.host)
     any_desk.open()
     person.wait()
-    person.held_ms.clear()
+    person.watch()
 
     for keys in ("1", "Return", "4", "5", "Return"):
         person.press(keys)

@@ -90,7 +90,7 @@ def test_the_window_answers_at_once_on_every_visit_page(any_host, qtbot):
         person.wait()
         navigation.brief_wanted.emit([BriefOrder(key, visit)])
         person.wait()
-    person.held_ms.clear()
+    person.watch()
 
     person.press("Ctrl+4")
     person.press("Return")
