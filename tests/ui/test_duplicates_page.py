@@ -1,6 +1,7 @@
 """Duplicates are found, compared, merged and told apart in the window, by keys alone."""
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -145,10 +146,15 @@ def test_two_chosen_in_the_list_are_compared(host, workspace, twins):
 
 
 def test_a_search_can_be_stopped_and_says_so(host, workspace, twins):
+    before = Event()
+    host.tasks.start_job(
+        "Another job", lambda _: before.wait(), lambda _: None, failed=workspace.tell_problem
+    )
     host.window.look_at_duplicates([])
     page = host.window.page
 
     page.again.click()
+    before.set()
     settle(host)
 
     assert shown(page) == []

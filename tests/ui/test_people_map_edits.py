@@ -85,9 +85,11 @@ def test_a_link_is_drawn_by_keys_and_removed_from_the_panel(desk, qtbot):
     assert desk.person.reads("盖晓冬 influences 缪铁生")
     desk.reach("盖晓冬")
     desk.person.click_button("Remove: 盖晓冬 influences 缪铁生")
-    qtbot.waitUntil(lambda: len(desk.card.links) == before)
+    desk.person.wait()
+    assert len(desk.card.links) == before
     desk.press_undo()
-    qtbot.waitUntil(lambda: len(desk.card.links) == before + 1)
+    desk.person.wait()
+    assert len(desk.card.links) == before + 1
 
 
 def test_escape_ends_a_link_and_stays_on_the_card(desk):
