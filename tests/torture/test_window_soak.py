@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from window_soak import LEAK_KB, RESTS, Level, growth
+from window_soak import LEAK_BLOCKS, LEAK_KB, RESTS, Level, growth
 
-ACTIONS = 5_000
+ACTIONS, MANY = 1_000, 20_000
+"""So many acts at every run of the tests, and so many on demand."""
 WALK = Path(__file__).with_name("window_soak.py")
 
 
@@ -25,12 +26,15 @@ def test_a_random_walk_meets_no_trouble_and_leaves_nothing_behind():
     assert ended.stdout.count("0 complaints") == RESTS
 
 
-def levels(*, leak_kb: float = 0.0, objects: int = 0, files: int = 0) -> list[Level]:
+def levels(
+    *, leak_kb: float = 0.0, leak_blocks: float = 0.0, objects: int = 0, files: int = 0
+) -> list[Level]:
     """A walk whose memory moves by 3 MB and keeps so much of an action, of a rest."""
-    steps = ACTIONS // RESTS
+    steps = MANY // RESTS
     return [
         Level(
             200 + 3 * (rest % 2) + leak_kb * rest * steps / 1000,
+            900_000 + int(leak_blocks * rest * steps),
             9_000 + objects * rest,
             4_000,
             20 + files * rest,
@@ -40,9 +44,12 @@ def levels(*, leak_kb: float = 0.0, objects: int = 0, files: int = 0) -> list[Le
 
 
 def test_what_moves_up_and_down_is_no_growth():
-    assert growth(levels(leak_kb=LEAK_KB / 2, objects=3), ACTIONS) == []
+    assert growth(levels(leak_kb=LEAK_KB / 2, leak_blocks=LEAK_BLOCKS / 2, objects=3), MANY) == []
 
 
-@pytest.mark.parametrize("leak", [{"leak_kb": 2 * LEAK_KB}, {"objects": 25}, {"files": 1}])
+@pytest.mark.parametrize(
+    "leak",
+    [{"leak_kb": 2 * LEAK_KB}, {"leak_blocks": 2 * LEAK_BLOCKS}, {"objects": 25}, {"files": 1}],
+)
 def test_a_leak_is_told_of(leak):
-    assert len(growth(levels(**leak), ACTIONS)) == 1
+    assert len(growth(levels(**leak), MANY)) == 1
