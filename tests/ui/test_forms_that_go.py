@@ -1,5 +1,7 @@
 """What is typed in a form that is gone before its write is done: stored, told, and no draft."""
 
+from threading import Event
+
 import shiboken6
 from person import Person
 from PySide6.QtCore import Qt
@@ -168,7 +170,7 @@ def test_what_is_logged_while_another_card_opens_is_no_draft_and_leaves_its_line
     desk = Desk(host, CardTab.SERVICE)
     entry = desk.tab.findChild(QuickEntry)
     entry.line.setText("Called back")
-    entry._keep()
+    entry.line.keep()
     entry.save()
 
     host.window.open_card(desk.customer_id + 1, CardTab.SERVICE)
@@ -187,6 +189,34 @@ def test_pressing_twice_logs_once(host):
     desk.person.wait()
 
     assert [one.summary for one in desk.card.interactions].count("Called back") == 1
+
+
+def test_a_record_stored_while_another_card_opens_is_no_draft(host, workspace):
+    desk, waits = Desk(host, CardTab.SERVICE), Event()
+    records = desk.list_of(Kind.COMPLAINT)
+    records.add()
+    QTest.keyClicks(records.new_form.findChild(QPlainTextEdit), "Late again")
+    workspace.tasks.command(waits.wait, lambda _: None, failed=workspace.tell_problem)
+    records.new_form.save()
+
+    host.window.open_card(desk.customer_id + 1, CardTab.SERVICE)
+    waits.set()
+    desk.person.wait()
+
+    assert typing_drafts.kept(workspace.database, desk.customer_id) == []
+    assert "Late again" in [one.summary for one in desk.card.interactions]
+
+
+def test_a_customer_that_was_added_is_no_draft_though_the_panel_is_gone(host, workspace):
+    panel = AddPanel(workspace, host.window.icons)
+    panel.start(goes_on=False)
+    panel.grid.fields["name"].editor.type_raw("Zanzibar Rings")
+    panel.grid.drafted.emit("name", "Zanzibar Rings")
+    QTest.mouseClick(panel.add_button, Qt.MouseButton.LeftButton)
+    shiboken6.delete(panel)
+    host.tasks.drain()
+
+    assert typing_drafts.kept(workspace.database, 0) == []
 
 
 def test_pressing_enter_twice_adds_one_record_and_one_customer(host, workspace):

@@ -1,6 +1,7 @@
 """Noting what happened: a line by keys in both languages, and the form it unfolds into."""
 
 from datetime import date, time, timedelta
+from threading import Event as Gate
 
 import pytest
 from PySide6.QtWidgets import QPushButton
@@ -269,6 +270,23 @@ def test_the_form_of_one_card_is_not_seen_on_another(service, form, host):
     service.person.wait()
     found = service.tab.entry.composer
     assert found.fields["summary"].editor.raw() == "They showed us the new hall"
+
+
+def test_a_form_saved_while_another_card_opens_leaves_the_form_there_alone(service, form, host):
+    waits = Gate()
+    workspace = host.workspace
+    workspace.tasks.command(waits.wait, lambda _: None, failed=workspace.tell_problem)
+    form.save()
+    host.window.open_card(1, CardTab.SERVICE)
+    service.tab.entry.line.setText("Half a thought")
+    service.tab.entry.open_form()
+
+    waits.set()
+    service.person.wait()
+
+    assert service.tab.entry.composer.fields["summary"].editor.raw() == "Half a thought"
+    assert "They showed us the new hall" in [one.summary for one in service.card.interactions]
+    assert typing_drafts.kept(workspace.database, service.customer_id) == []
 
 
 def opened(desk, at=0):

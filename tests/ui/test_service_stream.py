@@ -176,6 +176,15 @@ def test_enter_on_a_purchase_leads_to_the_purchases(service):
     assert service.host.window.page.tabs.current is CardTab.PURCHASES
 
 
+def test_enter_on_a_kept_promise_opens_it_beside_the_stream(service):
+    canvas = service.tab.stream.canvas
+    place, row = row_of(service, Event.KEPT)
+    canvas.setFocus()
+    canvas.go_to(place)
+    service.person.press("Return")
+    assert service.tab.promises.rows[row.entry.record.id].is_open
+
+
 def test_a_click_on_the_circle_below_an_entry_keeps_the_promise(service):
     canvas = service.tab.stream.canvas
     placed = [
@@ -249,6 +258,7 @@ def test_ten_thousand_entries_never_hold_the_window(long_card):
     canvas, person = desk.tab.stream.canvas, desk.person
     assert len(desk.tab.stream.entries) == MANY
     assert len(rows(desk)) < MANY
+    person.watch()
 
     canvas.setFocus()
     for keys in ("Down", "PgDown", "End", "End", "Return", "Esc", "Home"):
@@ -281,7 +291,7 @@ def test_a_history_scrolled_far_down_is_written_to_without_a_hold(long_card):
         person.wait()
     assert len(rows(long_card)) > 10 * CHUNK
     far = bar.value()
-    person.held_ms.clear()
+    person.watch()
 
     store_change(long_card, long_card.card.interactions[0].id, summary="Written meanwhile")
     long_card.host.window.resize(1000, 700)

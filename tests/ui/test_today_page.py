@@ -231,6 +231,22 @@ def test_a_call_is_logged_in_a_line_over_the_day(at_today, qtbot):
     assert len(records(person, Kind.INTERACTION)) == 1
 
 
+def test_pressing_enter_twice_logs_one_call(at_today):
+    person = at_today(
+        Customer("Acme", stage="expansion"), TierPin(0, "B", "key account", "", ago(200))
+    )
+    page(person).view.setFocus()
+    person.press("Ctrl+L")
+    person.type("Spoke about May")
+    entry = page(person).body.entry
+
+    entry.save()
+    entry.save()
+    person.wait()
+
+    assert len(records(person, Kind.INTERACTION)) == 1
+
+
 def test_a_next_step_is_set_with_its_day(at_today):
     person = at_today(Customer("Acme", stage="expansion"), Opportunity(0, "Second line"))
     page(person).view.setFocus()

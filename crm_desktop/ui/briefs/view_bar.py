@@ -13,6 +13,7 @@ from crm_desktop.ui.briefs.page_view import PageView
 from crm_desktop.ui.briefs.pdf_pages import Hit
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
+from crm_desktop.ui.own_keys import keeps
 from crm_desktop.ui.page_keys import keys_text
 
 
@@ -178,11 +179,7 @@ class FindBar(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from leaving the page while the bar is open."""
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, Qt.Key.Key_Escape) or super().event(event)
 
     def _move(self, step: int) -> None:
         if self._count:

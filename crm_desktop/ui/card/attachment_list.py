@@ -21,8 +21,10 @@ from crm_desktop.services.card_views import CardView
 from crm_desktop.text import Language
 from crm_desktop.ui.actions import REMOVAL_KEYS
 from crm_desktop.ui.buttons import icon_button
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
+from crm_desktop.ui.own_keys import keeps
 from crm_desktop.ui.workspace import Workspace
 
 _STEP = 1024
@@ -51,10 +53,7 @@ class AttachmentList(QFrame):
         if (view.customer_id, found) == (self._customer_id, self._shown):
             return
         self._customer_id, self._shown = view.customer_id, found
-        while (item := self._body.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._body)
         for one, whose in found:
             self._body.addWidget(AttachmentRow(self, one, whose))
         self._empty.setVisible(not found)
@@ -158,11 +157,7 @@ class AttachmentRow(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep Delete from the window, which would take it for the customer."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() in REMOVAL_KEYS:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, *REMOVAL_KEYS) or super().event(event)
 
     def _button(self, icon: str, words: str, act: Callable[[], None]) -> QToolButton:
         button = QToolButton()

@@ -83,14 +83,16 @@ class OverviewTab(CardTabView):
         self._promises = self._panel(self._left, text("Open promises"), CardTab.SERVICE)
         self._recent = self._panel(self._left, text("Last interactions"), CardTab.SERVICE)
         self._goals = self._panel(self._left, text("Goals"), CardTab.DEVELOPMENT)
-        self._standing = self._panel(self._right, text("Where we stand"), CardTab.SERVICE)
+        self._standing = self._panel(
+            self._right, text("Where we stand"), CardTab.SERVICE, offers_first=False
+        )
         self._people = self._panel(self._right, text("Key people"), CardTab.PEOPLE)
         self._rows = PeopleRows(self.workspace, self.icons, self._copy)
         self._people.rows.addWidget(self._rows)
         self._purchases = self._panel(self._right, text("Twelve months"), CardTab.PURCHASES)
         self._bars = MonthBars(self.workspace.theme, self.language)
         self._purchases.rows.addWidget(self._bars)
-        self._man = self._panel(self._right, text("MAN"), CardTab.MAN)
+        self._man = self._panel(self._right, text("MAN"), CardTab.MAN, offers_first=False)
         tags = self._panel(self._right, text("Tags"), None)
         self._tags = TagChips(self.workspace, self.icons)
         tags.rows.addWidget(self._tags)
@@ -98,14 +100,15 @@ class OverviewTab(CardTabView):
         self._left.addStretch(1)
         self._right.addStretch(1)
 
-    def _panel(self, side: QVBoxLayout, title: str, tab: CardTab | None) -> Panel:
+    def _panel(
+        self, side: QVBoxLayout, title: str, tab: CardTab | None, *, offers_first: bool = True
+    ) -> Panel:
         text = self.language.text
         panel = Panel(self.workspace.theme, title)
         if tab is not None:
             full = (text("All"), text("All: {title}", title=title))
             first = (text("Add"), text("Add: {title}", title=title))
-            is_added = title != text("Where we stand") and tab is not CardTab.MAN
-            panel.lead(full, first if is_added else full, self._leading(tab))
+            panel.lead(full, first if offers_first else full, self._leading(tab))
         side.addWidget(panel)
         return panel
 

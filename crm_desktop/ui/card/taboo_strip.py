@@ -29,6 +29,7 @@ from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.card.cautions import Caution, cautions, counts_text
 from crm_desktop.ui.card.flow import Flow
 from crm_desktop.ui.card.wrapped import height_of, wrap
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.workspace import Workspace
@@ -127,10 +128,7 @@ class _Lines(QScrollArea):
         self.setWidget(canvas)
 
     def show_lines(self, chips: Sequence["CautionChip"]) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         for chip in chips:
             self._flow.addWidget(chip)
             # Qt shows it later on its own, and what is hidden has no height until then.

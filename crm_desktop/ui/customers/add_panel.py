@@ -1,6 +1,5 @@
 """The panel beside the list on which a new customer is entered."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +14,7 @@ from crm_desktop.services.duplicate_hints import Hint, KnownBy, likely_same
 from crm_desktop.services.quick_search import best_matches
 from crm_desktop.services.typing_drafts import DraftPlace
 from crm_desktop.text import mark
+from crm_desktop.ui.forms.draft_keeper import DraftKeeper
 from crm_desktop.ui.forms.fields import FieldContext
 from crm_desktop.ui.forms.record_form import FieldGrid
 from crm_desktop.ui.forms.specs import FieldSpec
@@ -50,6 +50,7 @@ class AddPanel(QWidget):
     def __init__(self, workspace: Workspace, icons: Icons) -> None:
         super().__init__()
         self._workspace, self._language = workspace, workspace.language
+        self._typing = DraftKeeper(workspace)
         reader = Reader(workspace.language, workspace.today())
         context = FieldContext(Kind.CUSTOMER, reader, icons)
         self.grid = FieldGrid(FIELDS, context)
@@ -136,8 +137,9 @@ class AddPanel(QWidget):
             self.created.emit(result[0])
 
         self.add_button.setEnabled(False)
-        workspace.write(
+        self._typing.write(
             lambda: card_edits.create_customer(database, draft, author=author),
+            dict.fromkeys(map(_place, self.grid.fields)),
             then=done,
             failed=self._refuse,
             owner=self,
@@ -163,29 +165,18 @@ class AddPanel(QWidget):
         self._keep(name, self.grid.fields[name].editor.raw())
 
     def _keep(self, name: str, text: str) -> None:
-        database, place = self._workspace.database, _place(name)
         if self.grid.fields[name].editor.is_dirty():
             self._drafted.add(name)
-            self._command(lambda: typing_drafts.keep(database, place, text))
+            self._typing.keep(_place(name), text)
         elif name in self._drafted:
             self._drafted.discard(name)
-            self._command(lambda: typing_drafts.discard(database, place))
+            self._typing.keep(_place(name), None)
 
     def _discard(self) -> None:
         """Forget what was typed, also what rested just now."""
-        database, places = self._workspace.database, [_place(name) for name in self.grid.fields]
-
-        def discard() -> None:
-            for place in places:
-                typing_drafts.discard(database, place)
-
         for field in self.grid.fields.values():
             field.accept(field.stored)
-        self._command(discard)
-
-    def _command(self, work: Callable[[], None]) -> None:
-        workspace = self._workspace
-        workspace.tasks.command(work, lambda _: None, failed=workspace.tell_problem)
+        self._typing.forget(map(_place, self.grid.fields))
 
     def _refuse(self, error: CrmError) -> None:
         self.add_button.setEnabled(True)

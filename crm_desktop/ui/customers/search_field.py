@@ -8,6 +8,7 @@ from crm_desktop.text import Language
 from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.filter_line import put_sign
 from crm_desktop.ui.icons import Icons
+from crm_desktop.ui.own_keys import keeps
 
 _DOWN = (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -38,11 +39,7 @@ class SearchField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Escape belongs to the field, before the window goes back by it."""
-        is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, Qt.Key.Key_Escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Down goes to the list, Enter opens its first card, Escape leaves."""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
@@ -23,6 +22,7 @@ from crm_desktop.ui.forms.specs import Choice, Entry, FieldSpec, entry_of, field
 from crm_desktop.ui.forms.typed import Reader
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.own_keys import keeps
 from crm_desktop.wording.history import field_label, value_text
 from crm_desktop.wording.problems import problem_text
 
@@ -173,11 +173,7 @@ class Field(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep Delete from the window, which would take it for the customer."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, Qt.Key.Key_Delete) or super().event(event)
 
     def _typed(self) -> None:
         self._rest.start()

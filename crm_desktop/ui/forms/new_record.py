@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.problems import CrmError
-from crm_desktop.services import card_edits, typing_drafts
+from crm_desktop.services import card_edits
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
+from crm_desktop.ui.forms.draft_keeper import DraftKeeper
 from crm_desktop.ui.forms.fields import Field, FieldContext
 from crm_desktop.ui.forms.list_specs import NEW, ListPlace
 from crm_desktop.ui.forms.record_form import FieldGrid
@@ -30,6 +31,7 @@ class NewRecord(QFrame):
     def __init__(self, place: ListPlace) -> None:
         super().__init__()
         self._place, self._workspace = place, place.workspace
+        self._typing = DraftKeeper(place.workspace)
         self.setProperty("look", "hint")
         made = place.spec.draft(place.customer_id)
         self.drafts: tuple[Any, ...] = made if isinstance(made, tuple) else (made,)
@@ -75,21 +77,18 @@ class NewRecord(QFrame):
         )
         store, author = self._place.spec.store or self._add, self._workspace.author
         self._save.setEnabled(False)
-        stored: list[int] = []
-
-        def work() -> tuple[int, Changes]:
-            result = store(made, author)
-            stored.append(result[0])
-            return result
-
-        self._workspace.write(work, then=self._done, failed=self._refuse, owner=self)
-        # Behind the write, whether this form is still there or not.
-        self._discard(when=lambda: bool(stored))
+        self._typing.write(
+            lambda: store(made, author),
+            self._typed(),
+            then=self._done,
+            failed=self._refuse,
+            owner=self,
+        )
 
     def cancel(self) -> None:
         """Give the new record up."""
         self._empty_fields()
-        self._discard()
+        self._typing.forget(self._places())
         self.given_up.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
@@ -155,7 +154,7 @@ class NewRecord(QFrame):
 
     def _done(self, result: tuple[int, Changes]) -> None:
         self._empty_fields()
-        self._discard()  # what was kept once more while the write waited
+        self._typing.forget(self._places())  # what was kept once more while the write waited
         self.stored.emit(result[0])
 
     def _draft_place(self, name: str) -> DraftPlace:
@@ -169,31 +168,27 @@ class NewRecord(QFrame):
         return lambda: self._keep(name, field.editor.raw())
 
     def _keep(self, name: str, text: str) -> None:
-        database, place = self._workspace.database, self._draft_place(name)
+        if not self._save.isEnabled():
+            return  # it is being stored, and kept with that where it is refused
         if self.fields[name].editor.is_dirty():
             self._kept.add(name)
-            self._command(lambda: typing_drafts.keep(database, place, text))
+            self._typing.keep(self._draft_place(name), text)
         elif name in self._kept:
             self._kept.discard(name)
-            self._command(lambda: typing_drafts.discard(database, place))
+            self._typing.keep(self._draft_place(name), None)
 
     def _empty_fields(self) -> None:
         """Hold no typing any more: the field that loses the keyboard next would keep it again."""
         for field in self.fields.values():
             field.accept(field.stored)
 
-    def _discard(self, when: Callable[[], bool] = lambda: True) -> None:
-        database, places = self._workspace.database, list(self._places())
-
-        def discard() -> None:
-            for place in places if when() else ():
-                typing_drafts.discard(database, place)
-
-        self._command(discard)
+    def _typed(self) -> dict[DraftPlace, str | None]:
+        """What stands in the fields that hold typing; None for the others."""
+        editors = {name: field.editor for name, field in self.fields.items()}
+        return {
+            self._draft_place(name): (one.raw() or None) if one.is_dirty() else None
+            for name, one in editors.items()
+        }
 
     def _places(self) -> Iterator[DraftPlace]:
         return (self._draft_place(name) for name in self.fields)
-
-    def _command(self, work: Callable[[], None]) -> None:
-        tasks, failed = self._workspace.tasks, self._workspace.tell_problem
-        tasks.command(work, lambda _: None, failed=failed)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.problems import CrmError
-from crm_desktop.services import card_edits, typing_drafts
+from crm_desktop.services import card_edits
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
+from crm_desktop.ui.forms.draft_keeper import DraftKeeper
 from crm_desktop.ui.forms.fields import Field, FieldContext
 from crm_desktop.ui.forms.specs import FieldSpec, Options
 from crm_desktop.ui.forms.typed import Reader
@@ -120,7 +121,7 @@ class RecordForm(FieldGrid):
     ) -> None:
         context = FieldContext(kind, Reader(workspace.language, workspace.today()), icons)
         super().__init__(specs, context, options=options, columns=columns)
-        self._workspace = workspace
+        self._workspace, self._typing = workspace, DraftKeeper(workspace)
         self._set_fields = set_fields
         self._record_id = 0
         self._customer_id = 0
@@ -163,14 +164,6 @@ class RecordForm(FieldGrid):
             self._keep(name, raw)
             return
         values = {name: value, **self._waiting_for(name)}
-        written: list[Changes] = []
-
-        def work() -> Changes:
-            written.append(self._write(place.record_id, values))
-            return written[0]
-
-        def end_typing() -> None:
-            self._end_typing(place, raw, values if written else ())
 
         def done(changes: Changes) -> None:
             if self._record_id == place.record_id:
@@ -183,22 +176,19 @@ class RecordForm(FieldGrid):
             else:
                 self._workspace.tell_problem(error)
 
-        self._workspace.write(work, then=done, failed=failed, owner=self)
-        # Behind the write and before what is typed next, whether this form is still there or not.
-        self._command(end_typing)
+        self._typing.write(
+            lambda: self._write(place.record_id, values),
+            {**dict.fromkeys(replace(place, field=one) for one in values), place: raw},
+            then=done,
+            failed=failed,
+            owner=self,
+        )
 
     def _settle(self, values: Mapping[str, object], changes: Changes) -> None:
         """Take values as stored; none written were stored already, or a rule keeps others (D1)."""
         for name, wanted in values.items():
             field = self.fields[name]
             field.settle(field.stored if changes.is_empty else wanted)
-
-    def _end_typing(self, place: DraftPlace, raw: str, written: Iterable[str]) -> None:
-        """Forget the typing of fields that were written; what was refused stays kept."""
-        if not written:
-            self._keep_now(place, raw)
-        for name in written:
-            self._keep_now(replace(place, field=name), "")
 
     def _write(self, record_id: int, values: Mapping[str, object]) -> Changes:
         author = self._workspace.author
@@ -231,17 +221,5 @@ class RecordForm(FieldGrid):
 
     def _keep(self, name: str, text: str) -> None:
         """Keep resting typing in the file, so that a kill loses nothing; empty takes it away."""
-        dirty = self.fields[name].editor.is_dirty()
-        place = self._place(name)
-        self._command(lambda: self._keep_now(place, text if dirty else ""))
-
-    def _keep_now(self, place: DraftPlace, text: str) -> None:
-        database = self._workspace.database
-        if text:
-            typing_drafts.keep(database, place, text)
-        else:
-            typing_drafts.discard(database, place)
-
-    def _command(self, work: Callable[[], None]) -> None:
-        tasks, failed = self._workspace.tasks, self._workspace.tell_problem
-        tasks.command(work, lambda _: None, failed=failed)
+        is_typed = self.fields[name].editor.is_dirty() and text
+        self._typing.keep(self._place(name), text if is_typed else None)

@@ -1,6 +1,6 @@
 """The MAN tab: nine questions answered by key or click, and the score beside them (D2)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,11 +12,12 @@ from crm_desktop.domain.man import Assessment, assess
 from crm_desktop.domain.man_questions import QUESTIONS_OF, Answer, Dimension, Question
 from crm_desktop.domain.playbook import QuestionText
 from crm_desktop.domain.problems import CrmError
-from crm_desktop.services import man_edits, typing_drafts
+from crm_desktop.services import man_edits
 from crm_desktop.services.card_views import CardView
 from crm_desktop.services.man_edits import SnapshotView
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
 from crm_desktop.ui.card.tab import CardTabView
+from crm_desktop.ui.forms.draft_keeper import DraftKeeper
 from crm_desktop.ui.forms.fields import FieldContext
 from crm_desktop.ui.forms.typed import Reader
 from crm_desktop.ui.icons import Icons
@@ -42,6 +43,7 @@ class ManTab(CardTabView):
 
     def __init__(self, workspace: Workspace, icons: Icons) -> None:
         super().__init__(workspace, icons)
+        self._typing = DraftKeeper(workspace)
         self._customer_id = 0
         self._answers = Answers.start(CustomerKind.COMPANY, workspace.today(), ())
         self._looked_at: SnapshotView | None = None
@@ -162,10 +164,9 @@ class ManTab(CardTabView):
         self._show()
         customer_id, author = self._customer_id, self.workspace.author
         database = self.workspace.database
-        written: list[Changes] = []
 
         def store() -> Changes:
-            changes = man_edits.answer(
+            return man_edits.answer(
                 database,
                 customer_id,
                 question,
@@ -176,17 +177,14 @@ class ManTab(CardTabView):
                 source=given.source,
                 author=author,
             )
-            written.append(changes)
-            return changes
 
-        self.workspace.write(
+        self._typing.write(
             store,
+            {self._draft_place(question, field): getattr(given, field)} if field else {},
             then=lambda _: self._stored(customer_id, given, field),
             failed=lambda error: self._refused(customer_id, given, error),
             owner=self,
         )
-        if field:
-            self._end_typing(self._draft_place(question, field), getattr(given, field), written)
 
     def _stored(self, customer_id: int, given: Answer, field: str) -> None:
         if customer_id != self._customer_id:
@@ -209,31 +207,11 @@ class ManTab(CardTabView):
 
     def _keep(self, question: Question, field: str, text: str) -> None:
         """Keep resting typing in the file, so that a kill loses nothing."""
+        place = self._draft_place(question, field)
         if not self.cards[question].notes.fields[field].editor.is_dirty():
-            self._forget(question, field)
+            self._typing.keep(place, None)
             return
-        database, place = self.workspace.database, self._draft_place(question, field)
-        self._command(lambda: typing_drafts.keep(database, place, text))
-
-    def _forget(self, question: Question, field: str) -> None:
-        database, place = self.workspace.database, self._draft_place(question, field)
-        self._command(lambda: typing_drafts.discard(database, place))
-
-    def _end_typing(self, place: DraftPlace, text: str, written: Sequence[Changes]) -> None:
-        """Behind a write: forget the typing, or keep it where nothing was ``written``."""
-        database = self.workspace.database
-
-        def end() -> None:
-            if written or not text:
-                typing_drafts.discard(database, place)
-            else:
-                typing_drafts.keep(database, place, text)
-
-        self._command(end)
-
-    def _command(self, work: Callable[[], None]) -> None:
-        workspace = self.workspace
-        workspace.tasks.command(work, lambda _: None, failed=workspace.tell_problem)
+        self._typing.keep(place, text)
 
     def _draft_place(self, question: Question, field: str) -> DraftPlace:
         return DraftPlace(Kind.MAN_ANSWER, 0, self._customer_id, f"{question}.{field}")

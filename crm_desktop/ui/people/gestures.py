@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from crm_desktop.domain.influence_layout import Box, nearest_free
 from crm_desktop.ui.actions import REMOVAL_KEYS
 from crm_desktop.ui.people.map_canvas import MapCanvas
+from crm_desktop.ui.people.map_model import STEPS
 
 _NUDGE = 20.0
 _RESTED_MS = 500
@@ -19,7 +20,6 @@ _ARROWS = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
 }
-_WAYS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 _ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MODIFIERS = (
@@ -250,7 +250,7 @@ class MapGestures(QObject):
         if held == Qt.KeyboardModifier.AltModifier:
             if not self._may_move(key):
                 return True
-            across, down = _WAYS[direction]
+            across, down = STEPS[direction]
             box = self.canvas.boxes[key].moved(across * _NUDGE, down * _NUDGE)
             self.canvas.move_person(key, box)
             self._rest.start()

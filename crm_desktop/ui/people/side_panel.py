@@ -1,6 +1,6 @@
 """What stands beside the influence map: how we stand and the legend, or somebody being edited."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from crm_desktop.text import Language
@@ -16,8 +16,6 @@ WIDE_PX = 300
 
 class SidePanel(QFrame):
     """The status always, below it one of three; it keeps its width, so that the map never jumps."""
-
-    legend_turned = Signal(bool)
 
     def __init__(self, standing: StandingPanel, legend: MapLegend, icons: Icons) -> None:
         super().__init__()
@@ -110,7 +108,6 @@ class SidePanel(QFrame):
         self.legend.setVisible(is_shown)
         self.turn.setChecked(is_shown)
         put_icon(self.turn, self._icons, "chevron-up" if is_shown else "chevron-down", "link")
-        self.legend_turned.emit(is_shown)
 
 
 def _scrolled(part: QWidget) -> QScrollArea:

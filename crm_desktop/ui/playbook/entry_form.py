@@ -14,6 +14,7 @@ from crm_desktop.text import mark, mark_in
 from crm_desktop.ui.buttons import icon_button, put_icon
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, restyle, set_tip
+from crm_desktop.ui.own_keys import keeps
 from crm_desktop.ui.playbook.document import Card, Reading, Row, choices_of
 from crm_desktop.ui.playbook.entry_grid import EntryGrid
 from crm_desktop.ui.playbook.measures import FRAME_PX, GUTTER_PX, PAD_PX
@@ -96,11 +97,7 @@ class EntryForm(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from the window while an entry is open."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, Qt.Key.Key_Escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Escape closes."""

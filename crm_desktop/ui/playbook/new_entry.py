@@ -14,6 +14,7 @@ from crm_desktop.domain.problems import CrmError
 from crm_desktop.text import mark
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.own_keys import keeps
 from crm_desktop.ui.playbook.document import Reading, draft_card
 from crm_desktop.ui.playbook.entry_form import make_pick
 from crm_desktop.ui.playbook.entry_grid import EntryGrid
@@ -92,11 +93,7 @@ class NewEntry(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from the window while something new is written."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, Qt.Key.Key_Escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Escape gives up, Ctrl+Enter adds."""

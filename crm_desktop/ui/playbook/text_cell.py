@@ -16,6 +16,7 @@ from crm_desktop.ui.forms.editors import NoteEditor
 from crm_desktop.ui.forms.fields import DRAFTED_AFTER_MS
 from crm_desktop.ui.labels import Label, restyle
 from crm_desktop.ui.later import later
+from crm_desktop.ui.own_keys import keeps
 from crm_desktop.wording.problems import problem_text
 
 EDGE_PX = 12
@@ -174,11 +175,7 @@ class TextCell(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep Delete from the window, which would take it for more."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, Qt.Key.Key_Delete) or super().event(event)
 
     def _typed(self) -> None:
         self._rest.start()

@@ -12,6 +12,7 @@ from crm_desktop.domain.problems import CrmError, Problem
 from crm_desktop.services import typing_drafts
 from crm_desktop.services.playbook_edits import PlaybookDesk, new_code
 from crm_desktop.services.typing_drafts import DraftPlace
+from crm_desktop.ui.forms.draft_keeper import DraftKeeper
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.playbook import BOOKS
 
@@ -24,7 +25,7 @@ class PlaybookWriter:
     """Writes into the playbook of the open file in the person's name."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+        self._workspace, self._typing = workspace, DraftKeeper(workspace)
 
     @property
     def desk(self) -> PlaybookDesk:
@@ -91,23 +92,11 @@ class PlaybookWriter:
 
     def keep_typing(self, key: EntryKey, path: Path, text: str) -> None:
         """Keep what is typed against a crash; empty forgets it."""
-        self._command(draft_place(key, path), text)
+        self._typing.keep(draft_place(key, path), text or None)
 
     def forget_typing(self, key: EntryKey, paths: Iterable[Path]) -> None:
         """Forget what was typed into an entry that is given up or added."""
-        for path in paths:
-            self._command(draft_place(key, path), "")
-
-    def _command(self, place: DraftPlace, text: str) -> None:
-        database = self._workspace.database
-
-        def work() -> None:
-            if text:
-                typing_drafts.keep(database, place, text)
-            else:
-                typing_drafts.discard(database, place)
-
-        self._workspace.tasks.command(work, lambda _: None, failed=self._workspace.tell_problem)
+        self._typing.forget(draft_place(key, path) for path in paths)
 
 
 def draft_place(key: EntryKey, path: Path) -> DraftPlace:

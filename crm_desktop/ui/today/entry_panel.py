@@ -12,10 +12,11 @@ from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.interactions import Interaction, InteractionKind
 from crm_desktop.domain.problems import CrmError, InputError
 from crm_desktop.domain.today import Proposal, TodayAct
-from crm_desktop.services import interaction_log, typing_drafts
+from crm_desktop.services import interaction_log
 from crm_desktop.services.today_acts import set_next_step
 from crm_desktop.services.typing_drafts import DraftPlace
 from crm_desktop.text import mark
+from crm_desktop.ui.forms.draft_keeper import DraftKeeper
 from crm_desktop.ui.forms.specs import Entry
 from crm_desktop.ui.forms.typed import Reader, parse_typed, written
 from crm_desktop.ui.labels import ElidedLabel, Label
@@ -63,7 +64,8 @@ class EntryPanel(QFrame):
         super().__init__()
         self._workspace, self._language = workspace, workspace.language
         self._one: Proposal | None = None
-        self._act = TodayAct.LOG_CALL
+        self._act, self._is_saving = TodayAct.LOG_CALL, False
+        self._typing = DraftKeeper(workspace)
         self._rest = QTimer(self, singleShot=True, interval=KEPT_AFTER_MS)
         self._rest.timeout.connect(self._keep)
         self.setProperty("look", "hint")
@@ -72,7 +74,7 @@ class EntryPanel(QFrame):
 
     def ask(self, one: Proposal, act: TodayAct) -> None:
         """Ask for the line an action needs."""
-        self._one, self._act = one, act
+        self._one, self._act, self._is_saving = one, act, False
         text, is_step = self._language.text, act is TodayAct.NEXT_STEP
         sentence = mark("Next step at {name}") if is_step else _LOGGED[act].sentence
         words = text(sentence, name=one.who.name)
@@ -105,15 +107,23 @@ class EntryPanel(QFrame):
     def save(self) -> None:
         """Store the line; what is wrong with it stands beneath it."""
         one, text = self._one, self.line.text().strip()
-        if one is None or not text:
+        if one is None or not text or self._is_saving:
             return
         try:
             work, notice = self._work(one, text)
         except InputError as error:
             self._refuse(error)
             return
-        self._workspace.write(
-            work, then=self._stored, failed=self._refuse, notice=notice, owner=self
+        self._is_saving = True
+        self._rest.stop()
+        place = self._place()
+        self._typing.write(
+            work,
+            {} if place is None else {place: text},
+            then=self._stored,
+            failed=self._refuse,
+            notice=notice,
+            owner=self,
         )
 
     def _work(
@@ -138,6 +148,7 @@ class EntryPanel(QFrame):
         self.close_line()
 
     def _refuse(self, error: CrmError) -> None:
+        self._is_saving = False
         self._problem.setText(problem_text(self._language, error.problem))
         self._problem.show()
         self.line.setFocus()
@@ -156,18 +167,13 @@ class EntryPanel(QFrame):
     def _keep(self) -> None:
         place, text = self._place(), self.line.text()
         if place is not None and text:
-            database = self._workspace.database
-            self._quietly(lambda: typing_drafts.keep(database, place, text))
+            self._typing.keep(place, text)
 
     def _forget(self) -> None:
-        place, database = self._place(), self._workspace.database
+        place = self._place()
         if place is not None and self.line.text():
-            self._quietly(lambda: typing_drafts.discard(database, place))
+            self._typing.keep(place, None)
         self._one = None
-
-    def _quietly(self, work: Callable[[], None]) -> None:
-        workspace = self._workspace
-        workspace.tasks.command(work, lambda _: None, failed=workspace.tell_problem)
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)

@@ -16,6 +16,7 @@ from crm_desktop.ui.actions import ActionCode, shown_keys
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.customers.empty_state import Choice, EmptyState
 from crm_desktop.ui.customers.preview import CustomerPreview
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.navigation import Page
@@ -68,10 +69,7 @@ class DayHead(QFrame):
         words = self._language.plural("Print {count} brief…", "Print all {count} briefs…", count)
         self.print_all.setText(words)
         self.print_all.setVisible(count > 0)
-        while (item := self._parts.takeAt(0)) is not None:
-            if (button := item.widget()) is not None:
-                button.hide()
-                button.deleteLater()
+        empty(self._parts)
         for part in day.parts if len(day.parts) > 1 else ():
             self._parts.addWidget(self._chip(part))
 

@@ -9,6 +9,7 @@ from crm_desktop.domain.man_questions import Question
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.services.visit_capture import Ask, VisitCapture
 from crm_desktop.text import Language
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.man.answers import Said, mark_of, marks
 from crm_desktop.ui.man.level_scale import LevelScale
@@ -46,7 +47,7 @@ class UsedPanel(QFrame):
 
     def show_offered(self, capture: VisitCapture, used: frozenset[int]) -> None:
         """Show what could be used; the panel goes where there is nothing."""
-        _empty(self._place)
+        empty(self._place)
         self._boxes = {}
         for of in capture.offered:
             words = of.record.text
@@ -93,7 +94,7 @@ class AsksPanel(QFrame):
 
     def show_asks(self, capture: VisitCapture, replies: Mapping[Question, Reply]) -> None:
         """Show the questions with what is known; the panel goes where MAN does not belong."""
-        _empty(self._place)
+        empty(self._place)
         self._replies, self._scales = dict(replies), {}
         for one in capture.asks:
             self._place.addWidget(self._ask(one, capture))
@@ -151,10 +152,3 @@ class AsksPanel(QFrame):
         at = scales.index(scale) + step
         if 0 <= at < len(scales):
             scales[at].setFocus()
-
-
-def _empty(place: QVBoxLayout) -> None:
-    while (item := place.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

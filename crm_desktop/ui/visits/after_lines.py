@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.text import Language
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 
@@ -146,10 +147,7 @@ class LineList(QWidget):
         self.changed.emit()
 
     def _draw(self) -> None:
-        while (item := self._place.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._place)
         before: QWidget = self.line
         for at, row in enumerate(self._rows):
             shown = self._row(at, row)

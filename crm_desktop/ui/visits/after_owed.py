@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from crm_desktop.domain.promises import Promise
 from crm_desktop.services.visit_capture import VisitCapture
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.visits.after_rows import SIDES
 from crm_desktop.ui.workspace import Workspace
@@ -36,10 +37,7 @@ class OwedTicks(QWidget):
 
     def show_owed(self, capture: VisitCapture, kept: frozenset[int]) -> None:
         """Show what is owed on both sides, and what of it was kept."""
-        while (item := self._place.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._place)
         self._boxes = {}
         for one in capture.owed:
             words = self._words(one)

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.visits import Visit, VisitState
-from crm_desktop.services import typing_drafts
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
 from crm_desktop.services.visit_capture import VisitCapture, capture_of
 from crm_desktop.services.visit_outcomes import call_off, postpone, record_outcome
 from crm_desktop.services.visit_views import VisitView
 from crm_desktop.text import Language, LanguageCode
+from crm_desktop.ui.forms.draft_keeper import DraftKeeper
 from crm_desktop.ui.forms.fields import DRAFTED_AFTER_MS
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.visits.after_bar import SAVE_KEYS, AfterBar
@@ -40,6 +40,7 @@ class AfterPanel(QWidget):
     def __init__(self, workspace: Workspace, icons: Icons) -> None:
         super().__init__()
         self._workspace, self._language = workspace, workspace.language
+        self._typing = DraftKeeper(workspace)
         self._capture: VisitCapture | None = None
         self._shown = Told()
         self._is_saving = self._is_kept = False
@@ -167,20 +168,14 @@ class AfterPanel(QWidget):
         self._is_saving = True
         self._rest.stop()
         self.bar.say_problem("")
-        place, written = _place(capture.visit), []
-
-        def noted() -> Changes:
-            written.append(work())
-            return written[0]
-
-        def discard() -> None:
-            if written:
-                typing_drafts.discard(self._workspace.database, place)
-
-        self._workspace.write(
-            noted, then=self._saved, failed=self._refuse, notice=notice, owner=self
+        self._typing.write(
+            work,
+            {_place(capture.visit): None},
+            then=self._saved,
+            failed=self._refuse,
+            notice=notice,
+            owner=self,
         )
-        self._command(discard)
 
     def _saved(self, _: object) -> None:
         """What is shown has keys now; it is read again before anything is saved anew."""
@@ -199,17 +194,12 @@ class AfterPanel(QWidget):
         self._rest.stop()
         if capture is None or self._is_saving:
             return
-        told, place, database = self.form.told(), _place(capture.visit), self._workspace.database
+        told, place = self.form.told(), _place(capture.visit)
         if told != self._shown:
-            text = to_text(told)
-            self._command(lambda: typing_drafts.keep(database, place, text))
+            self._typing.keep(place, to_text(told))
         elif self._is_kept:
-            self._command(lambda: typing_drafts.discard(database, place))
+            self._typing.keep(place, None)
         self._is_kept = told != self._shown
-
-    def _command(self, work: Callable[[], None]) -> None:
-        tasks, failed = self._workspace.tasks, self._workspace.tell_problem
-        tasks.command(work, lambda _: None, failed=failed)
 
     def _is_mine(self, visit: Visit | None) -> bool:
         return (

@@ -7,6 +7,7 @@ from crm_desktop.domain.contacts import Affiliation
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.services.people_search import PersonHit, find_people
 from crm_desktop.services.visit_views import VisitView
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.visits.pick_line import SHOWN_HITS, PickLine
 from crm_desktop.ui.workspace import Workspace
@@ -123,11 +124,7 @@ class Attendees(QFrame):
 
     def _clear(self) -> None:
         self._boxes = {}
-        while (item := self._people.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._people)
 
 
 def _words(hit: PersonHit) -> str:

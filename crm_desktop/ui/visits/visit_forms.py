@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError, Problem
 from crm_desktop.domain.visits import Visit
-from crm_desktop.services import typing_drafts
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
 from crm_desktop.services.visits import plan_visit
 from crm_desktop.text import mark
+from crm_desktop.ui.forms.draft_keeper import DraftKeeper
 from crm_desktop.ui.forms.fields import Field
 from crm_desktop.ui.forms.record_form import RecordForm
 from crm_desktop.ui.forms.specs import FieldSpec
@@ -106,14 +106,7 @@ class VisitForms(QWidget):
         if sent is None:
             return {}
         raws = {name: field.editor.raw() for name, field in self.fields.items()}
-        database, places = self._workspace.database, [self._place(name) for name in sent]
-
-        def discard() -> None:
-            for place in places:
-                typing_drafts.discard(database, place)
-
-        failed = self._workspace.tell_problem
-        self._workspace.tasks.command(discard, lambda _: None, failed=failed)
+        DraftKeeper(self._workspace).forget(map(self._place, sent))
         return {name: raw for name, raw in raws.items() if raw != sent.get(name)}
 
     def take_focus(self, name: str = "visit_on") -> None:

@@ -116,10 +116,14 @@ class DevelopmentTab(RecordsTab):
         fields = {"state": state, "closed_on": self.workspace.today()}
         self.workspace.write(
             lambda: card_edits.set_fields(database, Kind.OPPORTUNITY, key, fields, author=author),
-            then=lambda _: self.ending.ask(one, state),
+            then=lambda _: self._ask_why(one, state),
             notice=self.language.labelled(one.title, words),
             owner=self,
         )
+
+    def _ask_why(self, ended: Opportunity, state: OpportunityState) -> None:
+        if ended.customer_id == self.shown.customer_id:
+            self.ending.ask(ended, state)
 
     def _go_on(self) -> None:
         """Make the next part, and the one after it in a turn of its own."""

@@ -8,6 +8,7 @@ from crm_desktop.services.people_search import PersonHit, find_people
 from crm_desktop.text import mark
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.own_keys import keeps
 
 _ROW_PX = 30
 _MOST_ROWS = 6
@@ -68,11 +69,7 @@ class LinkPerson(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from the window's own shortcuts."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, Qt.Key.Key_Escape) or super().event(event)
 
     def _search(self, text: str) -> None:
         if not text.strip():

@@ -21,6 +21,7 @@ from crm_desktop.ui.card.records.person_lists import (
     style_spec,
 )
 from crm_desktop.ui.card.records.shown import Shown, reading_of
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.forms.list_specs import ListPlace, RowBody
 from crm_desktop.ui.forms.record_form import RecordForm
 from crm_desktop.ui.forms.record_list import RecordList
@@ -162,10 +163,7 @@ class PersonBody(RowBody):
         if places == self._known_at:
             return
         self._known_at = places
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         for one in places:
             words = elsewhere_words(self._shown.language, one)
             button = icon_button(self._place.icons, "building-2", words.replace("&", "&&"), "link")

@@ -1,16 +1,15 @@
 """One line in which what just happened is noted, and the whole form it unfolds into."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.interactions import Interaction, InteractionKind
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.timeline_line import Line, read_line
-from crm_desktop.services import interaction_log, typing_drafts
+from crm_desktop.services import interaction_log
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
 from crm_desktop.text import mark
 from crm_desktop.ui.buttons import put_icon
@@ -18,7 +17,8 @@ from crm_desktop.ui.card.records.service.composer import SCOPE as FORM
 from crm_desktop.ui.card.records.service.composer import EntryComposer
 from crm_desktop.ui.card.records.service.kind_row import KindRow
 from crm_desktop.ui.card.records.shown import Shown
-from crm_desktop.ui.forms.fields import DRAFTED_AFTER_MS
+from crm_desktop.ui.forms.draft_keeper import DraftKeeper
+from crm_desktop.ui.forms.drafted_line import DraftedLine
 from crm_desktop.ui.forms.list_specs import NEW
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
@@ -27,20 +27,6 @@ from crm_desktop.wording.problems import problem_text
 SCOPE = "quick"
 _HINT = mark("What happened? One line and Enter is enough, as in “call yesterday: …”")
 _LONGEST_TOLD = 60
-
-
-class EntryLine(QLineEdit):
-    """While it is empty, undo belongs to the window: it takes back what was logged last."""
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window where there is no typing."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and not self.text():
-            keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if any(event.matches(key) for key in keys):
-                event.ignore()
-                return False
-        return super().event(event)
 
 
 class QuickEntry(QFrame):
@@ -55,24 +41,21 @@ class QuickEntry(QFrame):
         super().__init__()
         self._shown, self._icons = shown, icons
         self._is_saving = False
+        self._drafts = DraftKeeper(shown.workspace)
         self.kind = InteractionKind.CALL
         self._customer_id = 0
         self._composer: EntryComposer | None = None
         self.setProperty("look", "surface")
-        self.line = EntryLine()
+        self.line = DraftedLine(self._drafts, self._place)
         self.line.setObjectName("quick-entry")
         self.line.setPlaceholderText(shown.text(_HINT))
         self.line.setAccessibleName(shown.text("What happened"))
         self.line.returnPressed.connect(self.save)
         self.line.textChanged.connect(self._read)
-        self.line.textEdited.connect(self._typed)
-        self.line.editingFinished.connect(self._left)
         self._when = Label("", "badge")
         self._when.hide()
         self._problem = Label("", "problem")
         self._problem.hide()
-        self._rest = QTimer(self, singleShot=True, interval=DRAFTED_AFTER_MS)
-        self._rest.timeout.connect(self._keep)
         self.kinds = KindRow(shown, icons)
         self.kinds.picked.connect(self._picked)
         self._short = QWidget()
@@ -123,8 +106,7 @@ class QuickEntry(QFrame):
         composer = self._whole_form()
         composer.start(self._said())
         self.line.setText("")
-        self._rest.stop()
-        self._keep()
+        self.line.keep()
         composer.show()
         # First: the button that is hidden would hand the keyboard, and the page, further down.
         composer.take_focus()
@@ -136,28 +118,20 @@ class QuickEntry(QFrame):
         if not draft.summary or self._is_saving:
             return
         self._is_saving = True
-        self._rest.stop()
+        self.line.let_be()
         self._problem.hide()
         workspace, database = self._shown.workspace, self._shown.workspace.database
         now, author, place = workspace.clock(), workspace.author, self._place()
         typed, text = self.line.text(), draft.summary
-        written: list[int] = []
-
-        def work() -> tuple[int, Changes]:
-            result = interaction_log.log_interaction(database, draft, now=now, author=author)
-            written.append(result[0])
-            return result
-
         told = text if len(text) < _LONGEST_TOLD else text[:_LONGEST_TOLD] + "…"
-        workspace.write(
-            work,
+        self._drafts.write(
+            lambda: interaction_log.log_interaction(database, draft, now=now, author=author),
+            {place: typed},
             then=lambda result: self._done(place, typed, result[0]),
             failed=lambda error: self._refuse(place, error),
             notice=self._shown.text("Logged: {text}", text=told),
             owner=self,
         )
-        # Behind the write, whichever card is shown by then.
-        self._keep_at(place, lambda: "" if written else typed)
 
     def _said(self) -> Interaction:
         """What the line says with the kind chosen, not stored yet."""
@@ -190,7 +164,7 @@ class QuickEntry(QFrame):
         said = self._line()
         if said.kind is not None:
             self.line.setText(said.text)
-            self._typed()
+            self.line.keep()
         self.choose(kind)
         self.line.setFocus()
 
@@ -221,7 +195,7 @@ class QuickEntry(QFrame):
     def _fold_with(self, text: str) -> None:
         self._fold_and_start()
         self.line.setText(text)
-        self._keep()
+        self.line.keep()
 
     def _logged_whole(self, key: int) -> None:
         self._fold_and_start()
@@ -262,22 +236,13 @@ class QuickEntry(QFrame):
         more.clicked.connect(self.open_form)
         return more
 
-    def _typed(self) -> None:
-        self._rest.start()
-
-    def _left(self) -> None:
-        """Typing that has not rested yet is kept when the line is left, as by closing."""
-        if self._rest.isActive():
-            self._rest.stop()
-            self._keep()
-
     def _done(self, place: DraftPlace, typed: str, key: int) -> None:
         self._is_saving = False
         if place != self._place():
             return
         if self.line.text() == typed:
             self.line.setText("")
-            self._rest.stop()
+            self.line.let_be()
             is_complaint = self.kind is InteractionKind.COMPLAINT
             # Else what is noted next would begin another clock, and raise the alarm of a second.
             self.choose(InteractionKind.CALL if is_complaint else self.kind)
@@ -293,23 +258,6 @@ class QuickEntry(QFrame):
 
     def _place(self) -> DraftPlace:
         return DraftPlace(Kind.INTERACTION, NEW, self._customer_id, f"{SCOPE}/summary")
-
-    def _keep(self) -> None:
-        text = self.line.text()
-        self._keep_at(self._place(), lambda: text)
-
-    def _keep_at(self, place: DraftPlace, typed: Callable[[], str]) -> None:
-        database = self._shown.workspace.database
-
-        def keep() -> None:
-            text = typed()
-            if text:
-                typing_drafts.keep(database, place, text)
-            else:
-                typing_drafts.discard(database, place)
-
-        workspace = self._shown.workspace
-        workspace.tasks.command(keep, lambda _: None, failed=workspace.tell_problem)
 
 
 def _is_of_form(drafts: Sequence[KeptDraft]) -> bool:

@@ -40,6 +40,7 @@ class ServiceTab(RecordsTab):
         self.mood = MoodPanel(shown)
         self.promises = self.list_of(promise_spec(shown), _promises)
         self.complaints = self.list_of(complaint_spec(shown), _complaints)
+        self.stream.promise_wanted.connect(self.promises.open_record)
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._clock = QTimer(self, interval=CLOCK_MS)
         self._clock.timeout.connect(self.tell_time)
@@ -72,11 +73,13 @@ class ServiceTab(RecordsTab):
         """Put typing back, that of the quick entry and of the form too."""
         found = self.entry.take_up(drafts) + super().take_up(drafts)
         mine = [one for one in drafts if one.place.kind is Kind.INTERACTION]
-        keys = [one.place.record_id for one in mine if one.place.record_id != NEW]
-        if keys:
-            some = [one for one in mine if one.place.record_id == keys[0]]
-            self.stream.open_interaction(keys[0], lambda body: _put_back(body, some))
-        return found + len(keys)
+        key = next((one.place.record_id for one in mine if one.place.record_id != NEW), None)
+        if key is None:
+            return found
+        # One entry is open at a time; what was typed in another one stays kept.
+        some = [one for one in mine if one.place.record_id == key]
+        self.stream.open_interaction(key, lambda body: _put_back(body, some))
+        return found + len(some)
 
     def tell_time(self) -> None:
         """Say anew how long the clocks have left."""

@@ -13,10 +13,12 @@ from crm_desktop.services import card_edits
 from crm_desktop.text import mark, mark_in
 from crm_desktop.ui.card.flow import Flow
 from crm_desktop.ui.card.records.shown import Shown
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.forms.specs import Entry
 from crm_desktop.ui.forms.typed import Reader, parse_typed, written
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.own_keys import keeps
 from crm_desktop.wording.problems import problem_text
 
 _ASKED = {
@@ -85,10 +87,7 @@ class EndingStrip(QFrame):
         self.reason.clear()
         self.day.setText(written(self._shown.today, self._reader))
         self._problem.hide()
-        while (item := self._chips.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._chips)
         for words in _REASONS[state]:
             self._chips.addWidget(self._chip(self._shown.text(words)))
         self.show()
@@ -106,11 +105,7 @@ class EndingStrip(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from the window's own shortcuts."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, Qt.Key.Key_Escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Escape asks no longer."""

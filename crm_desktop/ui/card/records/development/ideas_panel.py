@@ -12,6 +12,7 @@ from crm_desktop.services.development import Quiet, Suggestions
 from crm_desktop.text import mark
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.card.records.shown import Shown
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label
 from crm_desktop.wording.cross_sell import reason_text
@@ -72,11 +73,7 @@ class IdeasPanel(QWidget):
         if found == self.found and self._cards.count() == len(found.ideas) and self._note.text():
             return
         self.found = found
-        while (item := self._cards.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._cards)
         for idea in found.ideas:
             self._cards.addWidget(self._card(idea), 1)
         self._note.setText(self._words(found))

@@ -1,6 +1,7 @@
 """The opportunities of a card: how one reads, its form, its quick line, and how it ends."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.development import OPEN_STATES, Opportunity, OpportunityState
@@ -132,7 +133,7 @@ def _worth(shown: Shown, one: Opportunity) -> str:
         return value
     chance = shown.language.percent(one.probability / 100)
     expected = weighted(one)
-    rounded = None if expected is None else expected.quantize(expected.__class__(1))
+    rounded = None if expected is None else expected.quantize(Decimal(1))
     return f"{value} × {chance} = {shown.money(rounded, one.currency)}"
 
 

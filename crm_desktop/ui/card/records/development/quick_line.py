@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError
-from crm_desktop.services import card_edits, typing_drafts
+from crm_desktop.services import card_edits
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
-from crm_desktop.ui.card.records.quick_entry import EntryLine
 from crm_desktop.ui.card.records.shown import Shown
-from crm_desktop.ui.forms.fields import DRAFTED_AFTER_MS
+from crm_desktop.ui.forms.draft_keeper import DraftKeeper
+from crm_desktop.ui.forms.drafted_line import DraftedLine
 from crm_desktop.ui.forms.list_specs import NEW
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
@@ -46,12 +46,13 @@ class QuickLine(QWidget):
         self._shown, self._spec = shown, spec
         self._customer_id = 0
         self._is_saving = False
-        self.line = EntryLine()
+        self._drafts = DraftKeeper(shown.workspace)
+        self.line = DraftedLine(self._drafts, self._place)
         self.line.setProperty("look", "quick")
         self.line.setObjectName(f"quick-{spec.scope or spec.kind}")
         self.line.setPlaceholderText(shown.text(spec.hint))
         self.line.setAccessibleName(shown.text(spec.name))
-        self.line.addAction(icons.icon("plus", "muted"), EntryLine.ActionPosition.LeadingPosition)
+        self.line.addAction(icons.icon("plus", "muted"), DraftedLine.ActionPosition.LeadingPosition)
         self._note = Label("", "small")
         self._problem = Label("", "problem")
         rows = QVBoxLayout(self)
@@ -61,11 +62,8 @@ class QuickLine(QWidget):
             rows.addWidget(widget)
         self._note.hide()
         self._problem.hide()
-        self._rest = QTimer(self, singleShot=True, interval=DRAFTED_AFTER_MS)
-        self._rest.timeout.connect(self._keep)
         self.line.returnPressed.connect(self.save)
         self.line.textEdited.connect(self._typed)
-        self.line.editingFinished.connect(self._left)
 
     @property
     def note(self) -> str:
@@ -91,28 +89,19 @@ class QuickLine(QWidget):
         if not text or self._is_saving:
             return
         self._is_saving = True
-        self._rest.stop()
+        self.line.let_be()
         self._problem.hide()
         workspace, place, draft = self._shown.workspace, self._place(), self._spec.draft(text)
         database, author = workspace.database, workspace.author
-        written: list[int] = []
-
-        def work() -> tuple[int, Changes]:
-            result = card_edits.add_record(database, draft, author=author)
-            written.append(result[0])
-            return result
-
-        workspace.write(
-            work,
+        self._drafts.write(
+            lambda: card_edits.add_record(database, draft, author=author),
+            {place: text},
             then=lambda result: self._done(place, text, result[0]),
             failed=lambda error: self._refuse(place, error),
             owner=self,
         )
-        # Behind the write, whichever card is shown by then.
-        self._keep_at(place, lambda: "" if written else text)
 
     def _typed(self, text: str) -> None:
-        self._rest.start()
         self._problem.hide()
         self._tell(text)
 
@@ -123,15 +112,9 @@ class QuickLine(QWidget):
 
     def _set(self, text: str) -> None:
         self.line.setText(text)
-        self._rest.stop()
+        self.line.let_be()
         self._problem.hide()
         self._tell(text)
-
-    def _left(self) -> None:
-        """Typing that has not rested yet is kept when the line is left, as by closing."""
-        if self._rest.isActive():
-            self._rest.stop()
-            self._keep()
 
     def _done(self, place: DraftPlace, text: str, key: int) -> None:
         self._is_saving = False
@@ -152,20 +135,3 @@ class QuickLine(QWidget):
     def _place(self) -> DraftPlace:
         scope = self._spec.scope or self._spec.kind.value
         return DraftPlace(self._spec.kind, NEW, self._customer_id, f"quick/{scope}")
-
-    def _keep(self) -> None:
-        text = self.line.text()
-        self._keep_at(self._place(), lambda: text)
-
-    def _keep_at(self, place: DraftPlace, typed: Callable[[], str]) -> None:
-        database = self._shown.workspace.database
-
-        def keep() -> None:
-            text = typed()
-            if text:
-                typing_drafts.keep(database, place, text)
-            else:
-                typing_drafts.discard(database, place)
-
-        workspace = self._shown.workspace
-        workspace.tasks.command(keep, lambda _: None, failed=workspace.tell_problem)

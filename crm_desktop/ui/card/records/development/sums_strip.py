@@ -1,5 +1,7 @@
 """What the opportunities come to, over their list."""
 
+from decimal import Decimal
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.domain.opportunity_sums import OpportunitySums
@@ -36,7 +38,7 @@ class SumsStrip(QFrame):
         values = (sums.value, sums.weighted, sums.won)
         self.setVisible(any(values))
         for label, value in zip(self._figures, values, strict=True):
-            rounded = value.quantize(value.__class__(1))
+            rounded = value.quantize(Decimal(1))
             label.setText(self._shown.money(rounded, sums.currency) if value else "–")
         self._note.setText(self._missing(sums))
 

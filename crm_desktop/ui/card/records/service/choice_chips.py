@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.ui.card.flow import Flow
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.forms.specs import Choice
 from crm_desktop.ui.labels import Label, set_tip
 
@@ -40,11 +41,7 @@ class ChoiceChips(QWidget):
 
     def offer(self, choices: Sequence[Choice], tips: Sequence[str] = ()) -> None:
         """Offer these choices from now on."""
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         self.chips = {}
         for at, (value, words) in enumerate(choices):
             chip = QPushButton(words.replace("&", "&&"))
@@ -98,11 +95,7 @@ class ManyChips(QWidget):
         if list(choices) == list(self._choices):
             return
         chosen, self._choices = self.values(), list(choices)
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         self.chips = {}
         for value, words in choices:
             chip = QPushButton(words.replace("&", "&&"))

@@ -10,14 +10,15 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.interactions import Emotion, Initiative, Interaction, InteractionKind
 from crm_desktop.domain.problems import CrmError
-from crm_desktop.services import interaction_log, typing_drafts
+from crm_desktop.services import interaction_log
 from crm_desktop.services.interaction_log import WholeEntry
 from crm_desktop.services.typing_drafts import DraftPlace, KeptDraft
 from crm_desktop.ui.card.records.service.entry_form import PARTS, EntryForm
 from crm_desktop.ui.card.records.shown import Shown
+from crm_desktop.ui.forms.draft_keeper import DraftKeeper
 from crm_desktop.ui.forms.fields import DRAFTED_AFTER_MS, Field, FieldContext
 from crm_desktop.ui.forms.list_specs import NEW
 from crm_desktop.ui.forms.record_form import FieldGrid
@@ -25,6 +26,7 @@ from crm_desktop.ui.forms.specs import FieldSpec
 from crm_desktop.ui.forms.typed import Reader
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
+from crm_desktop.ui.own_keys import keeps
 from crm_desktop.ui.page_keys import keys_text
 from crm_desktop.wording.problems import problem_text
 
@@ -54,7 +56,7 @@ class EntryComposer(QFrame):
     def __init__(self, shown: Shown, icons: Icons) -> None:
         super().__init__()
         self._shown, self._icons = shown, icons
-        self._workspace = shown.workspace
+        self._workspace, self._typing = shown.workspace, DraftKeeper(shown.workspace)
         self._draft = _blank(shown)
         self._kept: set[str] = set()
         self.setProperty("look", "plain")
@@ -134,27 +136,20 @@ class EntryComposer(QFrame):
             return
         self._save.setEnabled(False)
         database, author = self._workspace.database, self._workspace.author
-        now, places, stored = self._workspace.clock(), self._places(), []
-
-        def work() -> tuple[int, Changes]:
-            result = interaction_log.log_whole(database, entry, now=now, author=author)
-            stored.append(result[0])
-            return result
-
+        now, places = self._workspace.clock(), self._places()
         text = entry.interaction.summary
-        self._workspace.write(
-            work,
-            then=lambda result: self._done(result[0]),
-            failed=self._refuse,
+        self._typing.write(
+            lambda: interaction_log.log_whole(database, entry, now=now, author=author),
+            dict.fromkeys(places),
+            then=lambda result: self._done(places, result[0]),
+            failed=lambda error: self._refuse(places, error),
             notice=self._shown.text("Logged: {text}", text=text[:60] + "…" * (len(text) > 60)),
             owner=self,
         )
-        # Behind the write, whether this form is still there or not.
-        self._discard(places, lambda: bool(stored))
 
     def give_up(self) -> None:
         """Throw away what was typed."""
-        self._discard(self._places(), lambda: True)
+        self._typing.forget(self._places())
         self.clear()
         self.given_up.emit()
 
@@ -191,11 +186,7 @@ class EntryComposer(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from the window's own shortcuts."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, Qt.Key.Key_Escape) or super().event(event)
 
     def _whole(self) -> WholeEntry:
         values: dict[str, Any] = {}
@@ -280,13 +271,12 @@ class EntryComposer(QFrame):
         self._keep_text(name, text if self.fields[name].editor.is_dirty() else "")
 
     def _keep_text(self, name: str, text: str) -> None:
-        database, place = self._workspace.database, self._place(name)
         if text:
             self._kept.add(name)
-            self._command(lambda: typing_drafts.keep(database, place, text))
+            self._typing.keep(self._place(name), text)
         elif name in self._kept:
             self._kept.discard(name)
-            self._command(lambda: typing_drafts.discard(database, place))
+            self._typing.keep(self._place(name), None)
 
     def _place(self, name: str) -> DraftPlace:
         return DraftPlace(Kind.INTERACTION, NEW, self._shown.customer_id, f"{SCOPE}/{name}")
@@ -294,26 +284,18 @@ class EntryComposer(QFrame):
     def _places(self) -> list[DraftPlace]:
         return [self._place(name) for name in {*self.fields, *self._kept, CHOSEN}]
 
-    def _discard(self, places: Sequence[DraftPlace], when: Callable[[], bool]) -> None:
-        database = self._workspace.database
+    def _done(self, places: Sequence[DraftPlace], key: int) -> None:
+        is_shown = places[0].customer_id == self._shown.customer_id
+        if is_shown:
+            self.clear()
+        self._typing.forget(places)  # what was kept once more while the write waited
+        if is_shown:
+            self.logged.emit(key)
 
-        def discard() -> None:
-            for place in places if when() else ():
-                typing_drafts.discard(database, place)
-
-        self._command(discard)
-
-    def _command(self, work: Callable[[], None]) -> None:
-        tasks, failed = self._workspace.tasks, self._workspace.tell_problem
-        tasks.command(work, lambda _: None, failed=failed)
-
-    def _done(self, key: int) -> None:
-        places = self._places()
-        self.clear()
-        self._discard(places, lambda: True)  # what was kept once more while the write waited
-        self.logged.emit(key)
-
-    def _refuse(self, error: CrmError) -> None:
+    def _refuse(self, places: Sequence[DraftPlace], error: CrmError) -> None:
+        if places[0].customer_id != self._shown.customer_id:
+            self._workspace.tell_problem(error)
+            return
         self._save.setEnabled(True)
         if not any(grid.show_problem(error) for grid in self.form.grids):
             self._problem.setText(problem_text(self._shown.language, error.problem))

@@ -15,6 +15,7 @@ from crm_desktop.domain.promises import Promise
 from crm_desktop.domain.timeline import FollowUp
 from crm_desktop.ui.card.records.service.stream_rows import Step
 from crm_desktop.ui.card.records.shown import Shown
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.forms.specs import Entry
 from crm_desktop.ui.forms.typed import Reader, parse_typed
 from crm_desktop.ui.labels import ElidedLabel, Label, restyle
@@ -197,7 +198,7 @@ class FollowUps(QWidget):
         if tuple(steps) == self._steps:
             return
         self._steps = tuple(steps)
-        _empty(self._done)
+        empty(self._done)
         for step in steps:
             self._done.addWidget(self._step_row(step))
 
@@ -330,11 +331,3 @@ class FollowUps(QWidget):
         self._hint.setText(words)
         self._hint.setVisible(bool(self.lines) or not self._steps)
         self.all.setVisible(len(self.lines) > 1 and not self._keeps_choice)
-
-
-def _empty(rows: QVBoxLayout) -> None:
-    while (item := rows.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

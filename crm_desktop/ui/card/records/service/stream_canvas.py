@@ -38,6 +38,13 @@ _AHEAD_PX = 900
 _GAP_PX = 10
 
 
+def leads_on(entry: Entry) -> bool:
+    """Whether an entry opens here or leads to where it belongs."""
+    if entry.event is Event.PRINTED:
+        return entry.record.visit_id is not None
+    return entry.event is not Event.TIER
+
+
 class StreamCanvas(QFrame):
     """Arrows move, Enter opens or leads on, Delete removes; a click does what Enter does."""
 
@@ -185,6 +192,7 @@ class StreamCanvas(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._lay_out()
+            self._take_up_open()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
         """Show what a click would do, and the whole of what is cut off."""
@@ -358,7 +366,7 @@ class StreamCanvas(QFrame):
         return None
 
     def _cursor_over(self, row: StreamRow | None) -> Qt.CursorShape:
-        is_dead = row is None or row.entry.event in (Event.TIER, Event.PRINTED)
+        is_dead = row is None or not leads_on(row.entry)
         return Qt.CursorShape.ArrowCursor if is_dead else Qt.CursorShape.PointingHandCursor
 
     def _tell_current(self) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
@@ -23,6 +24,7 @@ from crm_desktop.ui.navigation import CardTab
 LONG = 800
 """A card of more records than that is put together and looked through by a worker."""
 _LONGEST_NAMED = 60
+_PROMISES = (Event.PROMISED, Event.KEPT, Event.BROKEN)
 _TABS = {Event.BOUGHT: CardTab.PURCHASES, Event.ASSESSED: CardTab.MAN}
 
 Found = tuple[tuple[Entry, ...], list[Entry]]
@@ -30,6 +32,9 @@ Found = tuple[tuple[Entry, ...], list[Entry]]
 
 class StreamView(QWidget):
     """Everything that happened, the newest first."""
+
+    promise_wanted = Signal(int)
+    """The key of a promise that was chosen."""
 
     def __init__(self, shown: Shown, icons: Icons, make_body: Callable[[Entry], RowBody]) -> None:
         super().__init__()
@@ -181,6 +186,8 @@ class StreamView(QWidget):
         navigation, customer_id = self._workspace.navigation, self._shown.customer_id
         if entry.event is Event.VISIT_HELD:
             navigation.visit_wanted.emit(customer_id, entry.record.id)
+        elif entry.event in _PROMISES:
+            self.promise_wanted.emit(entry.record.id)
         elif entry.event in _TABS:
             navigation.card_wanted.emit(customer_id, _TABS[entry.event])
         elif entry.event is Event.DONE:
