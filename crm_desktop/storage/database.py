@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.changes import Kind
     from crm_desktop.storage.writing import Writing
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The number of the newest migration; a file with a higher one comes from a newer program."""
 
 Clock = Callable[[], datetime]

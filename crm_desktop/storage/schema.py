@@ -5,13 +5,13 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
-from crm_desktop.storage import search_table
-from crm_desktop.storage.tables import catalog  # registers every table
+from crm_desktop.storage import append_only, search_table
+from crm_desktop.storage.tables import catalog, trust  # registers every table
 
 
 def statements() -> list[str]:
     """Return the SQL that makes an empty file, in order."""
-    assert catalog.CATALOG
+    assert all((catalog.CATALOG, trust.TABLES))
     dialect = sqlite_dialect()
     found = []
     for table in SQLModel.metadata.sorted_tables:
@@ -19,7 +19,7 @@ def statements() -> list[str]:
         found.append(str(CreateTable(table).compile(dialect=dialect)).strip())
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         found += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
-    return [*found, *search_table.STATEMENTS]
+    return [*found, *append_only.STATEMENTS, *search_table.STATEMENTS]
 
 
 def _give_defaults(table: Table) -> None:

@@ -24,6 +24,8 @@ def main() -> None:
 
     from crm_desktop.domain.changes import Kind
     from crm_desktop.domain.import_identity import ImportIdentity
+    from crm_desktop.domain.trust_log import TrustNote
+    from crm_desktop.storage import tombstones, trust_log
     from crm_desktop.storage.database import SCHEMA_VERSION, create
 
     name = f"schema-{SCHEMA_VERSION:04}"
@@ -40,6 +42,11 @@ def main() -> None:
             add_rich_cards(work, random, range(1, 3), TODAY)
         with database.write("customer_changed", author="Li") as work:
             work.change(Kind.CUSTOMER, 1, note="Prefers mornings")
+            trust_log.append(
+                work, TrustNote("exported", "Li", params={"customers": 6}, name="a.zip")
+            )
+            trust_log.append(work, TrustNote("erased", "Li", "customer:7", {"kind": "customer"}))
+            tombstones.add(work, Kind.CUSTOMER, [bytes(16)])
         database.close()
         (FOLDER / f"{name}.crm.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
         notes = json.dumps(content_of(path), indent=1)

@@ -8,11 +8,11 @@ from typing import Any
 from crm_desktop.domain.changes import Kind
 from crm_desktop.storage.engine import connect
 
-LOG = ("operation", "change")
+LOG = ("operation", "change", "trust_log", "tombstone")
 
 
 def content_of(path: Path, columns: Mapping[str, Sequence[str]] | None = None) -> dict[str, Any]:
-    """Return columns, row count and digest of every table of records and of the log.
+    """Return columns, row count and digest of every table of records and of both logs.
 
     With ``columns`` only those are read: a later schema may have more.
     """
@@ -27,6 +27,6 @@ def content_of(path: Path, columns: Mapping[str, Sequence[str]] | None = None) -
 def _table(connection: Any, table: str, columns: Sequence[str]) -> dict[str, Any]:
     found = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
     names = list(columns or found)
-    rows = connection.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY id").fetchall()
+    rows = connection.execute(f"SELECT {', '.join(names)} FROM {table} ORDER BY rowid").fetchall()
     digest = hashlib.sha256(repr(rows).encode()).hexdigest()
     return {"columns": names, "rows": len(rows), "sha256": digest}

@@ -1,0 +1,98 @@
+"""The log of prints, exports and erasures as rows: added one by one, read, and checked."""
+
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from crm_desktop.domain.trust_log import (
+    BEGINNING,
+    Broken,
+    TrustLine,
+    TrustNote,
+    first_broken,
+    hash_of,
+    seal_of,
+)
+from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.types import from_moment, to_moment
+from crm_desktop.storage.writing import Writing
+
+_COLUMNS = "sequence, happened_at, code, author, subject, params, name, nonce, seal, previous, hash"
+_NONCE_BYTES = 16
+
+
+def append(work: Writing, note: TrustNote) -> TrustLine:
+    """Add a line at the end, in the transaction of what it tells."""
+    last = work.one("SELECT sequence, hash FROM trust_log ORDER BY sequence DESC LIMIT 1")
+    sequence, previous = last or (0, BEGINNING)
+    # Numbers go on after a line that is gone, so that its place stays empty.
+    sequence = max(sequence, last_sequence(work)) + 1
+    nonce = secrets.token_hex(_NONCE_BYTES) if note.name else ""
+    line = TrustLine(
+        sequence,
+        work.now,
+        note.code,
+        note.author,
+        note.subject,
+        json.dumps(dict(note.params), ensure_ascii=False, sort_keys=True, default=str),
+        note.name,
+        nonce,
+        seal_of(nonce, note.name),
+        previous,
+        "",
+    )
+    line = replace(line, hash=hash_of(line))
+    store(work, [line])
+    return line
+
+
+def store(work: Writing, lines: Iterable[TrustLine]) -> None:
+    """Add lines as they are, in their order."""
+    marks = ", ".join("?" * len(_COLUMNS.split(",")))
+    work.execute_many(
+        f"INSERT INTO trust_log ({_COLUMNS}) VALUES ({marks})", (_row(line) for line in lines)
+    )
+
+
+def lines(
+    reading: Reading, where: str = "", parameters: tuple[object, ...] = ()
+) -> list[TrustLine]:
+    """Return lines; ``where`` is SQL from WHERE or ORDER BY on."""
+    return [
+        _line(row) for row in reading.rows(f"SELECT {_COLUMNS} FROM trust_log {where}", parameters)
+    ]
+
+
+def last_sequence(reading: Reading) -> int:
+    """Return the number that was given last, whether its line is still there or not."""
+    found = reading.one("SELECT seq FROM sqlite_sequence WHERE name = 'trust_log'")
+    return int(found[0]) if found else 0
+
+
+def check(reading: Reading) -> Broken | None:
+    """Return the first broken line, None where the chain holds; one line at a time is in memory."""
+    cursor = reading.execute(f"SELECT {_COLUMNS} FROM trust_log ORDER BY sequence")
+    return first_broken(map(_line, cursor), last_sequence(reading))
+
+
+def _row(line: TrustLine) -> tuple[object, ...]:
+    return (
+        line.sequence,
+        to_moment(line.happened_at),
+        line.code,
+        line.author,
+        line.subject,
+        line.params,
+        line.name,
+        line.nonce,
+        line.seal,
+        line.previous,
+        line.hash,
+    )
+
+
+def _line(row: tuple[Any, ...]) -> TrustLine:
+    sequence, moment, *rest = row
+    return TrustLine(sequence, from_moment(moment), *rest)
