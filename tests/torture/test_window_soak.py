@@ -27,7 +27,13 @@ def test_a_random_walk_meets_no_trouble_and_leaves_nothing_behind():
 
 
 def levels(
-    *, leak_kb: float = 0.0, leak_blocks: float = 0.0, objects: int = 0, files: int = 0
+    *,
+    leak_kb: float = 0.0,
+    leak_blocks: float = 0.0,
+    objects: int = 0,
+    files: int = 0,
+    nones: int = 0,
+    trues: int = 0,
 ) -> list[Level]:
     """A walk whose memory moves by 3 MB and keeps so much of an action, of a rest."""
     steps = MANY // RESTS
@@ -38,6 +44,7 @@ def levels(
             9_000 + objects * rest,
             4_000,
             20 + files * rest,
+            (5_000_000 + nones * rest, 26_000 + trues * rest, 30_000),
         )
         for rest in range(RESTS)
     ]
@@ -45,11 +52,20 @@ def levels(
 
 def test_what_moves_up_and_down_is_no_growth():
     assert growth(levels(leak_kb=LEAK_KB / 2, leak_blocks=LEAK_BLOCKS / 2, objects=3), MANY) == []
+    assert growth(levels(nones=100_000, trues=-50), MANY) == []
 
 
 @pytest.mark.parametrize(
     "leak",
-    [{"leak_kb": 2 * LEAK_KB}, {"leak_blocks": 2 * LEAK_BLOCKS}, {"objects": 25}, {"files": 1}],
+    [
+        {"leak_kb": 2 * LEAK_KB},
+        {"leak_blocks": 2 * LEAK_BLOCKS},
+        {"objects": 25},
+        {"files": 1},
+        {"nones": -10_000},
+        {"trues": 10_000},
+        {"trues": -10_000},
+    ],
 )
 def test_a_leak_is_told_of(leak):
     assert len(growth(levels(**leak), MANY)) == 1
