@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.paths import NAME, Paths
 from crm_desktop.services import files, user_settings
@@ -18,18 +17,15 @@ from crm_desktop.services.files import OpenFile
 from crm_desktop.text import Language, LanguageCode
 from crm_desktop.ui.habits import Habits
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.later import later
 from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.notices import Notice, NoticeKind
 from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.theme import Look, Theme
+from crm_desktop.ui.watching import FileWatch
 from crm_desktop.ui.workspace import Clock, Surroundings, Workspace, local_now
 
-WATCHED_EVERY_MS = 3_000
-TRIED_AGAIN_MS = 60_000
-"""After the figures of a new day could not be written, such as while the disk was full."""
 _LOCALES = {LanguageCode.ENGLISH: "en_GB", LanguageCode.CHINESE: "zh_CN"}
 
 
@@ -53,14 +49,9 @@ class Host(QObject):
         self.tasks.crashed.connect(self.tell_bug)
         self.workspace: Workspace | None = None
         self.window: QMainWindow | None = None
-        self._place: tuple[int, int] | None = None
         self._translators: list[QTranslator] = []
         self.language = self._use_language(language)
-        self._day = clock().date()
-        self._watch = QTimer(self, interval=WATCHED_EVERY_MS)
-        self._watch.timeout.connect(self._watch_day)
-        self._watch.timeout.connect(self._watch_file)
-        self._watch.start()
+        self.watch = FileWatch(self)
         self.theme.outdated.connect(lambda: self._renew(self.theme.apply))
         self._changes: list[Callable[[], None]] = []
         self.tasks.job_changed.connect(self._renew_after_job)
@@ -115,7 +106,7 @@ class Host(QObject):
         self._renew_after_job()
 
     def _work_on(self, file: OpenFile) -> Workspace:
-        self._place = files.place_of(file.path)
+        self.watch.begin(file)
         author = str(self.settings.get("author") or "")
         habits = Habits.remembered(self.settings.get("habits"))
         around = Surroundings(self.paths, self.tasks, self.theme, self.clock, author, habits)
@@ -306,7 +297,7 @@ class Host(QObject):
         Where a window is made whole in steps, only after it was painted: at every turn of its own
         it would wait for these threads.
         """
-        self._update_day()
+        self.watch.update_day()
         self._offer_unsaved()
 
     def _offer_unsaved(self) -> None:
@@ -316,63 +307,6 @@ class Host(QObject):
         if self.workspace is not None:
             offer_unsaved(self.workspace)
             tell_of_playbook(self.workspace)
-
-    def _watch_day(self) -> None:
-        if self.clock().date() != self._day:
-            self._update_day()
-
-    def _watch_file(self) -> None:
-        """Let the screens read again when a command in a terminal wrote into the file."""
-        workspace = self.workspace
-        if workspace is None or self.tasks.is_writing or self.tasks.job is not None:
-            return
-        try:
-            revision, own = files.revision(workspace.database), workspace.revision
-        except CrmError as error:
-            workspace.tell_problem(error)
-            return
-        if own is not None and revision > own:
-            workspace.changed.emit(everything())
-        workspace.revision = revision
-        self._watch_place(workspace.file)
-
-    def _watch_place(self, file: OpenFile) -> None:
-        """Tell once where another file, or none, has come to lie where the open one lay."""
-        if self._place is None or files.place_of(file.path) == self._place:
-            return
-        self._place = None
-        sentence = self.language.text(
-            "The file was moved, removed or replaced while it was open: {path}. What you change"
-            " from now on does not reach that place; put the file back and open it again.",
-            path=file.path,
-        )
-        assert self.workspace is not None
-        self.workspace.tell(sentence, kind=NoticeKind.PROBLEM)
-
-    def _update_day(self) -> None:
-        """Bring derived figures to today, off the UI thread, and let every screen read again."""
-        workspace, day = self.workspace, self.clock().date()
-        self._day = day
-        if workspace is None:
-            return
-        database = workspace.database
-
-        def tell(was_moved: bool) -> None:
-            if was_moved:
-                workspace.changed.emit(everything())
-
-        def failed(error: CrmError) -> None:
-            workspace.tell_problem(error)
-            later(workspace, self._update_day, TRIED_AGAIN_MS)
-
-        self.tasks.command(
-            lambda: files.bring_up_to_date(database, day), tell, failed=failed, owner=workspace
-        )
-
-
-def everything() -> Changes:
-    """The news that all derived figures may be others now."""
-    return Changes(0, {}, frozenset(Kind))
 
 
 def _look(value: Any) -> Look:

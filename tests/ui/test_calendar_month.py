@@ -423,7 +423,7 @@ def test_another_day_begins_while_the_month_is_shown(desk):
     later = desk.host.clock() + timedelta(days=1)
 
     desk.host.clock = desk.host.workspace.clock = lambda: later
-    desk.host._watch_day()
+    desk.host.watch.watch_day()
     desk.person.wait()
 
     days = desk.grid.days

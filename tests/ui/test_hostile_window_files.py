@@ -132,7 +132,7 @@ def test_a_file_that_goes_away_under_the_window_is_no_crash(way, host, complaint
     host.window.open_card(3)
     settle(host)
     for _ in range(3):
-        host._watch_file()
+        host.watch.watch_file()
         settle(host)
     word = "damaged" if way == "damaged" else "removed or replaced"
     assert [one for one in notices(host) if word in one], notices(host)
@@ -193,7 +193,7 @@ def test_a_command_may_write_while_the_window_is_open(host, complaints):
     refused = run("import", str(lists), "--source", "s", "--currency", "CNY")
     assert refused.returncode != 0
     assert "Traceback" not in refused.stderr
-    host._watch_file()
+    host.watch.watch_file()
     settle(host)
     assert card.page.isVisible()
 

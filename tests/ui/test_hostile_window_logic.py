@@ -201,13 +201,13 @@ def test_midnight_leaves_what_is_typed(host, complaints):
     field = card.type_into("city", "Kunsh")
     later = host.clock() + timedelta(days=1, hours=15)
     host.clock = host.workspace.clock = lambda: later
-    host._watch_day()
+    host.watch.watch_day()
     card.wait()
     assert field.editor.raw() == "Kunsh"
     assert host.workspace.today() == later.date()
     long_ago = later - timedelta(days=3000)
     host.clock = host.workspace.clock = lambda: long_ago
-    host._watch_day()
+    host.watch.watch_day()
     card.wait()
     assert field.editor.raw() == "Kunsh"
 

@@ -107,7 +107,7 @@ def test_a_bug_is_told_where_there_is_no_terminal(host, monkeypatch):
 
 
 def test_a_write_from_elsewhere_is_seen_though_this_window_wrote_after_it(host, workspace):
-    host._watch_file()
+    host.watch.watch_file()
     database = workspace.database
     card_edits.set_fields(database, Kind.CUSTOMER, CUSTOMER, {"city": "Hull"})
     workspace.write(
@@ -117,8 +117,8 @@ def test_a_write_from_elsewhere_is_seen_though_this_window_wrote_after_it(host, 
     told = []
     workspace.changed.connect(told.append)
 
-    host._watch_file()
-    host._watch_file()
+    host.watch.watch_file()
+    host.watch.watch_file()
 
     assert [changes.whole for changes in told] == [frozenset(Kind)]
 
