@@ -13,6 +13,7 @@ from crm_desktop.storage.database import (
     SCHEMA_VERSION,
     Database,
     create,
+    fitting_key,
     open_file,
     schema_version,
 )
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crm_desktop.domain.progress import Progress
+    from crm_desktop.storage.encryption.data_key import DataKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,12 @@ class OpenFile:
     hold: FileHold
 
 
-def create_file(path: Path, config: Path, *, currency: str = "") -> OpenFile:
+def create_file(
+    path: Path, config: Path, key: "DataKey | None" = None, *, currency: str = ""
+) -> OpenFile:
     """Make an empty file with a base currency where one is given, and remember it.
 
+    With a key (``protection.prepare``) it is encrypted from its first byte on.
     Raises InputError ``file_exists``, ``folder_missing``, ``currency_code_unknown`` and
     FailureError.
     """
@@ -44,7 +49,7 @@ def create_file(path: Path, config: Path, *, currency: str = "") -> OpenFile:
     code = checked_currency(currency) if currency else ""
     hold = FileHold.take(path)
     with _let_go_on_failure(hold):
-        database = create(path)
+        database = create(path, key)
     if code:
         set_base_currency(database, code)
     file = OpenFile(path, database, hold)
@@ -52,36 +57,40 @@ def create_file(path: Path, config: Path, *, currency: str = "") -> OpenFile:
     return file
 
 
-def open_existing(path: Path, config: Path) -> OpenFile:
+def open_existing(path: Path, config: Path, key: "DataKey | None" = None) -> OpenFile:
     """Open a file and remember it; raises what :func:`open_held` raises.
 
     Its derived rows may be of an earlier day: :func:`bring_up_to_date` mends that.
     """
-    file = open_held(path)
+    file = open_held(path, key)
     remember(file, config)
     return file
 
 
-def open_held(path: Path) -> OpenFile:
+def open_held(path: Path, key: "DataKey | None" = None) -> OpenFile:
     """Open a file; raises what ``storage.database.open_file`` raises.
 
     Raises InputError ``file_held`` too, where another window works on it.
     """
     hold = FileHold.take(path)
     with _let_go_on_failure(hold):
-        database = open_file(path)
+        database = open_file(path, key)
     return OpenFile(path, database, hold)
 
 
-def open_at_once(path: Path) -> OpenFile | None:
-    """Open a file that needs nothing done before; None for any other, which is left as it is."""
+def open_at_once(path: Path, key: "DataKey | None" = None) -> OpenFile | None:
+    """Open a file that needs nothing done before; None for any other, which is left as it is.
+
+    None for an encrypted file without its key too.
+    """
     try:
         if not path.is_file():
             return None
         hold = FileHold.take(path)
         with _let_go_on_failure(hold):
-            if schema_version(path) == SCHEMA_VERSION:
-                return OpenFile(path, Database(path), hold)
+            key = fitting_key(path, key)
+            if schema_version(path, key) == SCHEMA_VERSION:
+                return OpenFile(path, Database(path, key), hold)
     except (CrmError, OSError):
         return None
     hold.let_go()
@@ -128,7 +137,12 @@ def revision(database: Database) -> int:
 
 
 def sample_file(
-    path: Path, resources: Path, today: date, progress: "Progress | None" = None
+    path: Path,
+    resources: Path,
+    today: date,
+    progress: "Progress | None" = None,
+    *,
+    key: "DataKey | None" = None,
 ) -> OpenFile:
     """Make a file of our sample lists, scored and tiered as of ``today``.
 
@@ -139,10 +153,12 @@ def sample_file(
     def fill(database: Database) -> None:
         sample_lists.fill(database, resources, today=today, progress=progress)
 
-    return _filled_file(path, fill, today)
+    return _filled_file(path, fill, today, key)
 
 
-def file_of_export(path: Path, export: Path, today: date, progress: "Progress") -> OpenFile:
+def file_of_export(
+    path: Path, export: Path, today: date, progress: "Progress", *, key: "DataKey | None" = None
+) -> OpenFile:
     """Make a file of an export of everything; when it fails or is cancelled no file is left.
 
     Raises what ``create_file`` and ``full_import.import_everything`` raise.
@@ -152,16 +168,18 @@ def file_of_export(path: Path, export: Path, today: date, progress: "Progress") 
     def fill(database: Database) -> None:
         import_everything(database, export, progress)
 
-    return _filled_file(path, fill, today)
+    return _filled_file(path, fill, today, key)
 
 
-def _filled_file(path: Path, fill: "Callable[[Database], None]", today: date) -> OpenFile:
+def _filled_file(
+    path: Path, fill: "Callable[[Database], None]", today: date, key: "DataKey | None"
+) -> OpenFile:
     from crm_desktop.storage import day_change
     from crm_desktop.storage.drafts import SUFFIXES
 
     hold = FileHold.take(path)
     with _let_go_on_failure(hold):
-        database = create(path)
+        database = create(path, key)
     try:
         fill(database)
         day_change.bring_up_to_date(database, today)

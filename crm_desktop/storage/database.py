@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crm_desktop.domain.problems import FailureError, InputError
+from crm_desktop.storage.encryption.data_key import DataKey
+from crm_desktop.storage.encryption.header import belongs, is_protected
 from crm_desktop.storage.engine import APPLICATION_ID, BUSY_TIMEOUT_MS, Connections, connect
 from crm_desktop.storage.errors import translated
 from crm_desktop.storage.reading import Reading
@@ -32,11 +34,17 @@ class Database:
     """
 
     def __init__(
-        self, path: Path, *, clock: Clock = utc_now, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+        self,
+        path: Path,
+        key: DataKey | None = None,
+        *,
+        clock: Clock = utc_now,
+        busy_timeout_ms: int = BUSY_TIMEOUT_MS,
     ) -> None:
         self.path = path
+        self.key = key
         self.clock = clock
-        self.connections = Connections(path, busy_timeout_ms=busy_timeout_ms)
+        self.connections = Connections(path, key, busy_timeout_ms=busy_timeout_ms)
 
     def read(self, *, within_s: float | None = None) -> Reading:
         """Return a unit of work over one snapshot of the file.
@@ -75,8 +83,8 @@ class Database:
         self.connections.close()
 
 
-def create(path: Path, *, clock: Clock = utc_now) -> Database:
-    """Make a new customer file and return it open.
+def create(path: Path, key: DataKey | None = None, *, clock: Clock = utc_now) -> Database:
+    """Make a new customer file, encrypted where a key is given, and return it open.
 
     Raises InputError ``file_exists`` rather than touch a file that is there.
     """
@@ -88,37 +96,61 @@ def create(path: Path, *, clock: Clock = utc_now) -> Database:
 
     with drafted(path) as draft:
         with translated(path):
-            _write_schema(draft)
+            _write_schema(draft, key)
         publish(draft, path)
-    return open_file(path, clock=clock)
+    return open_file(path, key, clock=clock)
 
 
 def open_file(
-    path: Path, *, clock: Clock = utc_now, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+    path: Path,
+    key: DataKey | None = None,
+    *,
+    clock: Clock = utc_now,
+    busy_timeout_ms: int = BUSY_TIMEOUT_MS,
 ) -> Database:
     """Open an existing customer file, bringing an older one up to date first.
 
-    Raises InputError ``file_missing``, ``file_not_ours``, ``file_newer`` or ``file_damaged``, and
-    FailureError when the file can't be read.
+    A key is not used where the file is not encrypted. Raises InputError ``file_missing``,
+    ``file_protected`` without a key, ``key_of_other_file``, ``file_not_ours``, ``file_newer`` or
+    ``file_damaged``, and FailureError when the file can't be read.
     """
     if not _exists(path):
         raise InputError("file_missing", path=str(path))
     if not path.is_file():
         raise InputError("file_not_ours", path=str(path))
-    version = schema_version(path)
+    key = fitting_key(path, key)
+    version = schema_version(path, key)
     if version > SCHEMA_VERSION:
         raise InputError("file_newer", path=str(path))
     if version < SCHEMA_VERSION:
         from crm_desktop.storage.migrations.upgrade import upgrade
 
-        upgrade(path)
-    return Database(path, clock=clock, busy_timeout_ms=busy_timeout_ms)
+        upgrade(path, key)
+    return Database(path, key, clock=clock, busy_timeout_ms=busy_timeout_ms)
 
 
-def schema_version(path: Path) -> int:
-    """Return the schema number of a file; raises InputError ``file_not_ours`` for any other."""
+def fitting_key(path: Path, key: DataKey | None) -> DataKey | None:
+    """Return the key to open a file with, None for a file that is not encrypted.
+
+    Raises InputError ``file_protected`` where one is needed and ``key_of_other_file``.
+    """
+    if not is_protected(path):
+        return None
+    if key is None:
+        raise InputError("file_protected", path=str(path))
+    if not belongs(key, path):
+        raise InputError("key_of_other_file", path=str(path))
+    return key
+
+
+def schema_version(path: Path, key: DataKey | None = None) -> int:
+    """Return the schema number of a file; raises InputError ``file_not_ours`` for any other.
+
+    Raises what ``fitting_key`` raises.
+    """
+    key = fitting_key(path, key)
     with translated(path):
-        connection = connect(path)
+        connection = connect(path, key)
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -129,10 +161,10 @@ def schema_version(path: Path) -> int:
     return int(version)
 
 
-def _write_schema(path: Path) -> None:
+def _write_schema(path: Path, key: DataKey | None) -> None:
     from crm_desktop.storage.empty_file import write_schema
 
-    connection = connect(path)
+    connection = connect(path, key)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("BEGIN IMMEDIATE")

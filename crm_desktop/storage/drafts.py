@@ -1,13 +1,13 @@
 """A new customer file is made beside its place and gets its name when it is whole."""
 
 import contextlib
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
 
 from crm_desktop.domain.problems import CrmError, FailureError, InputError
+from crm_desktop.storage.durable import sync_folder
 
 SUFFIXES = ("", "-wal", "-shm")
 """A file and what SQLite keeps beside it while it is open."""
@@ -62,21 +62,11 @@ def publish(draft: Path, path: Path) -> None:
             if path.exists():
                 raise FileExistsError from None
             draft.rename(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileExistsError as error:
         raise InputError("file_made_meanwhile", path=str(path)) from error
     except OSError as error:
         raise FailureError("cannot_write", path=str(path), reason=error.strerror) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the name last through a power cut, where the system can open folders."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _sweep(folder: Path, start: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.problems import FailureError
+from crm_desktop.storage.encryption.data_key import DataKey
 
 APPLICATION_ID = 0x43524D44
 """Marks a file as ours in its header ("CRMD")."""
@@ -28,8 +29,13 @@ _ON_CONNECT = (
 )
 
 
-def connect(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Any:
-    """Return a driver connection in autocommit mode, so that we begin transactions ourselves."""
+def connect(
+    path: Path, key: DataKey | None = None, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+) -> Any:
+    """Return a driver connection in autocommit mode, so that we begin transactions ourselves.
+
+    An encrypted file needs its key; a new file is encrypted with the key that is given.
+    """
     connection = dbapi2.connect(
         str(path),
         isolation_level=None,
@@ -37,6 +43,8 @@ def connect(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Any:
         cached_statements=_CACHED_STATEMENTS,
     )
     try:
+        if key is not None:
+            unlock_connection(connection, key)
         for statement in (*_ON_CONNECT, f"PRAGMA busy_timeout={busy_timeout_ms}"):
             connection.execute(statement)
     except dbapi2.Error:
@@ -45,14 +53,28 @@ def connect(path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Any:
     return connection
 
 
+def unlock_connection(connection: Any, key: DataKey) -> None:
+    """Give a new connection its key, which has to come before anything else.
+
+    The log of the driver would write to the terminal what we say ourselves. The form of the
+    pages is named, so that a driver with another one in mind reads the files there are.
+    """
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f'PRAGMA key="{key.key_specification()}"')
+    connection.execute("PRAGMA cipher_compatibility=4")
+
+
 class Connections:
     """The connections of one open file; each unit of work takes one and gives it back.
 
     Safe to use from several threads.
     """
 
-    def __init__(self, path: Path, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
+    def __init__(
+        self, path: Path, key: DataKey | None = None, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+    ) -> None:
         self._path = path
+        self._key = key
         self._busy_timeout_ms = busy_timeout_ms
         self._idle: list[Any] = []
         self._lock = Lock()
@@ -65,7 +87,7 @@ class Connections:
                 raise FailureError("file_closed", path=str(self._path))
             if self._idle:
                 return self._idle.pop()
-        return connect(self._path, busy_timeout_ms=self._busy_timeout_ms)
+        return connect(self._path, self._key, busy_timeout_ms=self._busy_timeout_ms)
 
     def give_back(self, connection: Any) -> None:
         """Keep a connection without a transaction for the next unit of work."""

@@ -9,6 +9,7 @@ from typing import NoReturn
 from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.problems import CrmError, FailureError, InputError
+from crm_desktop.storage.encryption.header import is_protected
 
 _INPUT = {"SQLITE_NOTADB": "file_not_ours", "SQLITE_CORRUPT": "file_damaged"}
 _FAILURE = {
@@ -32,6 +33,8 @@ def as_problem(error: dbapi2.Error, path: Path) -> CrmError | None:
     """Return the expected trouble behind ``error``, or None for what is a bug."""
     name = getattr(error, "sqlite_errorname", None) or ""
     base = "_".join(name.split("_")[:2])
+    if base == "SQLITE_NOTADB" and is_protected(path):
+        return InputError("file_damaged", path=str(path))
     if base in _INPUT:
         return InputError(_INPUT[base], path=str(path))
     if base == "SQLITE_IOERR" and _is_full(path):

@@ -21,6 +21,13 @@ PROBLEMS: dict[str, str] = {
     "file_not_ours": mark("{path} is not a CRM Desktop file. Choose a file made by CRM Desktop."),
     "file_newer": mark("{path} was made by a newer CRM Desktop. Update the program to open it."),
     "file_damaged": mark("{path} is damaged. Nothing was changed. Restore a backup of it."),
+    "file_protected": mark(
+        "{path} is encrypted. Give its passphrase, or the recovery code you printed."
+    ),
+    "key_of_other_file": mark(
+        "{path} was encrypted with another key. Nothing was changed. Put its own key file"
+        " ({path}.key) back beside it, or use its recovery code."
+    ),
     "file_locked": mark("{path} is in use by another program. Close it there and try again."),
     "file_held": mark("{path} is open in a window of CRM Desktop. Close it there and try again."),
     "file_read_only": mark("{path} may only be read. Copy it to a place you may write to."),

@@ -18,23 +18,35 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.problems import CrmError, FailureError
+from crm_desktop.storage.encryption.data_key import DataKey
+from crm_desktop.storage.encryption.header import copy_key_file
 from crm_desktop.storage.engine import BUSY_TIMEOUT_MS, connect
 from crm_desktop.storage.errors import as_problem, translated
 
 SCRIPTS = Path(__file__).parent
 
 
-def upgrade(path: Path, *, scripts: Path = SCRIPTS, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Path:
+def upgrade(
+    path: Path,
+    key: DataKey | None = None,
+    *,
+    scripts: Path = SCRIPTS,
+    busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+) -> Path:
     """Migrate the file at ``path`` to the newest schema and return the copy made before.
 
-    The copy stands beside the file, is verified before the first change, and stays there. Raises
+    The copy stands beside the file, is verified before the first change, and stays there; that of
+    an encrypted file has the same key and a key file of its own. Raises
     FailureError ``migration_failed`` with the file as it was, or what else keeps a file from being
     written; a kill at any moment leaves it as it was too.
     """
     with translated(path):
-        copy = _verified_copy(path)
+        copy = _verified_copy(path, key)
     engine = create_engine(
-        "sqlite://", module=dbapi2, creator=lambda: _bare(path, busy_timeout_ms), poolclass=NullPool
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: _bare(path, key, busy_timeout_ms),
+        poolclass=NullPool,
     )
     event.listen(engine, "begin", _begin_immediate)
     try:
@@ -58,8 +70,8 @@ def _problem(error: Exception, path: Path) -> CrmError:
     return found or FailureError("migration_failed", path=str(path), reason=type(cause).__name__)
 
 
-def _bare(path: Path, busy_timeout_ms: int) -> Any:
-    connection = connect(path, busy_timeout_ms=busy_timeout_ms)
+def _bare(path: Path, key: DataKey | None, busy_timeout_ms: int) -> Any:
+    connection = connect(path, key, busy_timeout_ms=busy_timeout_ms)
     connection.execute("PRAGMA foreign_keys=OFF")
     return connection
 
@@ -97,13 +109,13 @@ def _check(connection: Connection, before: dict[str, int], path: Path) -> None:
     connection.exec_driver_sql("INSERT INTO search (search) VALUES ('integrity-check')")
 
 
-def _verified_copy(path: Path) -> Path:
+def _verified_copy(path: Path, key: DataKey | None) -> Path:
     """Copy the file by SQLite's backup, check the copy, and only then give it its name."""
-    source = connect(path)
+    source = connect(path, key)
     version = source.execute("PRAGMA user_version").fetchone()[0]
     copy = path.with_name(f"{path.stem}.before-schema-{version}{path.suffix}")
     draft = copy.with_name(f"{copy.name}.{os.getpid()}.part")
-    target = connect(draft)
+    target = connect(draft, key)
     try:
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
@@ -116,6 +128,7 @@ def _verified_copy(path: Path) -> Path:
     finally:
         source.close()
         target.close()
+    copy_key_file(path, copy)
     return draft.replace(copy)
 
 

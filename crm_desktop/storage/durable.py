@@ -1,0 +1,49 @@
+"""Files that are there whole after a power cut, or are as they were."""
+
+import contextlib
+import errno
+import os
+from pathlib import Path
+from secrets import token_hex
+
+from crm_desktop.domain.problems import FailureError
+
+_PRIVATE = 0o600
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a small file for its owner's eyes in place of whatever is there.
+
+    Raises FailureError ``disk_full_for`` or ``cannot_write``; what was there is then as it was.
+    """
+    draft = path.with_name(f".{token_hex(6)}.part")
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise write_failure(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder last through a power cut, where the system can open folders."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def write_failure(error: OSError, path: Path) -> FailureError:
+    """Return what to tell of a file that could not be written."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FailureError("disk_full_for", path=str(path))
+    return FailureError("cannot_write", path=str(path), reason=error.strerror or str(error))
