@@ -4,7 +4,6 @@ python tests/torture/kill_import.py --kills 200 [--job demo]
 """
 
 import argparse
-import hashlib
 import os
 import random
 import shutil
@@ -17,14 +16,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
+from file_state import state
 
 ROOT = Path(__file__).parents[2]
 ROWS = 600
 FILE = "customers.crm"
 DAY = "2026-06-15"
-_OF_THE_MOMENT = {"uid", "created_at", "updated_at", "happened_at"}
-_SEARCH = "search"
 COMMANDS = {
     "import-new": ["import", "lists", "--file", FILE, "--source", "s", "--currency", "CNY"],
     "import-into": ["import", "lists", "--file", FILE, "--source", "s", "--currency", "CNY"],
@@ -134,33 +131,6 @@ def write_lists(folder: Path, *, prices: int) -> None:
     }
     for name, lines in tables.items():
         (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def state(path: Path) -> str | None:
-    """Return a digest of all that a customer file holds, None where there is no file.
-
-    Raises AssertionError where SQLite or its search index finds it damaged.
-    """
-    if not path.exists():
-        return None
-    connection = dbapi2.connect(str(path), isolation_level=None)
-    try:
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        connection.execute(f"INSERT INTO {_SEARCH}({_SEARCH}) VALUES ('integrity-check')")
-        digest = hashlib.sha256()
-        for (table,) in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE ? ORDER BY name",
-            (f"{_SEARCH}%",),
-        ).fetchall():
-            names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-            kept = ", ".join(name for name in names if name not in _OF_THE_MOMENT)
-            digest.update(table.encode())
-            for row in sorted(map(repr, connection.execute(f"SELECT {kept} FROM {table}"))):
-                digest.update(row.encode())
-        return digest.hexdigest()
-    finally:
-        connection.close()
 
 
 def torture(job: str, kills: int, folder: Path, seed: int = 1) -> Findings:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kill_import import state
+from file_state import state
 from window_process import CUSTOMER, RESTED_S, WindowProcess
 
 from crm_desktop.paths import find_paths
