@@ -6,6 +6,7 @@ from crm_desktop.domain.candidates import Candidate
 from crm_desktop.domain.imports import Entity
 from crm_desktop.domain.problems import Problem
 from crm_desktop.text import Language, LanguageCode, mark
+from crm_desktop.wording.backup_problems import BACKUP_PROBLEMS
 from crm_desktop.wording.export_problems import EXPORT_PROBLEMS
 from crm_desktop.wording.field_problems import FIELD_PROBLEMS
 from crm_desktop.wording.imports import ENTITIES, IMPORT_PROBLEMS
@@ -134,6 +135,7 @@ WORDS = (
     | IMPORT_PROBLEMS
     | FIELD_PROBLEMS
     | EXPORT_PROBLEMS
+    | BACKUP_PROBLEMS
 )
 """The sentence for every code."""
 
