@@ -12,11 +12,13 @@ from crm_desktop.services.file_hold import FileHold
 from crm_desktop.storage.database import (
     SCHEMA_VERSION,
     Database,
+    check_file,
     create,
     fitting_key,
     open_file,
     schema_version,
 )
+from crm_desktop.storage.read_only import may_write
 from crm_desktop.storage.revision import revision as newest
 
 if TYPE_CHECKING:
@@ -84,7 +86,8 @@ def open_at_once(path: Path, key: "DataKey | None" = None) -> OpenFile | None:
     None for an encrypted file without its key too.
     """
     try:
-        if not path.is_file():
+        check_file(path)
+        if not may_write(path):
             return None
         hold = FileHold.take(path)
         with _let_go_on_failure(hold):
@@ -108,20 +111,19 @@ def remember(file: OpenFile, config: Path) -> None:
 def bring_up_to_date(database: Database, today: date) -> bool:
     """Move derived rows to ``today``; return whether anything had to be done.
 
-    At opening and at midnight, off the UI thread: some seconds for a million customers.
+    At opening and at midnight, off the UI thread: some seconds for a million customers. One that
+    may only be read keeps the figures of the day it was written on.
     """
+    if database.is_read_only:
+        return False
     from crm_desktop.storage import day_change
 
     return day_change.bring_up_to_date(database, today)
 
 
-def place_of(path: Path) -> tuple[int, int] | None:
-    """Return what tells the file at a path from any other, None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+def check_place(file: OpenFile) -> None:
+    """Raise FailureError ``file_gone`` or ``file_replaced`` where the open file lies no longer."""
+    file.database.connections.place.check()
 
 
 def close(file: OpenFile) -> None:

@@ -69,6 +69,11 @@ def publish(draft: Path, path: Path) -> None:
         raise FailureError("cannot_write", path=str(path), reason=error.strerror) from error
 
 
+def is_draft_of(other: Path, path: Path) -> bool:
+    """Return whether a name is that of a draft of a file."""
+    return other.name.startswith(f".{path.name[:_NAME_LENGTH]}.") and other.suffix == _ENDING
+
+
 def _sweep(folder: Path, start: str) -> None:
     ends = tuple(_ENDING + suffix for suffix in SUFFIXES)
     with contextlib.suppress(OSError):

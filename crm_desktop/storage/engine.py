@@ -8,6 +8,7 @@ from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.problems import FailureError
 from crm_desktop.storage.encryption.data_key import DataKey
+from crm_desktop.storage.file_place import FilePlace
 
 APPLICATION_ID = 0x43524D44
 """Marks a file as ours in its header ("CRMD")."""
@@ -30,14 +31,20 @@ _ON_CONNECT = (
 
 
 def connect(
-    path: Path, key: DataKey | None = None, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+    path: Path,
+    key: DataKey | None = None,
+    *,
+    busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+    is_still: bool = False,
 ) -> Any:
     """Return a driver connection in autocommit mode, so that we begin transactions ourselves.
 
-    An encrypted file needs its key; a new file is encrypted with the key that is given.
+    An encrypted file needs its key; a new file is encrypted with the key that is given. A file
+    that ``is_still`` is only read, without its log and without anything being written beside it.
     """
     connection = dbapi2.connect(
-        str(path),
+        f"{path.absolute().as_uri()}?immutable=1" if is_still else str(path),
+        uri=is_still,
         isolation_level=None,
         check_same_thread=False,
         cached_statements=_CACHED_STATEMENTS,
@@ -71,23 +78,40 @@ class Connections:
     """
 
     def __init__(
-        self, path: Path, key: DataKey | None = None, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS
+        self,
+        path: Path,
+        key: DataKey | None = None,
+        *,
+        busy_timeout_ms: int = BUSY_TIMEOUT_MS,
+        is_still: bool = False,
     ) -> None:
         self._path = path
         self._key = key
+        self._is_still = is_still
+        self.place = FilePlace.of(path)
         self._busy_timeout_ms = busy_timeout_ms
         self._idle: list[Any] = []
         self._lock = Lock()
         self._is_closed = False
 
     def take(self) -> Any:
-        """Return a connection; raises FailureError ``file_closed`` once they are closed."""
+        """Return a connection.
+
+        Raises FailureError ``file_closed`` once they are closed, and ``file_gone`` or
+        ``file_replaced`` rather than mix what is left of a file with another one.
+        """
         with self._lock:
             if self._is_closed:
                 raise FailureError("file_closed", path=str(self._path))
             if self._idle:
                 return self._idle.pop()
-        return connect(self._path, self._key, busy_timeout_ms=self._busy_timeout_ms)
+        self.place.check()
+        return connect(
+            self._path,
+            self._key,
+            busy_timeout_ms=self._busy_timeout_ms,
+            is_still=self._is_still,
+        )
 
     def give_back(self, connection: Any) -> None:
         """Keep a connection without a transaction for the next unit of work."""

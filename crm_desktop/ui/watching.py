@@ -7,10 +7,8 @@ from PySide6.QtCore import QObject, QTimer
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import files
-from crm_desktop.services.files import OpenFile
 from crm_desktop.text import Language
 from crm_desktop.ui.later import later
-from crm_desktop.ui.notices import NoticeKind
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.workspace import Clock, Workspace
 
@@ -34,16 +32,16 @@ class FileWatch(QObject):
     def __init__(self, program: Watched) -> None:
         super().__init__(cast("QObject", program))
         self._program = program
-        self._place: tuple[int, int] | None = None
+        self._told = ""
         self._day = program.clock().date()
         timer = QTimer(self, interval=WATCHED_EVERY_MS)
         timer.timeout.connect(self.watch_day)
         timer.timeout.connect(self.watch_file)
         timer.start()
 
-    def begin(self, file: OpenFile) -> None:
-        """Remember where the file lies that is open from now on."""
-        self._place = files.place_of(file.path)
+    def begin(self) -> None:
+        """Look at another file, of which nothing was told yet."""
+        self._told = ""
 
     def watch_day(self) -> None:
         """Bring the file to a day that has begun."""
@@ -56,27 +54,21 @@ class FileWatch(QObject):
         if workspace is None or tasks.is_writing or tasks.job is not None:
             return
         try:
+            files.check_place(workspace.file)
             revision, own = files.revision(workspace.database), workspace.revision
         except CrmError as error:
-            workspace.tell_problem(error)
+            self._tell_once(workspace, error)
             return
+        self._told = ""
         if own is not None and revision > own:
             workspace.changed.emit(everything())
         workspace.revision = revision
-        self._watch_place(workspace)
 
-    def _watch_place(self, workspace: Workspace) -> None:
-        """Tell once where another file, or none, has come to lie where the open one lay."""
-        path = workspace.file.path
-        if self._place is None or files.place_of(path) == self._place:
-            return
-        self._place = None
-        sentence = self._program.language.text(
-            "The file was moved, removed or replaced while it was open: {path}. What you change"
-            " from now on does not reach that place; put the file back and open it again.",
-            path=path,
-        )
-        workspace.tell(sentence, kind=NoticeKind.PROBLEM)
+    def _tell_once(self, workspace: Workspace, error: CrmError) -> None:
+        """Say what is wrong with the file, again only after it was well meanwhile."""
+        if self._told != error.problem.code:
+            self._told = error.problem.code
+            workspace.tell_problem(error)
 
     def update_day(self) -> None:
         """Bring derived figures to today, off the UI thread, and let every screen read again."""

@@ -31,7 +31,30 @@ PROBLEMS: dict[str, str] = {
     ),
     "file_locked": mark("{path} is in use by another program. Close it there and try again."),
     "file_held": mark("{path} is open in a window of CRM Desktop. Close it there and try again."),
-    "file_read_only": mark("{path} may only be read. Copy it to a place you may write to."),
+    "file_read_only": mark(
+        "{path} may only be read; nothing was changed. Save a copy where you may write, and work on"
+        " the copy."
+    ),
+    "file_empty": mark(
+        "{path} is empty (0 bytes), as a copy is that broke off. Copy it again, or restore a backup"
+        " of it."
+    ),
+    "file_two_names": mark(
+        "{path} has a second name, {other} (a hard link). What is changed under one name would be"
+        " missing under the other: make a real copy, or remove one of the two names."
+    ),
+    "file_name_elsewhere": mark(
+        "{path} has a second name in another folder (a hard link). What is changed under one name"
+        " would be missing under the other: work on a real copy of it."
+    ),
+    "file_gone": mark(
+        "{path} is no longer there: it was moved or removed, or its drive was pulled. Nothing was"
+        " written; what you typed stays. Put it back, or save a copy elsewhere."
+    ),
+    "file_replaced": mark(
+        "Another file lies at {path} now: the open one was replaced. Nothing was written; what you"
+        " typed stays. Save a copy of the open one elsewhere, then open the one you want."
+    ),
     "file_cannot_open": mark(
         "{path} can't be opened. Check that you may write to its folder, or copy it elsewhere."
     ),

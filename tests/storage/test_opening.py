@@ -56,8 +56,8 @@ def test_a_name_too_long_for_the_system(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"Dear Ms Zhang,\n" * 500, b"SQLite format 3\0", NOISE[:9000]],
-    ids=["empty", "letter", "header only", "noise"],
+    [b"Dear Ms Zhang,\n" * 500, b"SQLite format 3\0", NOISE[:9000]],
+    ids=["letter", "header only", "noise"],
 )
 def test_a_file_of_something_else_stays_as_it_is(tmp_path, content):
     path = tmp_path / "letter.crm"
@@ -66,6 +66,12 @@ def test_a_file_of_something_else_stays_as_it_is(tmp_path, content):
     assert code_of(open_file, path) == (InputError, "file_not_ours")
     assert path.read_bytes() == content
     assert [one.name for one in tmp_path.iterdir()] == ["letter.crm"]
+
+
+def test_an_empty_file_says_so(tmp_path):
+    (tmp_path / "a.crm").touch()
+
+    assert code_of(open_file, tmp_path / "a.crm") == (InputError, "file_empty")
 
 
 def test_a_database_of_another_program(tmp_path):
