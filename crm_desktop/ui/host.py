@@ -106,7 +106,7 @@ class Host(QObject):
         self._renew_after_job()
 
     def _work_on(self, file: OpenFile) -> Workspace:
-        self.watch.begin(file)
+        self.watch.begin()
         author = str(self.settings.get("author") or "")
         habits = Habits.remembered(self.settings.get("habits"))
         around = Surroundings(self.paths, self.tasks, self.theme, self.clock, author, habits)

@@ -134,8 +134,8 @@ def test_a_file_that_goes_away_under_the_window_is_no_crash(way, host, complaint
     for _ in range(3):
         host.watch.watch_file()
         settle(host)
-    word = "damaged" if way == "damaged" else "removed or replaced"
-    assert [one for one in notices(host) if word in one], notices(host)
+    word = {"damaged": "damaged", "removed": "no longer there", "replaced": "was replaced"}[way]
+    assert [one for one in notices(host) if word in one], (notices(host), said(card, "city"))
 
 
 @pytest.mark.parametrize("kind", ["folder", "empty", "text", "newer", "missing", "held", "half"])
