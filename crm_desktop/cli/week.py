@@ -30,7 +30,7 @@ def run(context: Context, options: argparse.Namespace) -> None:
         playbook = playbook_of(database, context.paths.resources)
         with progress_bar(context, 1) as progress:
             plan = gather_week(database, first, moment_of(context), playbook, progress)
-    written = write_week(target, render_week_plan(plan, job).pdf)
+        written = write_week(database, target, render_week_plan(plan, job).pdf, job)
     if context.as_json:
         visits = sum(len(one.visits) for one in plan.days)
         context.say_json({"written": [str(written)], "visits": visits})

@@ -18,6 +18,50 @@ BEGINNING = "0" * 64
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+class TrustCode(StrEnum):
+    """What is noted; the part before the dot is the family people filter by."""
+
+    BRIEF_PRINTED = "print.brief"
+    WEEK_PRINTED = "print.week"
+    EVERYTHING_EXPORTED = "export.everything"
+    CUSTOMERS_EXPORTED = "export.customers"
+    TIERS_EXPORTED = "export.tiers"
+    CALENDAR_EXPORTED = "export.calendar"
+    HANDED_OVER = "export.handover"
+    ACCESS_GIVEN = "export.subject_access"
+    ATTACHMENT_SAVED = "export.attachment"
+    LOG_EXPORTED = "export.log"
+    EVERYTHING_IMPORTED = "import.everything"
+    ERASED = "erase.erased"
+    ERASED_AGAIN = "erase.again"
+    RESTORED = "backup.restored"
+    BACKUP_ERASED = "backup.rewritten"
+    BACKUP_DELETED = "backup.deleted"
+    DRILL_PASSED = "backup.drill_passed"
+    DRILL_FAILED = "backup.drill_failed"
+    SALVAGED = "backup.salvaged"
+    PROTECTED = "protection.on"
+    UNPROTECTED = "protection.off"
+    WORDS_CHANGED = "protection.passphrase"
+    KEY_ROTATED = "protection.key"
+
+    @property
+    def family(self) -> "TrustFamily":
+        """What kind of thing it is."""
+        return TrustFamily(self.value.partition(".")[0])
+
+
+class TrustFamily(StrEnum):
+    """The kinds of line people filter the log by."""
+
+    PRINT = "print"
+    EXPORT = "export"
+    IMPORT = "import"
+    ERASE = "erase"
+    BACKUP = "backup"
+    PROTECTION = "protection"
+
+
 class Breach(StrEnum):
     """What is wrong with the first broken line."""
 
@@ -35,7 +79,7 @@ class TrustNote:
     about a person; ``name`` is that of the written file, without its folder.
     """
 
-    code: str
+    code: TrustCode
     author: str = ""
     subject: str = ""
     params: Mapping[str, object] = field(default_factory=dict)

@@ -7,8 +7,10 @@ from pathlib import Path
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.customers import Attachment
 from crm_desktop.domain.problems import InputError
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.language.cleaning import clean
 from crm_desktop.services.photo_files import as_photo
+from crm_desktop.services.trust_log import note_alone, subject_of
 from crm_desktop.services.whole_files import write_whole
 from crm_desktop.storage import cards
 from crm_desktop.storage.blobs import blob, store_blob
@@ -116,12 +118,18 @@ def read_small(path: Path) -> bytes:
         raise InputError("file_unreadable", path=str(path), reason=reason) from error
 
 
-def save_copy(database: Database, sha256: str, path: Path) -> None:
-    """Write an attachment to a file, whole or not at all.
+def save_copy(database: Database, attachment: Attachment, path: Path, *, author: str = "") -> None:
+    """Write an attachment to a file, whole or not at all, and note it.
 
     Raises what ``attachment_content`` and ``whole_files.write_whole`` raise.
     """
-    write_whole(path, attachment_content(database, sha256))
+    write_whole(path, attachment_content(database, attachment.sha256))
+    subject = (
+        subject_of(Kind.CONTACT, attachment.contact_id)
+        if attachment.contact_id
+        else subject_of(Kind.CUSTOMER, attachment.customer_id or 0)
+    )
+    note_alone(database, TrustNote(TrustCode.ATTACHMENT_SAVED, author, subject, name=path.name))
 
 
 def _remove_photos(work: Writing, customer_id: int, contact_id: int | None) -> None:

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crm_desktop.domain.briefs import VisitBrief
-from crm_desktop.domain.changes import Changes
+from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import NoProgress, Progress
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.domain.visits import PrintedBrief
 from crm_desktop.reports.brief import RenderedBrief
+from crm_desktop.services import trust_log
 from crm_desktop.services.brief_people import Moment
 from crm_desktop.services.brief_printing import (
     Gathered,
@@ -41,6 +43,7 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|&;`$!#%\s.\'-]+')
 class BriefReport:
     """What came of a batch: files in the order written, who was skipped, what was printed.
 
+    ``names`` are the files of what was printed, one for each of ``printed``.
     ``grown`` says that taboos made the page count grow; ``trouble`` is what stopped the batch,
     such as a full disk, the files written before being whole. ``changes`` are the records of it.
     """
@@ -48,6 +51,7 @@ class BriefReport:
     written: list[Path] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     printed: list[BriefOrder] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     grown: bool = False
     trouble: CrmError | None = None
     changes: Changes = field(default_factory=Changes)
@@ -119,21 +123,43 @@ def gathered(reading: Reading, batch: Batch) -> Iterator[Gathered]:
 def _record(database: Database, report: BriefReport, batch: Batch) -> None:
     """Record what was printed; the paper is there even if that fails, which is then the trouble."""
     try:
-        report.changes = record_prints(database, report.printed, batch.job, author=batch.author)
+        report.changes = record_prints(
+            database, report.printed, batch.job, names=report.names, author=batch.author
+        )
     except CrmError as error:
         report.trouble = report.trouble or error
 
 
 def record_prints(
-    database: Database, orders: Sequence[BriefOrder], job: PrintJob, *, author: str = ""
+    database: Database,
+    orders: Sequence[BriefOrder],
+    job: PrintJob,
+    *,
+    names: Sequence[str] = (),
+    author: str = "",
 ) -> Changes:
-    """Note on each card that its brief was printed, in which languages and privacy level."""
+    """Note on each card, and in the log of prints, that its brief was printed and for whom.
+
+    ``names`` are the files the briefs went to, one for each; none where they went on paper.
+    """
     params = {"count": len(orders)}
     with database.write("briefs_printed", params=params, author=author) as work:
         for order in orders:
             for code in job.languages:
                 work.add(_printed(order, code, job))
+        files = names or [""] * len(orders)
+        notes = (_noted(one, job, name) for one, name in zip(orders, files, strict=True))
+        trust_log.note(work, *(replace(one, author=author) for one in notes))
     return work.changes
+
+
+def _noted(order: BriefOrder, job: PrintJob, name: str) -> TrustNote:
+    params = {
+        "privacy": job.options.privacy.value,
+        "languages": [code.value for code in job.languages],
+    }
+    subject = trust_log.subject_of(Kind.CUSTOMER, order.customer_id)
+    return TrustNote(TrustCode.BRIEF_PRINTED, "", subject, params, name)
 
 
 def _printed(order: BriefOrder, code: LanguageCode, job: PrintJob) -> PrintedBrief:
@@ -185,6 +211,7 @@ def _write_one_file(
         write_whole(batch.target, pile.rendered.pdf)
         report.written.append(batch.target)
         report.printed += pile.printed
+        report.names += [batch.target.name] * len(pile.printed)
         report.grown = pile.rendered.grown
 
 
@@ -203,6 +230,7 @@ def _write_each(
             write_whole(path, one.rendered.pdf)
             report.written.append(path)
             report.printed.append(order_of(one.brief))
+            report.names.append(path.name)
             report.grown |= one.rendered.grown
             visits += [one.brief] if one.brief.visit else []
         progress.report(number, len(batch.orders))

@@ -12,11 +12,13 @@ from crm_desktop.domain.contacts import ImportantDate
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import Progress
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.domain.visits import USUAL_MINUTES, Visit, VisitState
 from crm_desktop.formats.icalendar_writer import CalendarEntry, calendar_parts
 from crm_desktop.services.care_calendar import falls_on, lunar_words
 from crm_desktop.services.care_dates import in_mourning
 from crm_desktop.services.today import care_lead_days
+from crm_desktop.services.trust_log import note_alone
 from crm_desktop.services.whole_files import check_folder, written_whole
 from crm_desktop.storage import care_dates as stored
 from crm_desktop.storage import visits as stored_visits
@@ -51,6 +53,7 @@ class CalendarWish:
     language: Language
     playbook: Playbook
     only: frozenset[int] | None = None
+    author: str = ""
 
     @property
     def today(self) -> date:
@@ -66,7 +69,7 @@ def check_target(path: Path) -> None:
 
 
 def export_calendar(database: Database, path: Path, wish: CalendarWish, progress: Progress) -> int:
-    """Write the calendar, whole or not at all, and return how many events it has.
+    """Write the calendar, whole or not at all; note it and return how many events it has.
 
     Raises what :func:`check_target` and ``whole_files.written_whole`` raise, and CancelledError.
     """
@@ -78,6 +81,8 @@ def export_calendar(database: Database, path: Path, wish: CalendarWish, progress
             count += part.startswith(b"BEGIN:VEVENT")
             if count % _AT_ONCE == 0:
                 progress.report(0, 1)
+    code, params = TrustCode.CALENDAR_EXPORTED, {"events": count}
+    note_alone(database, TrustNote(code, wish.author, params=params, name=path.name))
     return count
 
 

@@ -22,12 +22,13 @@ from crm_desktop.domain.record_schema import (
     RECORDS_NAME,
     export_schema,
 )
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.domain.vcards import VcardVersion
 from crm_desktop.formats.vcard_writer import write_vcard
 from crm_desktop.reports.export_readme import readme
 from crm_desktop.reports.record_tables import CsvTable, RecordBook
 from crm_desktop.services.calendar_export import CalendarWish, calendar_of
-from crm_desktop.services.export_log import note_export
+from crm_desktop.services.trust_log import note_alone
 from crm_desktop.services.vcards import customers_as_vcards
 from crm_desktop.services.whole_files import check_folder, written_whole
 from crm_desktop.storage.blobs import blob
@@ -90,15 +91,22 @@ def export_everything(database: Database, path: Path, wish: Wish, progress: Prog
 
     Raises what :func:`check_target` and ``whole_files.written_whole`` raise, and CancelledError.
     """
+    done = write_zip(database, path, wish, progress)
+    params = {"customers": done.counts[Kind.CUSTOMER]}
+    code = TrustCode.EVERYTHING_EXPORTED
+    note_alone(database, TrustNote(code, wish.author, params=params, name=path.name))
+    return done
+
+
+def write_zip(database: Database, path: Path, wish: Wish, progress: Progress) -> Exported:
+    """Write the zip like :func:`export_everything`; who calls notes what it was written for."""
     check_target(path)
     with (
         database.read() as reading,
         written_whole(path) as file,
         ZipFile(file, "w", ZIP_DEFLATED) as archive,
     ):
-        done = _Export(reading, archive, wish, progress).write(path, database.clock())
-    note_export(database, path.name, {"customers": done.counts[Kind.CUSTOMER]}, author=wish.author)
-    return done
+        return _Export(reading, archive, wish, progress).write(path, database.clock())
 
 
 class _Export:

@@ -16,9 +16,11 @@ from crm_desktop.domain.record_schema import (
     RECORDS,
     RECORDS_NAME,
 )
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.formats.export_reader import read_export
 from crm_desktop.formats.zip_archives import DAMAGED, is_bomb
 from crm_desktop.services.attachments import MAX_BYTES
+from crm_desktop.services.trust_log import note
 from crm_desktop.storage.blobs import store_blob, wanted_blobs
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
@@ -70,6 +72,9 @@ def import_everything(
         ):
             _check_empty(work, database.path)
             counts = _Import(archive, path, work, progress).run()
+            params = {"customers": counts.get(Kind.CUSTOMER, 0)}
+            code = TrustCode.EVERYTHING_IMPORTED
+            note(work, TrustNote(code, author, params=params, name=path.name))
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError("file_unreadable", path=str(path), reason=reason) from error

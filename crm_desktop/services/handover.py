@@ -6,15 +6,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 from crm_desktop.domain.brief_values import InfluenceMap
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.domain.progress import Progress
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.language.cleaning import clean
 from crm_desktop.reports.brief import PrintOptions
 from crm_desktop.reports.paper_document import PaperDocument, PaperSection
 from crm_desktop.services.brief_people import Moment, People, annexes
 from crm_desktop.services.brief_printing import PrintJob, render_document
 from crm_desktop.services.card_facts import facts_of
-from crm_desktop.services.full_export import Wish, export_everything
+from crm_desktop.services.full_export import Wish, write_zip
+from crm_desktop.services.trust_log import note_alone, subject_of
 from crm_desktop.services.whole_files import check_folder, write_whole
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.scopes import scope_of_customer
@@ -66,8 +69,11 @@ def write_handover(
     with database.read() as reading:
         scope = scope_of_customer(reading, customer_id)
     asked = Wish(wish.today, wish.languages, wish.playbook, scope, wish.author)
-    export_everything(database, machine, asked, progress)
+    done = write_zip(database, machine, asked, progress)
     write_whole(paper, pdf)
+    subject, params = subject_of(Kind.CUSTOMER, customer_id), {"records": sum(done.counts.values())}
+    code = TrustCode.HANDED_OVER
+    note_alone(database, TrustNote(code, wish.author, subject, params, paper.name))
     return paper, machine
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import Progress
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.domain.vcards import VcardVersion
 from crm_desktop.formats.vcard_writer import write_vcard
 from crm_desktop.reports import customer_list
 from crm_desktop.reports.customer_list import CustomerLine
-from crm_desktop.services.export_log import note_export
+from crm_desktop.services.trust_log import note_alone
 from crm_desktop.services.vcards import customers_as_vcards, grouped
 from crm_desktop.services.whole_files import check_folder, written_whole
 from crm_desktop.storage import list_rows
@@ -78,7 +79,8 @@ def export_customers(
         with written_whole(path) as file:
             for part in _parts(reading, keys, wish, progress):
                 file.write(part)
-    note_export(database, path.name, {"customers": len(keys)}, author=wish.author)
+    code, params = TrustCode.CUSTOMERS_EXPORTED, {"customers": len(keys)}
+    note_alone(database, TrustNote(code, wish.author, params=params, name=path.name))
     return len(keys)
 
 

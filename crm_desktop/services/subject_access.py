@@ -9,10 +9,11 @@ from typing import Any
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.problems import InputError
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.reports.paper_document import PaperDocument, PaperSection
 from crm_desktop.services.brief_printing import render_document
-from crm_desktop.services.export_log import note_export
 from crm_desktop.services.handover import PackWish, file_name
+from crm_desktop.services.trust_log import note_alone, subject_of
 from crm_desktop.services.whole_files import check_folder, write_whole
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
@@ -37,6 +38,13 @@ class Subject:
 
     customer_id: int | None = None
     contact_id: int | None = None
+
+    @property
+    def code(self) -> str:
+        """How the log of exports names who asked."""
+        if self.contact_id is not None:
+            return subject_of(Kind.CONTACT, self.contact_id)
+        return subject_of(Kind.CUSTOMER, self.customer_id or 0)
 
 
 def write_subject_access(
@@ -67,7 +75,8 @@ def write_subject_access(
     }
     write_whole(machine, (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode())
     write_whole(paper, pdf)
-    note_export(database, paper.name, {"subject": name}, author=wish.author)
+    code, params = TrustCode.ACCESS_GIVEN, {"records": sum(map(len, known.values()))}
+    note_alone(database, TrustNote(code, wish.author, subject.code, params, paper.name))
     return paper, machine
 
 

@@ -11,9 +11,11 @@ from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.tier_history import TierRun
 from crm_desktop.domain.tier_plan import Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Tier
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.language.cleaning import clean
 from crm_desktop.reports.tier_list import TierList, TierListRow
 from crm_desktop.services.playbook import playbook_of
+from crm_desktop.services.trust_log import note_alone
 from crm_desktop.services.whole_files import check_folder, write_whole
 from crm_desktop.storage import list_rows, settings, tier_records
 from crm_desktop.storage.database import Database
@@ -41,8 +43,9 @@ def export(
     *,
     resources: Path,
     is_exact: bool = False,
+    author: str = "",
 ) -> None:
-    """Write the tier list in the format the ending of ``path`` names.
+    """Write the tier list in the format the ending of ``path`` names, and note it.
 
     A CSV is guarded for spreadsheets, or with ``is_exact`` meant for programs. Raises what
     :func:`check_target` and ``write_whole`` raise.
@@ -54,6 +57,9 @@ def export(
     organisation = clean(database.path.stem)
     found = tier_list(database, tier_plan, organisation=organisation, strategies=strategies)
     write_whole(path, _rendered(found, path.suffix.lower(), language, resources, is_exact))
+    params = {"customers": len(found.rows)}
+    left = TrustNote(TrustCode.TIERS_EXPORTED, author, params=params, name=path.name)
+    note_alone(database, left)
 
 
 def tier_list(

@@ -7,12 +7,14 @@ from pathlib import Path
 from crm_desktop.domain.care_dates import CareDate
 from crm_desktop.domain.playbook import Playbook
 from crm_desktop.domain.progress import Progress
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.domain.visits import VisitState
 from crm_desktop.domain.week_plans import WeekDay, WeekPlan
 from crm_desktop.services.brief_people import Moment
 from crm_desktop.services.brief_printing import PrintJob, render_week_plan
 from crm_desktop.services.briefs import BriefOrder, build
 from crm_desktop.services.care_dates import care_dates_between
+from crm_desktop.services.trust_log import note_alone
 from crm_desktop.services.visits import DatedVisit, visits_between
 from crm_desktop.services.whole_files import write_whole
 from crm_desktop.storage.database import Database
@@ -69,10 +71,19 @@ def render_week(
     return render_week_plan(gather_week(database, first, moment, playbook, progress), job).pdf
 
 
-def write_week(target: Path, pdf: bytes) -> Path:
-    """Write the pages of a week to a file, whole or not at all, and return its path."""
+def write_week(
+    database: Database, target: Path, pdf: bytes, job: PrintJob, *, author: str = ""
+) -> Path:
+    """Write the pages of a week to a file, whole or not at all; note it and return its path."""
     write_whole(target, pdf)
+    note_week(database, job, name=target.name, author=author)
     return target
+
+
+def note_week(database: Database, job: PrintJob, *, name: str = "", author: str = "") -> None:
+    """Note that the plan of a week was printed; without a name it went on paper."""
+    code, params = TrustCode.WEEK_PRINTED, {"privacy": job.options.privacy.value}
+    note_alone(database, TrustNote(code, author, params=params, name=name))
 
 
 def _is_shown(one: DatedVisit) -> bool:

@@ -4,8 +4,10 @@ import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.trust_log import (
     BEGINNING,
     Broken,
@@ -15,7 +17,7 @@ from crm_desktop.domain.trust_log import (
     hash_of,
     seal_of,
 )
-from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.reading import Reading, id_list
 from crm_desktop.storage.types import from_moment, to_moment
 from crm_desktop.storage.writing import Writing
 
@@ -23,17 +25,25 @@ _COLUMNS = "sequence, happened_at, code, author, subject, params, name, nonce, s
 _NONCE_BYTES = 16
 
 
-def append(work: Writing, note: TrustNote) -> TrustLine:
-    """Add a line at the end, in the transaction of what it tells."""
-    last = work.one("SELECT sequence, hash FROM trust_log ORDER BY sequence DESC LIMIT 1")
-    sequence, previous = last or (0, BEGINNING)
+def append_all(work: Writing, notes: Iterable[TrustNote]) -> None:
+    """Add lines at the end, in the transaction of what they tell."""
+    found = work.one("SELECT sequence, hash FROM trust_log ORDER BY sequence DESC LIMIT 1")
+    last, previous = found or (0, BEGINNING)
     # Numbers go on after a line that is gone, so that its place stays empty.
-    sequence = max(sequence, last_sequence(work)) + 1
+    last = max(last, last_sequence(work))
+    lines = []
+    for sequence, note in enumerate(notes, last + 1):
+        lines.append(_chained(work, note, sequence, previous))
+        previous = lines[-1].hash
+    store(work, lines)
+
+
+def _chained(work: Writing, note: TrustNote, sequence: int, previous: str) -> TrustLine:
     nonce = secrets.token_hex(_NONCE_BYTES) if note.name else ""
     line = TrustLine(
         sequence,
-        work.now,
-        note.code,
+        work.now.astimezone(UTC),
+        note.code.value,
         note.author,
         note.subject,
         json.dumps(dict(note.params), ensure_ascii=False, sort_keys=True, default=str),
@@ -43,9 +53,7 @@ def append(work: Writing, note: TrustNote) -> TrustLine:
         previous,
         "",
     )
-    line = replace(line, hash=hash_of(line))
-    store(work, [line])
-    return line
+    return replace(line, hash=hash_of(line))
 
 
 def store(work: Writing, lines: Iterable[TrustLine]) -> None:
@@ -63,6 +71,19 @@ def lines(
     return [
         _line(row) for row in reading.rows(f"SELECT {_COLUMNS} FROM trust_log {where}", parameters)
     ]
+
+
+def between(reading: Reading, since: datetime | None, until: datetime | None) -> list[TrustLine]:
+    """Return the lines from a moment on and before another, the newest first."""
+    bounds = ((">= ", since), ("< ", until))
+    told = [(f"happened_at {sign}?", to_moment(at)) for sign, at in bounds if at is not None]
+    where = f"WHERE {' AND '.join(text for text, _ in told)}" if told else ""
+    return lines(reading, f"{where} ORDER BY sequence DESC", tuple(moment for _, moment in told))
+
+
+def names_of(reading: Reading, kind: Kind, keys: Iterable[int]) -> list[tuple[int, str]]:
+    """Return keys and names of the customers or contacts that are still there."""
+    return reading.rows(f"SELECT id, name FROM {kind.value} WHERE id IN ({id_list(keys)})")
 
 
 def last_sequence(reading: Reading) -> int:

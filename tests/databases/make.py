@@ -24,7 +24,7 @@ def main() -> None:
 
     from crm_desktop.domain.changes import Kind
     from crm_desktop.domain.import_identity import ImportIdentity
-    from crm_desktop.domain.trust_log import TrustNote
+    from crm_desktop.domain.trust_log import TrustCode, TrustNote
     from crm_desktop.storage import tombstones, trust_log
     from crm_desktop.storage.database import SCHEMA_VERSION, create
 
@@ -42,10 +42,10 @@ def main() -> None:
             add_rich_cards(work, random, range(1, 3), TODAY)
         with database.write("customer_changed", author="Li") as work:
             work.change(Kind.CUSTOMER, 1, note="Prefers mornings")
-            trust_log.append(
-                work, TrustNote("exported", "Li", params={"customers": 6}, name="a.zip")
+            left = TrustNote(
+                TrustCode.EVERYTHING_EXPORTED, "Li", params={"customers": 6}, name="a.zip"
             )
-            trust_log.append(work, TrustNote("erased", "Li", "customer:7", {"kind": "customer"}))
+            trust_log.append_all(work, [left, TrustNote(TrustCode.ERASED, "Li", "customer:7")])
             tombstones.add(work, Kind.CUSTOMER, [bytes(16)])
         database.close()
         (FOLDER / f"{name}.crm.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))

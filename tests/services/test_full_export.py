@@ -19,11 +19,13 @@ from whole_exports import again, digest_of, export, refusal, store_one
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.progress import CancelledError, NoProgress
 from crm_desktop.domain.record_schema import export_schema
+from crm_desktop.domain.trust_log import TrustCode
 from crm_desktop.formats.vcard_table import read_vcards
 from crm_desktop.language.cleaning import clean
 from crm_desktop.services.attachments import add_attachment, attachment_content
 from crm_desktop.services.full_import import import_everything
-from crm_desktop.storage.change_log import operations, undo
+from crm_desktop.services.trust_log import entries
+from crm_desktop.storage.change_log import undo
 from crm_desktop.storage.database import Database, create
 
 NAUGHTY = [
@@ -151,14 +153,13 @@ def test_the_other_files_hold_the_same_and_run_no_formula(database, tmp_path):
     assert "CRM Desktop 导出" in text
 
 
-def test_an_export_is_noted_in_the_history(database, tmp_path):
+def test_an_export_is_noted_in_the_log(database, tmp_path):
     store_one(database)
 
     export(database, tmp_path / "all.zip")
 
-    with database.read() as reading:
-        newest = operations(reading, limit=1)[0]
-    assert (newest.code, newest.params["name"]) == ("exported", "all.zip")
+    (newest,) = entries(database, most=1)
+    assert (newest.line.code, newest.line.name) == (TrustCode.EVERYTHING_EXPORTED, "all.zip")
 
 
 def test_a_file_with_customers_takes_no_export(database, tmp_path):

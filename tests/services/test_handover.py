@@ -24,13 +24,14 @@ from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.interactions import InteractionContact
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import NoProgress
+from crm_desktop.domain.trust_log import TrustCode
 from crm_desktop.domain.visits import Visit, VisitState
 from crm_desktop.paths import find_resources
 from crm_desktop.services.full_import import import_everything
 from crm_desktop.services.handover import PackWish, write_handover
 from crm_desktop.services.playbook import playbook_of
 from crm_desktop.services.subject_access import Subject, write_subject_access
-from crm_desktop.storage.change_log import operations
+from crm_desktop.services.trust_log import entries
 from crm_desktop.storage.database import create
 from crm_desktop.text import Language, LanguageCode
 
@@ -141,10 +142,12 @@ def test_a_company_is_asked_which_person(database, acme, tmp_path):
     assert list(tmp_path.glob("*.json")) == []
 
 
-def test_both_are_noted_in_the_history(database, acme, tmp_path):
+def test_both_are_noted_in_the_log(database, acme, tmp_path):
     write_handover(database, acme[0], tmp_path, wish(database), NoProgress())
     write_subject_access(database, Subject(contact_id=acme[1]), tmp_path, wish(database))
 
-    with database.read() as reading:
-        newest = operations(reading, limit=2)
-    assert [(one.code, one.author) for one in newest] == [("exported", "Li")] * 2
+    found = [(one.line.code, one.line.author, one.line.subject) for one in entries(database)]
+    assert found == [
+        (TrustCode.ACCESS_GIVEN, "Li", f"contact:{acme[1]}"),
+        (TrustCode.HANDED_OVER, "Li", f"customer:{acme[0]}"),
+    ]

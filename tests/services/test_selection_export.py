@@ -11,6 +11,7 @@ from crm_desktop.domain.contacts import PointKind
 from crm_desktop.domain.customers import CustomerKind, CustomField, Tag
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import NoProgress
+from crm_desktop.domain.trust_log import TrustCode
 from crm_desktop.domain.vcards import VcardVersion
 from crm_desktop.formats.vcard_cards import read_cards
 from crm_desktop.formats.vcard_lines import read_lines
@@ -22,7 +23,7 @@ from crm_desktop.services.selection_export import (
     export_customers,
     form_of,
 )
-from crm_desktop.storage.change_log import operations
+from crm_desktop.services.trust_log import entries
 from crm_desktop.text import Language, LanguageCode
 
 ENGLISH, CHINESE = (Language.load(code, find_resources() / "locale") for code in LanguageCode)
@@ -122,9 +123,9 @@ def test_who_is_in_the_bin_stays_out_and_an_export_is_noted(database, acme, tmp_
         work.change(Kind.CUSTOMER, key, binned_at=work.now)
 
     assert export(database, tmp_path / "a.csv", None) == 1
-    with database.read() as reading:
-        newest = operations(reading, limit=1)[0]
-    assert (newest.code, newest.params) == ("exported", {"name": "a.csv", "customers": 1})
+    (newest,) = entries(database, most=1)
+    assert (newest.line.code, newest.line.name) == (TrustCode.CUSTOMERS_EXPORTED, "a.csv")
+    assert newest.line.facts == {"customers": 1}
 
 
 def test_an_unknown_ending_is_refused(tmp_path):

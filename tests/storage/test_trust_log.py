@@ -5,7 +5,7 @@ from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer
-from crm_desktop.domain.trust_log import Breach, Broken, TrustNote
+from crm_desktop.domain.trust_log import Breach, Broken, TrustCode, TrustNote
 from crm_desktop.storage import tombstones, trust_log
 from crm_desktop.storage.engine import connect
 
@@ -31,13 +31,14 @@ SAYS_NO = (
 def filled(database):
     """A file with three lines and a tombstone."""
     with database.write("printed") as work:
-        for number in range(1, 4):
-            trust_log.append(
-                work,
-                TrustNote("printed", "李娜", f"customer:{number}", {"n": 1}, f"王{number}.pdf"),
-            )
+        trust_log.append_all(work, (printed(number) for number in range(1, 4)))
         tombstones.add(work, Kind.CUSTOMER, [b"somebody's identity"])
     return database
+
+
+def printed(number):
+    name, params = f"王{number}.pdf", {"n": 1}
+    return TrustNote(TrustCode.BRIEF_PRINTED, "李娜", f"customer:{number}", params, name)
 
 
 def checked(database):
@@ -89,7 +90,7 @@ def test_a_line_after_a_lost_one_does_not_hide_it(filled):
     tampered(filled.path, "DELETE FROM trust_log WHERE sequence = 3")
 
     with filled.write("printed") as work:
-        trust_log.append(work, TrustNote("printed"))
+        trust_log.append_all(work, [TrustNote(TrustCode.BRIEF_PRINTED)])
 
     assert checked(filled) == Broken(3, Breach.MISSING)
 

@@ -8,12 +8,19 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from crm_desktop.domain.progress import Progress
 from crm_desktop.services.brief_people import Moment
 from crm_desktop.services.brief_previews import Paper, print_job
-from crm_desktop.services.week_plans import render_week, week_file_name, week_start, write_week
+from crm_desktop.services.week_plans import (
+    note_week,
+    render_week,
+    week_file_name,
+    week_start,
+    write_week,
+)
 from crm_desktop.text import mark
 from crm_desktop.ui.actions import ACTIONS, ActionCode, plain
 from crm_desktop.ui.briefs.choices import from_state, to_state
@@ -80,8 +87,11 @@ class WeekPrint(QObject):
             return
         target = with_pdf_ending(name)
         self._folder = str(target.parent)
-        render = self._work()
-        self._start(lambda progress: write_week(target, render(progress)), self._tell_saved)
+        render, database, author = self._work(), self._workspace.database, self._workspace.author
+        self._start(
+            lambda progress: write_week(database, target, render(progress), job, author=author),
+            self._tell_saved,
+        )
 
     def _first(self) -> date:
         return week_start(*self._week_of())
@@ -108,7 +118,18 @@ class WeekPrint(QObject):
         pages, printer = PdfPages(pdf), self._doors.make_printer()
         set_up(printer, pages.sizes[0], self._language.text("Week plan"))
         if self._doors.ask_printer(printer, pages.count, self._button.window()):
-            self._start(lambda progress: print_pages(printer, pages, progress), self._tell_printed)
+            self._start(self._printing(printer, pages), self._tell_printed)
+
+    def _printing(self, printer: QPrinter, pages: PdfPages) -> Callable[[Progress], int]:
+        """Return the work that prints the pages and notes it, since they leave the file."""
+        job, database, author = self._job(), self._workspace.database, self._workspace.author
+
+        def work(progress: Progress) -> int:
+            count = print_pages(printer, pages, progress)
+            note_week(database, job, author=author)
+            return count
+
+        return work
 
     def _tell_printed(self, pages: int) -> None:
         words = self._language.plural("{count} page printed", "{count} pages printed", pages)

@@ -68,9 +68,10 @@ class AttachmentList(QFrame):
     def save_copy(self, attachment: Attachment, path: Path) -> None:
         """Write a file of the card to a place of the person's choice."""
         database, language = self.workspace.database, self.workspace.language
+        author = self.workspace.author
 
         def work() -> None:
-            attachments.save_copy(database, attachment.sha256, path)
+            attachments.save_copy(database, attachment, path, author=author)
 
         self.workspace.tasks.command(
             work,

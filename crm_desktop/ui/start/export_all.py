@@ -74,7 +74,7 @@ def export_calendar(owner: QWidget, workspace: Workspace) -> None:
         workspace.tell_problem(error)
         return
     now = datetime.combine(workspace.today(), local_now().timetz())
-    wish = calendar_export.CalendarWish(now, language, workspace.playbook)
+    wish = calendar_export.CalendarWish(now, language, workspace.playbook, author=workspace.author)
 
     def done(count: int) -> None:
         text = language.plural(

@@ -35,7 +35,9 @@ def export_tier_list(owner: QWidget, workspace: Workspace, plan: TierPlan | None
         progress.report(0, _STEPS)
         listed = plan or tiers.plan(database, as_of=today)
         progress.report(1, _STEPS)
-        tier_lists.export(database, listed, path, language, resources=resources)
+        tier_lists.export(
+            database, listed, path, language, resources=resources, author=workspace.author
+        )
 
     def done(_: None) -> None:
         text = language.text("Written: {path}", path=path.name)
