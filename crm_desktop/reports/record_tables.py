@@ -5,31 +5,23 @@ Rows are written as they come and none is kept, so that any number of them fits 
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any
-
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import IO
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.reports.plain_workbook import Cell, PlainWorkbook
 from crm_desktop.reports.tier_list_xlsx import sheet_name
 from crm_desktop.text import Language
 from crm_desktop.wording.field_labels import LABELS, OF_KIND
 from crm_desktop.wording.history import kind_name
 
-Cell = str | int | bool | Decimal | date | None
 MOST_LINES = 1_048_575
 """Lines of a sheet beneath its heads."""
-LONGEST_CELL = 32_767
-_FIRST_DAY = date(1900, 3, 1)
-"""Before it spreadsheet programs count days each in its own way."""
-_WIDTH = 18
-_MOST_DIGITS = 10**15
-"""Larger numbers would lose digits in a spreadsheet, so they stand as text."""
+_AS_THEY_ARE = frozenset({str, int, type(None)})
 
 
 class CsvTable:
@@ -42,7 +34,7 @@ class CsvTable:
 
     def write(self, cells: Iterable[Cell]) -> None:
         """Write a line."""
-        self._writer.writerow(["" if one is None else _exact(one) for one in cells])
+        self._writer.writerow([one if type(one) in _AS_THEY_ARE else _exact(one) for one in cells])
 
     def close(self) -> None:
         """Write out what waits; the file below stays open."""
@@ -54,75 +46,38 @@ class RecordBook:
     """A workbook made in a file, a sheet for every kind and another where one is full."""
 
     def __init__(self, path: Path, language: Language) -> None:
-        options: dict[str, Any] = {
-            "constant_memory": True,
-            "tmpdir": str(path.parent),
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_date_format": "yyyy-mm-dd",
-        }
         self._language = language
-        self._book = Workbook(str(path), options)
-        self._head = self._book.add_format(
-            {"bold": True, "font_color": "#FFFFFF", "bg_color": "#14505C"}
-        )
-        self._text = self._book.add_format({"num_format": "@"})
-        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
+        self._book = PlainWorkbook(path)
 
-    def sheet(self, kind: Kind, names: Sequence[str]) -> Callable[[Sequence[Cell]], None]:
-        """Begin the sheets of a kind and return what writes a line to them."""
+    def write(self, kind: Kind, names: Sequence[str], lines: Iterable[Sequence[Cell]]) -> None:
+        """Write the sheets of a kind."""
         title, heads = kind_name(self._language, kind), _heads(self._language, kind, names)
-        sheet, line, number = self._begin(title, heads), 0, 1
-
-        def write(cells: Sequence[Cell]) -> None:
-            nonlocal sheet, line, number
-            if line == MOST_LINES:
-                line, number = 0, number + 1
-                sheet = self._begin(f"{title} {number}", heads)
-            line += 1
-            for column, cell in enumerate(cells):
-                self._put(sheet, (line, column), cell)
-
-        return write
+        waiting, number = iter(lines), 1
+        last = self._fill(title, heads, waiting)
+        while last == MOST_LINES and (more := next(waiting, None)) is not None:
+            number += 1
+            last = self._fill(f"{title} {number}", heads, chain((more,), waiting))
 
     def close(self) -> None:
         """Write the file."""
         self._book.close()
 
-    def _begin(self, title: str, heads: Sequence[str]) -> Worksheet:
-        sheet: Worksheet = self._book.add_worksheet(sheet_name(title[:1].upper() + title[1:]))
-        sheet.set_column(0, len(heads) - 1, _WIDTH)
-        sheet.freeze_panes(1, 0)
-        for column, head in enumerate(heads):
-            sheet.write_string(0, column, head, self._head)
-        return sheet
-
-    def _put(self, sheet: Worksheet, at: tuple[int, int], cell: Cell) -> None:
-        """Write a cell typed; text stays text whatever it begins with."""
-        if cell is None or cell == "":
-            return
-        if isinstance(cell, bool):
-            sheet.write_boolean(*at, cell)
-        elif isinstance(cell, date) and cell >= _FIRST_DAY:
-            sheet.write_datetime(*at, cell, self._day)
-        elif isinstance(cell, (int, Decimal)) and -_MOST_DIGITS < cell < _MOST_DIGITS:
-            sheet.write_number(*at, float(cell))
-        else:
-            _put_text(sheet, at, _exact(cell), self._text)
-
-
-def _put_text(sheet: Worksheet, at: tuple[int, int], text: str, form: Format) -> None:
-    cut = text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
-    sheet.write_string(*at, cut, form)
+    def _fill(self, title: str, heads: Sequence[str], lines: Iterable[Sequence[Cell]]) -> int:
+        """Write a sheet as far as it goes and return how many lines it took."""
+        count = 0
+        with self._book.sheet(sheet_name(title[:1].upper() + title[1:]), heads) as sheet:
+            for cells in islice(lines, MOST_LINES):
+                sheet.write(cells)
+                count += 1
+        return count
 
 
 def _exact(cell: Cell) -> str:
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
     if isinstance(cell, Decimal):
         return f"{cell:f}"
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return "true" if cell else "false"
 
 
 def _heads(language: Language, kind: Kind, names: Sequence[str]) -> list[str]:

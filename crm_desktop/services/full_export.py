@@ -1,5 +1,6 @@
 """Everything of a customer file as one zip that can be read without this program."""
 
+import io
 import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -7,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO
-from zipfile import ZIP_DEFLATED, ZipFile
+from typing import IO, Any, cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.playbook import Playbook
@@ -52,6 +53,8 @@ README_NAME = "README.txt"
 ENDING = ".zip"
 _PASSES = 3
 _REPORTED_EVERY = 500
+_PACKED_AT_ONCE = 1 << 18
+"""So many bytes are gathered before they are packed; single lines cost a fifth more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +161,17 @@ class _Export:
         digest.end(kind)
 
     def _write_csv(self, kind: Kind) -> None:
-        form = record_form(kind)
         with self._member(f"csv/{kind.value}.csv") as file:
-            table = CsvTable(file, form.names)
-            for row in read_rows(self._reading, kind, self._wish.scope):
-                table.write(form.cells(row))
-                self._steps.one()
+            table = CsvTable(file, record_form(kind).names)
+            for cells in self._cells(kind):
+                table.write(cells)
             table.close()
+
+    def _cells(self, kind: Kind) -> Iterator[list[Any]]:
+        cells = record_form(kind).cells
+        for row in read_rows(self._reading, kind, self._wish.scope):
+            yield cells(row)
+            self._steps.one()
 
     def _write_book(self, language: Language, folder: Path) -> None:
         """Make the workbook beside the zip, where there is room for it, and take it in."""
@@ -172,14 +179,10 @@ class _Export:
             book = RecordBook(Path(place) / BOOK_NAME, language)
             try:
                 for kind in self._kinds:
-                    form = record_form(kind)
-                    write = book.sheet(kind, form.names)
-                    for row in read_rows(self._reading, kind, self._wish.scope):
-                        write(form.cells(row))
-                        self._steps.one()
+                    book.write(kind, record_form(kind).names, self._cells(kind))
             finally:
                 book.close()
-            self._archive.write(Path(place) / BOOK_NAME, BOOK_NAME)
+            self._archive.write(Path(place) / BOOK_NAME, BOOK_NAME, ZIP_STORED)
 
     def _write_vcards(self) -> None:
         scope = self._wish.scope
@@ -216,7 +219,11 @@ class _Export:
     @contextmanager
     def _member(self, name: str) -> Iterator[IO[bytes]]:
         with self._archive.open(name, "w", force_zip64=True) as file:
-            yield file
+            held = io.BufferedWriter(cast("io.RawIOBase", file), _PACKED_AT_ONCE)
+            try:
+                yield held
+            finally:
+                held.detach()
 
 
 class _Steps:

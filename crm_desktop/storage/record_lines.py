@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_type_hints
 
@@ -32,6 +32,7 @@ Plain = Callable[[Any], Any]
 Scope = Mapping[Kind, Collection[int]]
 """The keys of the records of each kind that belong to an export."""
 UID_BYTES = 16
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _LARGEST = 2**63
 _LARGEST_KEY = 2**32 - 1
 """Two keys must fit into one number where duplicates are looked for."""
@@ -56,7 +57,11 @@ class RecordForm:
         hints |= {"uid": bytes, "created_at": datetime, "updated_at": datetime, "version": int}
         pairs = {name: _FORMS.get(_bare(hints[name]), _SAME) for name in self.names}
         self._out = [(at, pairs[name][0]) for at, name in enumerate(self.names) if pairs[name][0]]
-        self._cells = [_CELLS.get(_bare(hints[name]), _as_it_is) for name in self.names]
+        self._cells = [
+            (at, _CELLS[sort])
+            for at, name in enumerate(self.names)
+            if (sort := _bare(hints[name])) in _CELLS
+        ]
         self._in = {name: pairs[name][1] or _checked(_bare(hints[name])) for name in self.names}
         self._in |= {"id": _between(1, _LARGEST_KEY), **_NARROWER.get(kind, {})}
         self._may_be_none = {name for name in self.names if isinstance(hints[name], UnionType)}
@@ -77,14 +82,15 @@ class RecordForm:
 
     def line(self, row: Row) -> str:
         """Return a stored row as one line of JSON."""
-        return json.dumps(dict(zip(self.names, self.values(row), strict=True)), ensure_ascii=False)
+        return _encode(dict(zip(self.names, self.values(row), strict=True)))
 
     def cells(self, row: Row) -> list[Any]:
         """Return a stored row as cells of a table: numbers, days and texts."""
-        return [
-            None if value is None else cell(value)
-            for cell, value in zip(self._cells, row, strict=True)
-        ]
+        found = list(row)
+        for at, cell in self._cells:
+            if found[at] is not None:
+                found[at] = cell(found[at])
+        return found
 
     def stored(self, record: Any) -> list[Any]:
         """Return the stored row of a JSON object; fields it lacks have their usual value.
@@ -179,8 +185,15 @@ def _bare(hint: Any) -> Any:
     return hint
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
+@lru_cache(maxsize=4096)
+def _moment_text(moment: int) -> str:
+    """Kept since what is imported or written together bears one moment."""
+    return from_moment(moment).isoformat()
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _money_text(micro: int) -> str:
@@ -254,7 +267,7 @@ _FORMS: Mapping[Any, tuple[Plain | None, Plain | None]] = {
     date: (None, lambda value: date.fromisoformat(value).isoformat()),
     time: (None, lambda value: time.fromisoformat(value).isoformat()),
     datetime: (
-        lambda value: from_moment(value).isoformat(),
+        _moment_text,
         lambda value: to_moment(datetime.fromisoformat(value)),
     ),
     tuple[str, ...]: (lambda value: list(from_words(value)), _words),
@@ -272,8 +285,8 @@ _NARROWER: Mapping[Kind, Mapping[str, Plain]] = {
 _CELLS: Mapping[Any, Plain] = {
     bool: bool,
     Decimal: from_micro,
-    date: date.fromisoformat,
-    datetime: lambda value: from_moment(value).isoformat(),
+    date: _day,
+    datetime: _moment_text,
     bytes: bytes.hex,
 }
 
