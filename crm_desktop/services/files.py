@@ -153,6 +153,17 @@ def sample_file(
     from crm_desktop.services import sample_lists
 
     def fill(database: Database) -> None:
+def save_copy(database: Database, path: Path, progress: "Progress") -> Path:
+    """Copy what is open to a path where nothing lies yet, and return that.
+
+    Raises what ``storage.file_copy.copy_open`` raises. Off the UI thread.
+    """
+    from crm_desktop.storage.file_copy import copy_open
+
+    copy_open(database, path, progress)
+    return path
+
+
         sample_lists.fill(database, resources, today=today, progress=progress)
 
     return _filled_file(path, fill, today, key)

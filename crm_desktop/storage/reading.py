@@ -79,6 +79,14 @@ class Reading:
         with translated(self._database.path):
             return self._connection.execute(sql, parameters)
 
+    def copy_pages(self, target: Any, pages: int, copied: Callable[[int, int, int], None]) -> None:
+        """Copy the whole file, ``pages`` at once, into a connection of the driver.
+
+        ``copied`` gets SQLite's status, the pages left and all of them. Raises errors of the
+        driver: it does not tell which of the two files they are of.
+        """
+        self._connection.backup(target, pages=pages, progress=copied)
+
     def rows(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return all driver rows of a query."""
         # A card is forty of these: the context manager would cost as much as a short query.

@@ -11,7 +11,9 @@ import pytest
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.problems import FailureError, InputError
+from crm_desktop.domain.progress import CancelledError, NoProgress
 from crm_desktop.storage.database import open_file
+from crm_desktop.storage.file_copy import copy_open
 
 OLDEST = Path(__file__).resolve().parents[1] / "databases" / "schema-0001.crm.gz"
 
@@ -128,3 +130,42 @@ def test_an_older_file_is_read_by_way_of_a_copy(small_disk, tmp_path, monkeypatc
         assert database.is_read_only
     assert list(small_disk.iterdir()) == [path]
     assert list(tmp_path.iterdir()) == [small_disk]
+
+
+class Stopped:
+    """A person who stops at the first look."""
+
+    def report(self, done, total):
+        raise CancelledError
+
+
+def test_a_copy_holds_what_was_open_though_another_file_took_its_place(path, template, tmp_path):
+    with closing(open_file(path)) as database:
+        add(database)
+        shutil.copyfile(template, path.with_name("other")).replace(path)
+        copy_open(database, tmp_path / "copy.crm", NoProgress())
+
+    with closing(open_file(tmp_path / "copy.crm")) as copy:
+        assert names(copy) == ["Acme"]
+        add(copy, "Bolt")
+
+
+def test_a_copy_is_written_over_nothing_and_leaves_nothing_when_stopped(path, template, tmp_path):
+    (tmp_path / "sub").mkdir()
+    with closing(open_file(path)) as database:
+        with pytest.raises(InputError, match="file_exists"):
+            copy_open(database, path, NoProgress())
+        with pytest.raises(CancelledError):
+            copy_open(database, tmp_path / "sub" / "copy.crm", Stopped())
+
+    assert list((tmp_path / "sub").iterdir()) == []
+
+
+def test_a_copy_to_a_full_disk_says_which_one(path, small_disk):
+    with closing(open_file(path)) as database:
+        with database.write("imported") as work:
+            work.add_many(Kind.CUSTOMER, [Customer("x", note="y" * 5000) for _ in range(900)])
+        with pytest.raises(FailureError, match="disk_full_for"):
+            copy_open(database, small_disk / "copy.crm", NoProgress())
+
+    assert list(small_disk.iterdir()) == []
