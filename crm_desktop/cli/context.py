@@ -13,6 +13,7 @@ from crm_desktop.domain.problems import InputError
 from crm_desktop.paths import Paths
 from crm_desktop.services import recent_files
 from crm_desktop.services.file_hold import check_free
+from crm_desktop.services.files import finish_restore
 from crm_desktop.storage.database import Database, open_file
 from crm_desktop.storage.day_change import bring_up_to_date
 from crm_desktop.text import Language
@@ -51,6 +52,7 @@ class Context:
     def open(self) -> Database:
         """Open the chosen file and remember it as the last one."""
         path = self.file_path()
+        finish_restore(path)
         database = open_file(path)
         recent_files.remember(self.paths.config, path)
         return database

@@ -72,7 +72,8 @@ def open_existing(path: Path, config: Path, key: "DataKey | None" = None) -> Ope
 def open_held(path: Path, key: "DataKey | None" = None) -> OpenFile:
     """Open a file; raises what ``storage.database.open_file`` raises.
 
-    Raises InputError ``file_held`` too, where another window works on it.
+    Raises InputError ``file_held`` too, where another window works on it. A restore that was cut
+    short is finished first.
     """
     hold = FileHold.take(path)
     with _let_go_on_failure(hold):
@@ -80,17 +81,22 @@ def open_held(path: Path, key: "DataKey | None" = None) -> OpenFile:
     return OpenFile(path, database, hold)
 
 
+    from crm_desktop.storage import restore_journal
+
 def open_at_once(path: Path, key: "DataKey | None" = None) -> OpenFile | None:
     """Open a file that needs nothing done before; None for any other, which is left as it is.
+        restore_journal.finish(path)
 
     None for an encrypted file without its key too.
     """
     try:
         check_file(path)
-        if not may_write(path):
+        if is_pending(path) or not may_write(path):
             return None
         hold = FileHold.take(path)
         with _let_go_on_failure(hold):
+    from crm_desktop.storage.restore_journal import is_pending
+
             key = fitting_key(path, key)
             if schema_version(path, key) == SCHEMA_VERSION:
                 return OpenFile(path, Database(path, key), hold)
@@ -106,6 +112,21 @@ def remember(file: OpenFile, config: Path) -> None:
     from crm_desktop.services import recent_files
 
     recent_files.remember(config, file.path)
+def finish_restore(path: Path) -> None:
+    """Finish a restore that was cut short, before a file is opened without being held.
+
+    Raises InputError ``file_held`` where a window is at it, FailureError ``restore_waits``.
+    """
+    from crm_desktop.storage import restore_journal
+
+    if restore_journal.is_pending(path):
+        hold = FileHold.take(path)
+        try:
+            restore_journal.finish(path)
+        finally:
+            hold.let_go()
+
+
 
 
 def bring_up_to_date(database: Database, today: date) -> bool:

@@ -18,8 +18,9 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError, FailureError, InputError
 from crm_desktop.domain.progress import Progress
 from crm_desktop.storage.encryption.data_key import DataKey
-from crm_desktop.storage.engine import connect
+from crm_desktop.storage.engine import APPLICATION_ID, connect
 from crm_desktop.storage.errors import as_problem, translated
+from crm_desktop.storage.read_only import has_log
 from crm_desktop.storage.table_digest import fact_tables, table_digest
 
 PAGES_AT_ONCE = 1_024
@@ -68,10 +69,13 @@ def write_copy(path: Path, key: DataKey | None, copy: Path, progress: Progress) 
 def verified_contents(path: Path, key: DataKey | None, progress: Progress) -> Contents:
     """Return what a copy holds after reading every page of it; the copy is not touched.
 
-    Raises InputError ``file_damaged``, what else keeps it from being read, and CancelledError.
+    Raises InputError ``file_damaged`` or ``file_not_ours``, what else keeps it from being read,
+    and CancelledError.
     """
-    with translated(path), closing(connect(path, key)) as connection:
-        connection.execute("PRAGMA query_only=ON")
+    is_still = not has_log(path)
+    with translated(path), closing(connect(path, key, is_still=is_still)) as connection:
+        if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise InputError("file_not_ours", path=str(path))
         check_integrity(connection, path, progress)
         return contents_of(connection, _ticking(progress, _CHECKED))
 
@@ -100,6 +104,12 @@ def mark_of(connection: Any) -> str:
     """Return what names the newest entry of the change log, empty for an empty log."""
     found = connection.execute(_MARK).fetchone()
     return "" if found is None else f"{found[0]}@{found[1]}"
+
+
+def write_log_beside(path: Path, key: DataKey | None) -> None:
+    """Let a copy that was one file be written as customer files are: with a log beside it."""
+    with translated(path), closing(connect(path, key)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def sync_file(path: Path) -> None:

@@ -38,4 +38,15 @@ BACKUP_PROBLEMS: dict[str, str] = {
         "The backup was made, but its copy was not: {path} can't be written ({reason}). Choose"
         " another second folder."
     ),
+    "backup_damaged": mark(
+        "The backup {path} is damaged. Nothing was changed. Choose another one."
+    ),
+    "restore_no_room": mark(
+        "There is no room in {path} for the restored file. Nothing was changed. Free some space"
+        " and try again."
+    ),
+    "restore_waits": mark(
+        "Restoring {path} could not be finished ({reason}). Nothing is lost: open the file again"
+        " once that is mended, and the restore is finished first."
+    ),
 }

@@ -1,0 +1,156 @@
+"""The weekly restore drill: whether the newest backup would come back, tried where nobody works.
+
+A backup nobody has ever restored is a hope. Each drill is a line of ``drills.json`` beside the
+backups, plain facts for whoever has to show them.
+"""
+
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from crm_desktop.domain.backups import Backup, Places
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.problems import CrmError, FailureError
+from crm_desktop.domain.progress import NoProgress, Progress
+from crm_desktop.services import backups
+from crm_desktop.services.restored_copies import make_copy
+from crm_desktop.services.whole_files import write_whole
+from crm_desktop.storage.database import utc_now
+from crm_desktop.storage.encryption.data_key import DataKey
+
+EVERY = timedelta(days=7)
+KEPT = 60
+_LOG = "drills.json"
+_STALE_S = 24 * 60 * 60
+_PLACE = "crm-desktop-drill-"
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """One try: of which backup, when, how long it took, and what was wrong (a code)."""
+
+    held_at: datetime
+    backup: str
+    seconds: float
+    trouble: str = ""
+    customers: int | None = None
+
+    @property
+    def is_passed(self) -> bool:
+        """True where the backup came back whole."""
+        return not self.trouble
+
+
+def hold_drill(
+    path: Path,
+    places: Places,
+    key: DataKey | None = None,
+    progress: Progress | None = None,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+) -> Drill | None:
+    """Restore the newest verified backup into a private folder, read it whole, and log the result.
+
+    None where there is no backup yet. Where the disk has no room for a try, or the key is that of
+    another file, that is the trouble. Raises CancelledError, which logs nothing.
+    """
+    newest = next((one for one in backups.all_of(path, places) if one.is_verified), None)
+    if newest is None:
+        return None
+    started = perf_counter()
+    trouble = _tried(newest, key, progress or NoProgress())
+    drill = Drill(
+        clock().replace(microsecond=0),
+        newest.path.name,
+        round(perf_counter() - started, 1),
+        trouble,
+        newest.counts.get(Kind.CUSTOMER),
+    )
+    _log(drill, newest.path.parent)
+    return drill
+
+
+def is_drill_due(path: Path, places: Places, now: datetime) -> bool:
+    """Return whether no drill passed within a week, by a clock that may have been set back."""
+    newest = next((one for one in backups.all_of(path, places) if one.is_verified), None)
+    passed = (one for one in drills(places) if one.is_passed)
+    last = next(passed, None)
+    return newest is not None and (last is None or abs(now - last.held_at) >= EVERY)
+
+
+def drills(places: Places) -> tuple[Drill, ...]:
+    """Return the drills that were logged, the newest first."""
+    folders = dict.fromkeys((places.own, places.beside))
+    found = [one for folder in folders for one in _logged(folder)]
+    return tuple(reversed(found))
+
+
+def _tried(backup: Backup, key: DataKey | None, progress: Progress) -> str:
+    try:
+        with _private_folder() as folder:
+            make_copy(backup, folder / backup.path.name, key, progress)
+    except CrmError as error:
+        return error.problem.code
+    return ""
+
+
+@contextmanager
+def _private_folder() -> Iterator[Path]:
+    """Give a folder of this person alone; those a killed drill left a day ago go first."""
+    with suppress(OSError):
+        for left in list(Path(tempfile.gettempdir()).glob(f"{_PLACE}*")):
+            if time.time() - left.stat().st_mtime > _STALE_S:
+                shutil.rmtree(left, ignore_errors=True)
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=_PLACE))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FailureError("cannot_write", path=tempfile.gettempdir(), reason=reason) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _log(drill: Drill, folder: Path) -> None:
+    """Add a line; where the folder can't be written, the drill was held all the same."""
+    lines = [_as_json(one) for one in (*_logged(folder), drill)][-KEPT:]
+    with suppress(FailureError):
+        write_whole(folder / _LOG, (json.dumps(lines, indent=1) + "\n").encode())
+
+
+def _logged(folder: Path) -> list[Drill]:
+    try:
+        lines = json.loads((folder / _LOG).read_text(encoding="utf-8"))
+        return [_as_drill(line) for line in lines]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return []
+
+
+def _as_json(drill: Drill) -> dict[str, Any]:
+    return {
+        "held_at": drill.held_at.isoformat(),
+        "backup": drill.backup,
+        "passed": drill.is_passed,
+        "trouble": drill.trouble,
+        "customers": drill.customers,
+        "seconds": drill.seconds,
+    }
+
+
+def _as_drill(line: Any) -> Drill:
+    return Drill(
+        datetime.fromisoformat(line["held_at"]),
+        str(line["backup"]),
+        float(line["seconds"]),
+        str(line["trouble"]),
+        line["customers"],
+    )

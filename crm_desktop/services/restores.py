@@ -1,0 +1,180 @@
+"""A backup put in the place of a customer file, after a look at what that would change.
+
+Killed at any moment there is the old file or the restored one; what it replaces is kept as a
+backup. Off the UI thread, with the file closed.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from crm_desktop.domain.backups import Backup, Differences, Places, Reason
+from crm_desktop.domain.problems import CrmError, FailureError, InputError
+from crm_desktop.domain.progress import NoProgress, Progress
+from crm_desktop.services import backups
+from crm_desktop.services.file_hold import FileHold
+from crm_desktop.services.restored_copies import make_copy, readable
+from crm_desktop.storage import backup_folder, restore_journal
+from crm_desktop.storage.backup_differences import counts_by_kind, differences_between
+from crm_desktop.storage.database import (
+    Database,
+    fitting_key,
+    open_file,
+    schema_version,
+    utc_now,
+)
+from crm_desktop.storage.encryption.data_key import DataKey
+from crm_desktop.storage.encryption.header import is_protected, key_path
+from crm_desktop.storage.file_lock import locked_alone
+
+LOST_SHOWN = 20
+"""So many entries of the change log that a restore would lose are told one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did; ``before`` is the file as it was, None where there was none.
+
+    A ``before`` that is not verified is the damaged file itself with its log, set aside.
+    """
+
+    path: Path
+    backup: Backup
+    before: Backup | None
+
+
+def restore(
+    path: Path,
+    backup: Backup,
+    places: Places,
+    key: DataKey | None = None,
+    progress: Progress | None = None,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+) -> Restored:
+    """Put a backup in the place of a file, which may be damaged or gone; the file must be closed.
+
+    ``key`` is that of the backup. Raises InputError ``file_held``, ``backup_damaged``,
+    ``file_newer``, ``file_protected`` or ``key_of_other_file``, FailureError ``file_locked``,
+    ``restore_no_room``, ``cannot_write`` or ``restore_waits``, and CancelledError. After any but
+    ``restore_waits`` the old file is as it was.
+    """
+    hold = FileHold.take(path)
+    try:
+        restore_journal.finish(path)
+        with _drafted(path) as draft:
+            make_copy(backup, draft, key, progress or NoProgress())
+            before = _backed_up(path, key, places)
+            stamp = _stamp(path)
+            with locked_alone(path):
+                # Whoever wrote after that backup keeps what was written: the file itself stays.
+                kept = before if stamp == _stamp(path) else None
+                aside = _aside(places, clock())
+                takes_key = not _opens_with_same_key(path, draft, key)
+                _exchange(path, restore_journal.Exchange(aside, kept is None, takes_key))
+        return Restored(path, backup, kept or _set_aside(aside))
+    finally:
+        hold.let_go()
+
+
+def differences(
+    path: Path, backup: Backup, key: DataKey | None = None, *, most: int = LOST_SHOWN
+) -> Differences:
+    """Return what putting a backup in the place of a file would change; nothing is written.
+
+    ``key`` is that of the backup. Raises InputError ``backup_damaged``, ``file_protected`` or
+    ``key_of_other_file``.
+    """
+    with readable(backup, key) as then:
+        if path.is_file():
+            try:
+                with closing(Database(path, _key_of(path, key))) as now:
+                    return differences_between(now, then, most)
+            except CrmError as error:
+                if error.problem.params.get("path") == str(backup.path):
+                    raise
+        with then.read() as reading:
+            return Differences(counts_by_kind(reading), None)
+
+
+def backup_at(path: Path) -> Backup:
+    """Return a backup by its path, wherever it was brought; raises InputError ``file_missing``."""
+    if not path.is_file():
+        raise InputError("file_missing", path=str(path))
+    for one in backup_folder.backups_in(path.parent):
+        if one.path.name == path.name:
+            return one
+    found = path.stat()
+    moment = datetime.fromtimestamp(found.st_mtime).astimezone()
+    return Backup(path, 0, moment, Reason.BY_HAND, found.st_size, is_protected=is_protected(path))
+
+
+@contextmanager
+def _drafted(path: Path) -> Iterator[Path]:
+    """Give the place for the new file; what is left there goes unless it is to be exchanged."""
+    draft = restore_journal.draft_path(path)
+    restore_journal.forget(draft)
+    try:
+        yield draft
+    finally:
+        if not restore_journal.is_pending(path):
+            with suppress(OSError):
+                restore_journal.forget(draft)
+
+
+def _backed_up(path: Path, key: DataKey | None, places: Places) -> Backup | None:
+    """Make a backup of the file as it is; None where that can't be, so that it is set aside."""
+    if not path.exists():
+        return None
+    try:
+        # Looked at from outside first: SQLite would take away the log of what it can't open.
+        schema_version(path, key, is_still=True)
+        with closing(open_file(path, _key_of(path, key))) as database:
+            return backups.make(database, Reason.BEFORE_RESTORE, places).backup
+    except CrmError:
+        return None
+
+
+def _key_of(path: Path, key: DataKey | None) -> DataKey | None:
+    try:
+        return fitting_key(path, key)
+    except InputError:
+        return None
+
+
+def _opens_with_same_key(path: Path, draft: Path, key: DataKey | None) -> bool:
+    """True where the key file there is opens the new file too: its passphrase is the newest."""
+    is_same = is_protected(draft) and _key_of(path, key) is not None
+    return is_same and key_path(path).exists()
+
+
+def _stamp(path: Path) -> tuple[tuple[int, int], ...]:
+    """Return what tells whether somebody wrote to a file or to its log meanwhile."""
+    found = []
+    for one in (path, path.with_name(f"{path.name}-wal")):
+        with suppress(OSError):
+            stat = one.stat()
+            found.append((stat.st_size, stat.st_mtime_ns))
+    return tuple(found)
+
+
+def _aside(places: Places, now: datetime) -> Path:
+    folders = filter(None, (places.own, places.beside, places.second))
+    number = 1 + max(map(backup_folder.newest_number, folders))
+    return places.beside / backup_folder.name_of(number, now, Reason.BEFORE_RESTORE)
+
+
+def _set_aside(aside: Path) -> Backup | None:
+    return backup_at(aside) if aside.exists() else None
+
+
+def _exchange(path: Path, exchange: restore_journal.Exchange) -> None:
+    restore_journal.begin(path, exchange)
+    try:
+        restore_journal.finish(path)
+    except FailureError as error:
+        if restore_journal.give_up(path):
+            raise FailureError("file_locked", path=str(path)) from error
+        raise
