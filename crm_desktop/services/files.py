@@ -14,10 +14,10 @@ from crm_desktop.storage.database import (
     Database,
     check_file,
     create,
-    fitting_key,
     open_file,
     schema_version,
 )
+from crm_desktop.storage.encryption.header import fitting_key
 from crm_desktop.storage.read_only import may_write
 from crm_desktop.storage.revision import revision as newest
 
@@ -42,7 +42,7 @@ def create_file(
 ) -> OpenFile:
     """Make an empty file with a base currency where one is given, and remember it.
 
-    With a key (``protection.prepare``) it is encrypted from its first byte on.
+    With a key (``protection.prepared``) it is encrypted from its first byte on.
     Raises InputError ``file_exists``, ``folder_missing``, ``currency_code_unknown`` and
     FailureError.
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crm_desktop.domain.problems import CrmError, FailureError, InputError
 from crm_desktop.storage.encryption.data_key import DataKey
-from crm_desktop.storage.encryption.header import belongs, is_protected
+from crm_desktop.storage.encryption.header import fitting_key
 from crm_desktop.storage.engine import APPLICATION_ID, BUSY_TIMEOUT_MS, Connections, connect
 from crm_desktop.storage.errors import translated
 from crm_desktop.storage.read_only import has_log, may_write
@@ -205,20 +205,6 @@ def _bring_in_log(copy: Path, key: DataKey | None, path: Path) -> None:
     except CrmError as error:
         error.tell_of(path)
         raise
-
-
-def fitting_key(path: Path, key: DataKey | None) -> DataKey | None:
-    """Return the key to open a file with, None for a file that is not encrypted.
-
-    Raises InputError ``file_protected`` where one is needed and ``key_of_other_file``.
-    """
-    if not is_protected(path):
-        return None
-    if key is None:
-        raise InputError("file_protected", path=str(path))
-    if not belongs(key, path):
-        raise InputError("key_of_other_file", path=str(path))
-    return key
 
 
 def schema_version(path: Path, key: DataKey | None = None, *, is_still: bool = False) -> int:

@@ -9,6 +9,7 @@ from secrets import token_hex
 from crm_desktop.domain.problems import FailureError
 
 _PRIVATE = 0o600
+_NAME_LENGTH = 20
 
 
 def write_durably(path: Path, content: bytes) -> None:
@@ -16,7 +17,8 @@ def write_durably(path: Path, content: bytes) -> None:
 
     Raises FailureError ``disk_full_for`` or ``cannot_write``; what was there is then as it was.
     """
-    draft = path.with_name(f".{token_hex(6)}.part")
+    # Named so that what a killed process left is swept away with the drafts of customer files.
+    draft = path.with_name(f".{path.name[:_NAME_LENGTH]}.{token_hex(6)}.draft")
     try:
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
         with os.fdopen(handle, "wb") as file:

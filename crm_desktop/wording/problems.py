@@ -26,8 +26,45 @@ PROBLEMS: dict[str, str] = {
         "{path} is encrypted. Give its passphrase, or the recovery code you printed."
     ),
     "key_of_other_file": mark(
-        "{path} was encrypted with another key. Nothing was changed. Put its own key file"
-        " ({path}.key) back beside it, or use its recovery code."
+        "{path} was encrypted with another key than {key} holds. Nothing was changed. Put its own"
+        " key file back there, or use its recovery code."
+    ),
+    "file_not_protected": mark("{path} is not encrypted. It opens without a passphrase."),
+    "file_already_protected": mark(
+        "{path} is encrypted already. Change its passphrase, or give it a new key."
+    ),
+    "passphrase_wrong": mark(
+        "This passphrase does not open {path}. Check the keyboard and capital letters, or use the"
+        " recovery code."
+    ),
+    "passphrase_short": mark(
+        "This passphrase is too short. Give at least 8 letters, or 4 Chinese characters."
+    ),
+    "recovery_code_wrong": mark(
+        "This is the recovery code of another file, or an older one. Look for the newest sheet of"
+        " {path}."
+    ),
+    "recovery_code_mistyped": mark(
+        "Line {line} of the recovery code is mistyped. Compare it with the sheet, sign by sign."
+    ),
+    "key_file_missing": mark(
+        "The key file {key} is missing, without which a passphrase does not open {path}. Put it"
+        " back from a backup, or use the recovery code."
+    ),
+    "key_file_damaged": mark(
+        "The key file {key} is damaged; the customer file is not. Put the key file back from a"
+        " backup, or open {path} by the recovery code and give it a new passphrase."
+    ),
+    "key_file_newer": mark(
+        "{key} was made by a newer CRM Desktop. Update the program to open {path}, or use the"
+        " recovery code."
+    ),
+    "key_file_left_behind": mark(
+        "{key} belongs to an encrypted file that is gone. Put that file back, or move {key} away."
+    ),
+    "copy_not_same": mark(
+        "What was written does not read back the same. {path} is as it was. Check the disk and try"
+        " again."
     ),
     "file_locked": mark("{path} is in use by another program. Close it there and try again."),
     "file_held": mark("{path} is open in a window of CRM Desktop. Close it there and try again."),

@@ -27,7 +27,7 @@ class Contents:
 
 LOCKS = {
     "app": Contents(),
-    "window": Contents(extras=("window",)),
+    "window": Contents(extras=("window", "keyring")),
     "test": Contents(groups=("test",)),
     "check": Contents(groups=("test", "check", "fonts")),
 }
