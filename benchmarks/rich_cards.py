@@ -4,10 +4,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
-from crm_desktop.domain import contacts, customers, development, interactions, leads
+from crm_desktop.domain import consents, contacts, customers, development, interactions, leads
 from crm_desktop.domain.dismissals import Dismissal
 from crm_desktop.domain.man_questions import Question
-from crm_desktop.domain.preferences import PainPoint, Preference, PreferenceUse, SpecialNeed
+from crm_desktop.domain.preferences import (
+    NeedCategory,
+    PainPoint,
+    Preference,
+    PreferenceUse,
+    SpecialNeed,
+)
 from crm_desktop.domain.promises import Promise, PromiseState
 from crm_desktop.domain.purchases import Contract, ExchangeRate, Product, Purchase, PurchaseLine
 from crm_desktop.domain.settings import Setting
@@ -78,7 +84,16 @@ class _Filler:
             contacts.ImportantDate(contacts.DateKind.BIRTHDAY, 3, 14, 1980, contact_id=found[0])
         )
         self.add(contacts.CommunicationStyle(self.key, contacts.Style.DRIVING, found[0]))
-        self.add(contacts.Consent("newsletter", given_on=self.ago(300), contact_id=found[0]))
+        self.add(consents.Consent("newsletter", given_on=self.ago(300), contact_id=found[0]))
+        self.add(
+            consents.Consent(
+                "hospitality",
+                given_on=self.ago(300),
+                contact_id=found[0],
+                covers=consents.ConsentScope.HEALTH,
+                method=consents.ConsentMethod.SIGNED,
+            )
+        )
         return found
 
     def add_care(self, people: list[int]) -> None:
@@ -95,7 +110,9 @@ class _Filler:
                 )
             )
             self.add(Preference(self.key, f"Likes {at}", contact_id=people[1], noted_on=noted))
-        self.add(SpecialNeed(self.key, "Step-free entrance"))
+        self.add(
+            SpecialNeed(self.key, "Step-free entrance", NeedCategory.ACCESS_HEALTH, sensitive=True)
+        )
         self.add(PainPoint(self.key, "Late deliveries", people[0], noted_on=self.ago(200)))
 
     def add_sales(self, products: list[int], run: int) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from crm_desktop.domain.contacts import Consent
+from crm_desktop.domain.consents import Consent
 from crm_desktop.domain.development import (
     Goal,
     Opportunity,

@@ -19,10 +19,10 @@ from crm_desktop.domain.as_of import (
     purchase_as_of,
     swot_item_as_of,
 )
+from crm_desktop.domain.consents import Consent
 from crm_desktop.domain.contacts import (
     Affiliation,
     CommunicationStyle,
-    Consent,
     Contact,
     ContactLink,
     ContactPoint,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from crm_desktop.domain.sensitive_kinds import SensitiveKind
+
 FARTHEST = 100_000
 """No place on an influence map lies further out, in units of the map."""
 
@@ -33,7 +35,10 @@ class Coverage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person, who may stand in several customers' cards by affiliations."""
+    """A person, who may stand in several customers' cards by affiliations.
+
+    ``sensitive`` marks the note as a fact of D28.
+    """
 
     name: str
     id: int | None = None
@@ -45,6 +50,9 @@ class Contact:
     preferred_hours: str = ""
     note: str = ""
     binned_at: datetime | None = None
+    sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = None
+    sensitive_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,9 @@ class ImportantDate:
     label: str = ""
     customer_id: int | None = None
     contact_id: int | None = None
+    sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = None
+    sensitive_reason: str = ""
     id: int | None = None
 
 
@@ -170,18 +181,4 @@ class CommunicationStyle:
     contact_id: int | None = None
     evidence: str = ""
     noted_on: date | None = None
-    id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """What a person agreed to, for which purpose, and until when (D28)."""
-
-    purpose: str
-    basis: str = ""
-    given_on: date | None = None
-    withdrawn_on: date | None = None
-    note: str = ""
-    customer_id: int | None = None
-    contact_id: int | None = None
     id: int | None = None

@@ -11,12 +11,14 @@ class Dismissal:
     ``subject`` is a code with the key of what it speaks of, such as ``date:12`` or
     ``contract:5``; ``occurs_on`` the day it spoke of, so that next year's is proposed again.
     ``customer_id`` is None for what is not about one customer, such as a festival.
+    ``reason`` says why where that was asked for.
     """
 
     subject: str
     customer_id: int | None = None
     occurs_on: date | None = None
     until: date | None = None
+    reason: str = ""
     id: int | None = None
 
     def hides(self, subject: str, occurs_on: date | None, today: date) -> bool:

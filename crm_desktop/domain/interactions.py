@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from crm_desktop.domain.sensitive_kinds import SensitiveKind
+
 
 class InteractionKind(StrEnum):
     """How we met or heard each other."""
@@ -71,6 +73,9 @@ class Interaction:
     moment: str = ""
     moment_points: tuple[str, ...] = ()
     moment_rating: int | None = None
+    sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = None
+    sensitive_reason: str = ""
     id: int | None = None
 
 

@@ -1,6 +1,7 @@
 """Which value class belongs to a kind of record."""
 
 from crm_desktop.domain import (
+    consents,
     contacts,
     customers,
     development,
@@ -31,7 +32,7 @@ VALUE_CLASSES: dict[Kind, type[object]] = {
     Kind.CONTACT_POINT: contacts.ContactPoint,
     Kind.IMPORTANT_DATE: contacts.ImportantDate,
     Kind.COMMUNICATION_STYLE: contacts.CommunicationStyle,
-    Kind.CONSENT: contacts.Consent,
+    Kind.CONSENT: consents.Consent,
     Kind.TABOO: taboos.Taboo,
     Kind.PREFERENCE: preferences.Preference,
     Kind.PREFERENCE_USE: preferences.PreferenceUse,

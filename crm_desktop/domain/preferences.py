@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from crm_desktop.domain.sensitive_kinds import SensitiveKind
+
 
 class PreferenceCategory(StrEnum):
     """What a preference is about."""
@@ -48,6 +50,8 @@ class Preference:
     noted_on: date | None = None
     confirmed_on: date | None = None
     sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = None
+    sensitive_reason: str = ""
     id: int | None = None
 
 
@@ -85,6 +89,8 @@ class SpecialNeed:
     source: str = ""
     noted_on: date | None = None
     sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = None
+    sensitive_reason: str = ""
     id: int | None = None
 
     @property

@@ -7,10 +7,12 @@ from typing import Any
 
 from crm_desktop.domain import field_checks as checks
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.consents import ConsentMethod
 from crm_desktop.domain.contacts import ContactPoint, ImportantDate, PointKind
 from crm_desktop.domain.customers import Stage
 from crm_desktop.domain.interactions import Complaint, ComplaintState
 from crm_desktop.domain.problems import Problem
+from crm_desktop.domain.sensitive import default_mark
 
 Rule = tuple[frozenset[str], Callable[[Any], Problem | None]]
 """The fields a rule speaks of, and what it says of a record."""
@@ -80,6 +82,24 @@ def _lost(field: str) -> Problem:
     return Problem("lost_reason_missing", field=field)
 
 
+def _witnessed(field: str) -> Problem:
+    return Problem("consent_witness_missing", field=field)
+
+
+def _mark_kept(kind: Kind) -> Rule:
+    """A mark that a fact was given by what it says is taken back with a reason (D28)."""
+
+    def rule(record: Any) -> Problem | None:
+        if record.sensitive or record.sensitive_reason.strip():
+            return None
+        found = default_mark(kind, record)
+        if found is None:
+            return None
+        return Problem("sensitive_reason_missing", {"kind": found.kind.value}, "sensitive_reason")
+
+    return frozenset({"sensitive", "sensitive_reason"}), rule
+
+
 def _calendar_day(record: ImportantDate) -> Problem | None:
     if record.leap_month and not record.lunar:
         return Problem("leap_month_not_lunar", field="leap_month")
@@ -138,10 +158,20 @@ _RULES: dict[Kind, tuple[Rule, ...]] = {
     Kind.IMPORTANT_DATE: (
         _OWNED,
         (frozenset({"month", "day", "year", "lunar", "leap_month"}), _calendar_day),
+        _mark_kept(Kind.IMPORTANT_DATE),
     ),
-    Kind.CONSENT: (_OWNED, _in_order("given_on", "withdrawn_on")),
+    Kind.CONSENT: (
+        _OWNED,
+        _in_order("given_on", "withdrawn_on"),
+        _in_order("given_on", "until"),
+        _reasoned("method", "witness", _witnessed, ConsentMethod.ORAL),
+    ),
+    Kind.TABOO: (_mark_kept(Kind.TABOO),),
+    Kind.SPECIAL_NEED: (_mark_kept(Kind.SPECIAL_NEED),),
+    Kind.INTERACTION: (_mark_kept(Kind.INTERACTION),),
+    Kind.CONTACT: (_mark_kept(Kind.CONTACT),),
     Kind.PAIN_POINT: (_in_order("noted_on", "resolved_on"),),
-    Kind.PREFERENCE: (_in_order("noted_on", "confirmed_on"),),
+    Kind.PREFERENCE: (_in_order("noted_on", "confirmed_on"), _mark_kept(Kind.PREFERENCE)),
     Kind.CONTRACT: (_in_order("starts_on", "ends_on"), _in_order("starts_on", "renews_on")),
     Kind.COMPLAINT: (
         _in_order("received_at", "responded_at"),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from crm_desktop.domain.sensitive_kinds import SensitiveKind
+
 MAX_TEXT_GRAPHEMES = 200
 """A taboo's text is at most this long, so that it always fits on page 1; more goes to *why*."""
 
@@ -61,6 +63,8 @@ class Taboo:
     triggers: tuple[str, ...] = ()
     calendar: TabooCalendar = TabooCalendar.NONE
     sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = None
+    sensitive_reason: str = ""
     id: int | None = None
 
     @property

@@ -13,9 +13,9 @@ from crm_desktop.domain.development import OPEN_STATES
 from crm_desktop.domain.field_checks import LONGEST_TEXT
 from crm_desktop.domain.field_rules import check, is_multiline
 from crm_desktop.domain.interactions import ComplaintState
-from crm_desktop.domain.preferences import NeedCategory
 from crm_desktop.domain.problems import Problem, refuse
 from crm_desktop.domain.promises import PromiseState
+from crm_desktop.domain.sensitive import becomes_sensitive
 from crm_desktop.domain.taboos import Severity, TabooCategory
 from crm_desktop.language.cleaning import clean
 from crm_desktop.language.emails import normalise_email
@@ -23,9 +23,6 @@ from crm_desktop.language.phones import parse_phone
 from crm_desktop.services.regions import is_chinese, region_of
 
 PHONES = (PointKind.PHONE, PointKind.MOBILE, PointKind.FAX)
-SENSITIVE_TABOOS = frozenset({TabooCategory.ALLERGY, TabooCategory.RELIGION})
-SENSITIVE_NEEDS = frozenset({NeedCategory.ACCESS_HEALTH, NeedCategory.DIET, NeedCategory.FAMILY})
-"""Kinds of facts that are marked as sensitive on entry (D28): faith, health, minors."""
 
 _CODES = frozenset({"currency", "annual_revenue_currency"})
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -95,11 +92,8 @@ def consequences(
         case Kind.CONTACT_POINT:
             found = _reached(after, setting.region)
         case Kind.TABOO:
-            found = _marked(before, after, said, SENSITIVE_TABOOS)
             if after.category is TabooCategory.ALLERGY:
-                found["severity"] = Severity.NEVER
-        case Kind.SPECIAL_NEED:
-            found = _marked(before, after, said, SENSITIVE_NEEDS)
+                found = {"severity": Severity.NEVER}
         case Kind.CUSTOMER:
             if _moves(before, after, "stage") and "stage_since" not in said:
                 found = {"stage_since": setting.today}
@@ -108,6 +102,8 @@ def consequences(
                 found = {"closed_on": None if _is_open(after) else setting.today}
         case _:
             pass
+    if "sensitive" not in said and becomes_sensitive(kind, before, after):
+        found["sensitive"] = True
     return found
 
 
@@ -120,13 +116,6 @@ def _is_open(record: Any) -> bool:
     if isinstance(state, ComplaintState):
         return state is not ComplaintState.CLOSED
     return state is PromiseState.OPEN or state in OPEN_STATES
-
-
-def _marked(
-    before: Any, after: Any, said: Mapping[str, object], kinds: frozenset[Any]
-) -> dict[str, object]:
-    is_new = _moves(before, after, "category") and after.category in kinds
-    return {"sensitive": True} if is_new and "sensitive" not in said else {}
 
 
 def _reached(point: ContactPoint, region: str | None) -> dict[str, object]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crm_desktop.domain.changes import Kind
     from crm_desktop.storage.writing import Writing
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The number of the newest migration; a file with a higher one comes from a newer program."""
 
 Clock = Callable[[], datetime]

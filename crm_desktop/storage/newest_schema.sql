@@ -18,8 +18,13 @@ CREATE TABLE contact (
 	preferred_channel VARCHAR DEFAULT '' NOT NULL, 
 	preferred_hours VARCHAR DEFAULT '' NOT NULL, 
 	note VARCHAR DEFAULT '' NOT NULL, 
-	binned_at INTEGER
+	binned_at INTEGER, 
+	sensitive BOOLEAN DEFAULT 0 NOT NULL, 
+	sensitive_kind VARCHAR, 
+	sensitive_reason VARCHAR DEFAULT '' NOT NULL
 );
+
+CREATE INDEX ix_contact_sensitive ON contact (id) WHERE sensitive;
 
 CREATE TABLE customer (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -407,6 +412,11 @@ CREATE TABLE consent (
 	note VARCHAR DEFAULT '' NOT NULL, 
 	customer_id INTEGER, 
 	contact_id INTEGER, 
+	ground VARCHAR DEFAULT 'consent' NOT NULL, 
+	covers VARCHAR DEFAULT 'none' NOT NULL, 
+	method VARCHAR, 
+	witness VARCHAR DEFAULT '' NOT NULL, 
+	until DATE, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id), 
 	FOREIGN KEY(contact_id) REFERENCES contact (id)
 );
@@ -502,6 +512,7 @@ CREATE TABLE dismissal (
 	customer_id INTEGER, 
 	occurs_on DATE, 
 	until DATE, 
+	reason VARCHAR DEFAULT '' NOT NULL, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id)
 );
 
@@ -539,6 +550,9 @@ CREATE TABLE important_date (
 	label VARCHAR DEFAULT '' NOT NULL, 
 	customer_id INTEGER, 
 	contact_id INTEGER, 
+	sensitive BOOLEAN DEFAULT 0 NOT NULL, 
+	sensitive_kind VARCHAR, 
+	sensitive_reason VARCHAR DEFAULT '' NOT NULL, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id), 
 	FOREIGN KEY(contact_id) REFERENCES contact (id)
 );
@@ -548,6 +562,8 @@ CREATE INDEX ix_important_date_contact_id ON important_date (contact_id);
 CREATE INDEX ix_important_date_customer_id ON important_date (customer_id);
 
 CREATE INDEX ix_important_date_day ON important_date (lunar, month, day);
+
+CREATE INDEX ix_important_date_sensitive ON important_date (id) WHERE sensitive;
 
 CREATE TABLE opportunity (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -617,6 +633,8 @@ CREATE TABLE preference (
 	noted_on DATE, 
 	confirmed_on DATE, 
 	sensitive BOOLEAN DEFAULT 0 NOT NULL, 
+	sensitive_kind VARCHAR, 
+	sensitive_reason VARCHAR DEFAULT '' NOT NULL, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id), 
 	FOREIGN KEY(contact_id) REFERENCES contact (id)
 );
@@ -624,6 +642,8 @@ CREATE TABLE preference (
 CREATE INDEX ix_preference_contact_id ON preference (contact_id);
 
 CREATE INDEX ix_preference_customer_id ON preference (customer_id);
+
+CREATE INDEX ix_preference_sensitive ON preference (customer_id) WHERE sensitive;
 
 CREATE TABLE purchase (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -677,6 +697,8 @@ CREATE TABLE special_need (
 	source VARCHAR DEFAULT '' NOT NULL, 
 	noted_on DATE, 
 	sensitive BOOLEAN DEFAULT 0 NOT NULL, 
+	sensitive_kind VARCHAR, 
+	sensitive_reason VARCHAR DEFAULT '' NOT NULL, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id), 
 	FOREIGN KEY(contact_id) REFERENCES contact (id)
 );
@@ -684,6 +706,8 @@ CREATE TABLE special_need (
 CREATE INDEX ix_special_need_contact_id ON special_need (contact_id);
 
 CREATE INDEX ix_special_need_customer_id ON special_need (customer_id);
+
+CREATE INDEX ix_special_need_sensitive ON special_need (customer_id) WHERE sensitive;
 
 CREATE TABLE swot_item (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -722,6 +746,8 @@ CREATE TABLE taboo (
 	triggers VARCHAR DEFAULT '[]' NOT NULL, 
 	calendar VARCHAR DEFAULT '' NOT NULL, 
 	sensitive BOOLEAN DEFAULT 0 NOT NULL, 
+	sensitive_kind VARCHAR, 
+	sensitive_reason VARCHAR DEFAULT '' NOT NULL, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id), 
 	FOREIGN KEY(contact_id) REFERENCES contact (id)
 );
@@ -729,6 +755,8 @@ CREATE TABLE taboo (
 CREATE INDEX ix_taboo_contact_id ON taboo (contact_id);
 
 CREATE INDEX ix_taboo_customer_id ON taboo (customer_id);
+
+CREATE INDEX ix_taboo_sensitive ON taboo (customer_id) WHERE sensitive;
 
 CREATE TABLE tag (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
@@ -851,11 +879,16 @@ CREATE TABLE interaction (
 	moment VARCHAR DEFAULT '' NOT NULL, 
 	moment_points VARCHAR DEFAULT '[]' NOT NULL, 
 	moment_rating INTEGER, 
+	sensitive BOOLEAN DEFAULT 0 NOT NULL, 
+	sensitive_kind VARCHAR, 
+	sensitive_reason VARCHAR DEFAULT '' NOT NULL, 
 	FOREIGN KEY(customer_id) REFERENCES customer (id), 
 	FOREIGN KEY(visit_id) REFERENCES visit (id)
 );
 
 CREATE INDEX ix_interaction_customer_day ON interaction (customer_id, happened_on);
+
+CREATE INDEX ix_interaction_sensitive ON interaction (customer_id) WHERE sensitive;
 
 CREATE INDEX ix_interaction_visit_id ON interaction (visit_id);
 

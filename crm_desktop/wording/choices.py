@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from crm_desktop.domain.consents import ConsentMethod, ConsentScope, LegalGround
 from crm_desktop.domain.contacts import Coverage, DateKind, LinkKind, PointKind, Role, Style
 from crm_desktop.domain.customers import CustomerKind, Ownership, Section, Stage
 from crm_desktop.domain.development import OpportunityState, Quadrant
@@ -16,10 +17,11 @@ from crm_desktop.domain.interactions import (
 )
 from crm_desktop.domain.preferences import Duration, Evidence, NeedCategory, PreferenceCategory
 from crm_desktop.domain.promises import Direction, PromiseState
+from crm_desktop.domain.sensitive_kinds import SensitiveKind
 from crm_desktop.domain.taboos import Severity, TabooCalendar, TabooCategory
 from crm_desktop.domain.visits import AsPlanned, VisitState
 from crm_desktop.text import mark, mark_in
-from crm_desktop.wording import card
+from crm_desktop.wording import card, privacy
 
 _OTHER = mark_in("category", "other")
 STAGES = {
@@ -104,4 +106,8 @@ CHOICES: dict[type[StrEnum], Mapping[Any, str]] = {
     AsPlanned: AS_PLANNED,
     OpportunityState: card.OPPORTUNITY_STATES,
     Quadrant: card.QUADRANTS,
+    SensitiveKind: privacy.SENSITIVE_KINDS,
+    LegalGround: privacy.GROUNDS,
+    ConsentMethod: privacy.METHODS,
+    ConsentScope: privacy.SCOPES,
 }

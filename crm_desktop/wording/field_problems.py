@@ -30,6 +30,10 @@ FIELD_PROBLEMS: dict[str, str] = {
     "tier_unknown": mark("Choose A, B or C."),
     "strategic_reason_missing": mark("Say why the customer has this strategic value."),
     "lost_reason_missing": mark("Say why the customer was lost."),
+    "consent_witness_missing": mark("What was only said needs a witness. Say who heard it."),
+    "sensitive_reason_missing": mark(
+        "It looks sensitive and stays marked. Say here why it is not, then take the mark away."
+    ),
     "link_to_self": mark("Choose two different people."),
     "record_of_nobody": mark("Say which customer or contact this belongs to."),
     "product_in_use": mark("This product stands in purchases or opportunities and has to stay."),

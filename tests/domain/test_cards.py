@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_desktop.domain.cards import Card
-from crm_desktop.domain.contacts import CommunicationStyle, Consent, Style
+from crm_desktop.domain.consents import Consent
+from crm_desktop.domain.contacts import CommunicationStyle, Style
 from crm_desktop.domain.customers import Section, SectionConfirmation
 from crm_desktop.domain.development import Goal, OpportunityState, RelationshipAction
 from crm_desktop.domain.interactions import ComplaintState, InteractionContact

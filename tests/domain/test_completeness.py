@@ -23,9 +23,9 @@ from hypothesis import strategies as st
 
 from crm_desktop.domain.cards import Card
 from crm_desktop.domain.completeness import completeness, overall_percent
+from crm_desktop.domain.consents import Consent
 from crm_desktop.domain.contacts import (
     CommunicationStyle,
-    Consent,
     ContactLink,
     DateKind,
     ImportantDate,

@@ -139,7 +139,9 @@ def test_an_allergy_is_never_to_be_touched_and_sensitive(database):
     stored = get(database, Kind.TABOO, key)
     assert (stored.severity, stored.sensitive) == (Severity.NEVER, True)
 
-    card_edits.set_fields(database, Kind.TABOO, key, {"sensitive": False})
+    card_edits.set_fields(
+        database, Kind.TABOO, key, {"sensitive": False, "sensitive_reason": "Of the kitchen"}
+    )
     assert get(database, Kind.TABOO, key).sensitive is False
 
 

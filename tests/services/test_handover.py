@@ -19,7 +19,8 @@ from builders import (
 )
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.contacts import Consent, ContactLink, LinkKind
+from crm_desktop.domain.consents import Consent
+from crm_desktop.domain.contacts import ContactLink, LinkKind
 from crm_desktop.domain.customers import CustomerKind
 from crm_desktop.domain.interactions import InteractionContact
 from crm_desktop.domain.problems import InputError

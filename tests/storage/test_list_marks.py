@@ -10,10 +10,10 @@ import pytest
 from crm_desktop.domain.cadence import DEFAULT_CADENCE
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.completeness import completeness, overall_percent
+from crm_desktop.domain.consents import Consent
 from crm_desktop.domain.contacts import (
     Affiliation,
     CommunicationStyle,
-    Consent,
     Contact,
     ContactLink,
     ContactPoint,

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from crm_desktop.domain.preferences import Duration, Evidence, NeedCategory, PreferenceCategory
+from crm_desktop.domain.sensitive_kinds import SensitiveKind
 from crm_desktop.domain.taboos import Severity, TabooCalendar, TabooCategory
 from crm_desktop.storage.tables.columns import Named, Words
 from crm_desktop.storage.tables.record import Record
@@ -16,6 +17,10 @@ class TabooTable(Record, table=True):
     """A :class:`~crm_desktop.domain.taboos.Taboo`."""
 
     __tablename__ = "taboo"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_taboo_sensitive", "customer_id", sqlite_where=text("sensitive")),
+        {"sqlite_autoincrement": True},
+    )
 
     customer_id: int = Field(foreign_key="customer.id", index=True)
     text: str
@@ -28,12 +33,18 @@ class TabooTable(Record, table=True):
     triggers: tuple[str, ...] = Field(default=(), sa_type=Words)
     calendar: TabooCalendar = Field(default=TabooCalendar.NONE, sa_type=Named(TabooCalendar))
     sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = Field(default=None, sa_type=Named(SensitiveKind))
+    sensitive_reason: str = ""
 
 
 class PreferenceTable(Record, table=True):
     """A :class:`~crm_desktop.domain.preferences.Preference`."""
 
     __tablename__ = "preference"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_preference_sensitive", "customer_id", sqlite_where=text("sensitive")),
+        {"sqlite_autoincrement": True},
+    )
 
     customer_id: int = Field(foreign_key="customer.id", index=True)
     text: str
@@ -48,6 +59,8 @@ class PreferenceTable(Record, table=True):
     noted_on: date | None = None
     confirmed_on: date | None = None
     sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = Field(default=None, sa_type=Named(SensitiveKind))
+    sensitive_reason: str = ""
 
 
 class PreferenceUseTable(Record, table=True):
@@ -63,6 +76,10 @@ class SpecialNeedTable(Record, table=True):
     """A :class:`~crm_desktop.domain.preferences.SpecialNeed`."""
 
     __tablename__ = "special_need"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_special_need_sensitive", "customer_id", sqlite_where=text("sensitive")),
+        {"sqlite_autoincrement": True},
+    )
 
     customer_id: int = Field(foreign_key="customer.id", index=True)
     text: str
@@ -73,6 +90,8 @@ class SpecialNeedTable(Record, table=True):
     source: str = ""
     noted_on: date | None = None
     sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = Field(default=None, sa_type=Named(SensitiveKind))
+    sensitive_reason: str = ""
 
 
 class DismissalTable(Record, table=True):
@@ -88,6 +107,7 @@ class DismissalTable(Record, table=True):
     customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
     occurs_on: date | None = None
     until: date | None = None
+    reason: str = ""
 
 
 class PainPointTable(Record, table=True):

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
+from crm_desktop.domain.consents import ConsentMethod, ConsentScope, LegalGround
 from crm_desktop.domain.contacts import Coverage, DateKind, LinkKind, PointKind, Role, Style
+from crm_desktop.domain.sensitive_kinds import SensitiveKind
 from crm_desktop.storage.tables.columns import Moment, Named
 from crm_desktop.storage.tables.record import Record
 
@@ -15,6 +17,10 @@ class ContactTable(Record, table=True):
     """A :class:`~crm_desktop.domain.contacts.Contact`."""
 
     __tablename__ = "contact"
+    __table_args__: ClassVar[Any] = (
+        Index("ix_contact_sensitive", "id", sqlite_where=text("sensitive")),
+        {"sqlite_autoincrement": True},
+    )
 
     name: str
     latin_name: str = ""
@@ -25,6 +31,9 @@ class ContactTable(Record, table=True):
     preferred_hours: str = ""
     note: str = ""
     binned_at: datetime | None = Field(default=None, sa_type=Moment)
+    sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = Field(default=None, sa_type=Named(SensitiveKind))
+    sensitive_reason: str = ""
 
 
 class AffiliationTable(Record, table=True):
@@ -79,6 +88,7 @@ class ImportantDateTable(Record, table=True):
     __tablename__ = "important_date"
     __table_args__: ClassVar[Any] = (
         Index("ix_important_date_day", "lunar", "month", "day"),
+        Index("ix_important_date_sensitive", "id", sqlite_where=text("sensitive")),
         {"sqlite_autoincrement": True},
     )
 
@@ -91,6 +101,9 @@ class ImportantDateTable(Record, table=True):
     label: str = ""
     customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
     contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
+    sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = Field(default=None, sa_type=Named(SensitiveKind))
+    sensitive_reason: str = ""
 
 
 class CommunicationStyleTable(Record, table=True):
@@ -106,7 +119,7 @@ class CommunicationStyleTable(Record, table=True):
 
 
 class ConsentTable(Record, table=True):
-    """A :class:`~crm_desktop.domain.contacts.Consent`."""
+    """A :class:`~crm_desktop.domain.consents.Consent`."""
 
     __tablename__ = "consent"
 
@@ -117,3 +130,8 @@ class ConsentTable(Record, table=True):
     note: str = ""
     customer_id: int | None = Field(default=None, foreign_key="customer.id", index=True)
     contact_id: int | None = Field(default=None, foreign_key="contact.id", index=True)
+    ground: LegalGround = Field(default=LegalGround.CONSENT, sa_type=Named(LegalGround))
+    covers: ConsentScope = Field(default=ConsentScope.NONE, sa_type=Named(ConsentScope))
+    method: ConsentMethod | None = Field(default=None, sa_type=Named(ConsentMethod))
+    witness: str = ""
+    until: date | None = None

@@ -14,6 +14,7 @@ from crm_desktop.domain.interactions import (
     InteractionKind,
 )
 from crm_desktop.domain.promises import Direction, PromiseState
+from crm_desktop.domain.sensitive_kinds import SensitiveKind
 from crm_desktop.domain.visits import AsPlanned, VisitState
 from crm_desktop.storage.tables.columns import Moment, Named, Words
 from crm_desktop.storage.tables.record import Record
@@ -25,6 +26,7 @@ class InteractionTable(Record, table=True):
     __tablename__ = "interaction"
     __table_args__: ClassVar[Any] = (
         Index("ix_interaction_customer_day", "customer_id", "happened_on"),
+        Index("ix_interaction_sensitive", "customer_id", sqlite_where=text("sensitive")),
         {"sqlite_autoincrement": True},
     )
 
@@ -50,6 +52,9 @@ class InteractionTable(Record, table=True):
     moment: str = ""
     moment_points: tuple[str, ...] = Field(default=(), sa_type=Words)
     moment_rating: int | None = None
+    sensitive: bool = False
+    sensitive_kind: SensitiveKind | None = Field(default=None, sa_type=Named(SensitiveKind))
+    sensitive_reason: str = ""
 
 
 class InteractionContactTable(Record, table=True):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.contacts import Consent, ContactPoint, DateKind, ImportantDate, PointKind
+from crm_desktop.domain.consents import Consent
+from crm_desktop.domain.contacts import ContactPoint, DateKind, ImportantDate, PointKind
 from crm_desktop.domain.customers import Address, CustomField
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import mark

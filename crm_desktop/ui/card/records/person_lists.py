@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtGui import QGuiApplication
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.consents import Consent
 from crm_desktop.domain.contacts import (
     CommunicationStyle,
-    Consent,
     ContactPoint,
     DateKind,
     ImportantDate,
