@@ -17,6 +17,7 @@ from crm_desktop.storage.database import (
     open_file,
     schema_version,
 )
+from crm_desktop.storage.encryption import header
 from crm_desktop.storage.encryption.header import fitting_key
 from crm_desktop.storage.read_only import may_write
 from crm_desktop.storage.revision import revision as newest
@@ -35,6 +36,11 @@ class OpenFile:
     path: Path
     database: Database
     hold: FileHold
+
+
+def is_protected(path: Path) -> bool:
+    """Return whether a file opens only with a key; False where there is none."""
+    return header.is_protected(path)
 
 
 def create_file(
@@ -75,28 +81,28 @@ def open_held(path: Path, key: "DataKey | None" = None) -> OpenFile:
     Raises InputError ``file_held`` too, where another window works on it. A restore that was cut
     short is finished first.
     """
+    from crm_desktop.storage import restore_journal
+
     hold = FileHold.take(path)
     with _let_go_on_failure(hold):
+        restore_journal.finish(path)
         database = open_file(path, key)
     return OpenFile(path, database, hold)
 
 
-    from crm_desktop.storage import restore_journal
-
 def open_at_once(path: Path, key: "DataKey | None" = None) -> OpenFile | None:
     """Open a file that needs nothing done before; None for any other, which is left as it is.
-        restore_journal.finish(path)
 
     None for an encrypted file without its key too.
     """
+    from crm_desktop.storage.restore_journal import is_pending
+
     try:
         check_file(path)
         if is_pending(path) or not may_write(path):
             return None
         hold = FileHold.take(path)
         with _let_go_on_failure(hold):
-    from crm_desktop.storage.restore_journal import is_pending
-
             key = fitting_key(path, key)
             if schema_version(path, key) == SCHEMA_VERSION:
                 return OpenFile(path, Database(path, key), hold)
@@ -106,12 +112,6 @@ def open_at_once(path: Path, key: "DataKey | None" = None) -> OpenFile | None:
     return None
 
 
-def remember(file: OpenFile, config: Path) -> None:
-    """Put a file first among those opened lately."""
-    # What writes settings is needed after the first paint.
-    from crm_desktop.services import recent_files
-
-    recent_files.remember(config, file.path)
 def finish_restore(path: Path) -> None:
     """Finish a restore that was cut short, before a file is opened without being held.
 
@@ -127,6 +127,12 @@ def finish_restore(path: Path) -> None:
             hold.let_go()
 
 
+def remember(file: OpenFile, config: Path) -> None:
+    """Put a file first among those opened lately."""
+    # What writes settings is needed after the first paint.
+    from crm_desktop.services import recent_files
+
+    recent_files.remember(config, file.path)
 
 
 def bring_up_to_date(database: Database, today: date) -> bool:
@@ -145,6 +151,17 @@ def bring_up_to_date(database: Database, today: date) -> bool:
 def check_place(file: OpenFile) -> None:
     """Raise FailureError ``file_gone`` or ``file_replaced`` where the open file lies no longer."""
     file.database.connections.place.check()
+
+
+def save_copy(database: Database, path: Path, progress: "Progress") -> Path:
+    """Copy what is open to a path where nothing lies yet, and return that.
+
+    Raises what ``storage.file_copy.copy_open`` raises. Off the UI thread.
+    """
+    from crm_desktop.storage.file_copy import copy_open
+
+    copy_open(database, path, progress)
+    return path
 
 
 def close(file: OpenFile) -> None:
@@ -174,17 +191,6 @@ def sample_file(
     from crm_desktop.services import sample_lists
 
     def fill(database: Database) -> None:
-def save_copy(database: Database, path: Path, progress: "Progress") -> Path:
-    """Copy what is open to a path where nothing lies yet, and return that.
-
-    Raises what ``storage.file_copy.copy_open`` raises. Off the UI thread.
-    """
-    from crm_desktop.storage.file_copy import copy_open
-
-    copy_open(database, path, progress)
-    return path
-
-
         sample_lists.fill(database, resources, today=today, progress=progress)
 
     return _filled_file(path, fill, today, key)
