@@ -10,9 +10,9 @@ from crm_desktop.domain.backups import Backup
 from crm_desktop.domain.problems import FailureError, InputError
 from crm_desktop.domain.progress import Progress
 from crm_desktop.storage.backup import sync_file, verified_contents, write_log_beside
-from crm_desktop.storage.database import SCHEMA_VERSION, Database, fitting_key
+from crm_desktop.storage.database import SCHEMA_VERSION, Database
 from crm_desktop.storage.encryption.data_key import DataKey
-from crm_desktop.storage.encryption.header import copy_key_file, is_protected
+from crm_desktop.storage.encryption.header import copy_key_file, fitting_key, is_protected
 from crm_desktop.storage.migrations.upgrade import upgrade
 from crm_desktop.storage.read_only import has_log
 from crm_desktop.storage.restore_journal import forget

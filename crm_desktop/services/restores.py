@@ -20,13 +20,12 @@ from crm_desktop.storage import backup_folder, restore_journal
 from crm_desktop.storage.backup_differences import counts_by_kind, differences_between
 from crm_desktop.storage.database import (
     Database,
-    fitting_key,
     open_file,
     schema_version,
     utc_now,
 )
 from crm_desktop.storage.encryption.data_key import DataKey
-from crm_desktop.storage.encryption.header import is_protected, key_path
+from crm_desktop.storage.encryption.header import fitting_key, is_protected, key_path
 from crm_desktop.storage.file_lock import locked_alone
 
 LOST_SHOWN = 20

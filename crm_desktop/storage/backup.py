@@ -57,7 +57,7 @@ def write_copy(path: Path, key: DataKey | None, copy: Path, progress: Progress) 
         # What is read first fixes the moment for the digest and for the copy.
         expected = contents_of(source, _ticking(progress, 0))
         with _told_of_folder(copy):
-            _copy_pages(source, copy, key, progress)
+            copy_pages(source, copy, key, progress)
     with _told_of_folder(copy):
         sync_file(copy)
         found = verified_contents(copy, key, progress)
@@ -150,7 +150,8 @@ def stopped_by(connection: Any, step: Callable[[], None]) -> Iterator[None]:
         connection.set_progress_handler(None, 0)
 
 
-def _copy_pages(source: Any, copy: Path, key: DataKey | None, progress: Progress) -> None:
+def copy_pages(source: Any, copy: Path, key: DataKey | None, progress: Progress) -> None:
+    """Copy all pages as they are, unread; raises FailureError about the folder of the copy."""
     with closing(connect(copy, key)) as target:
         # A half copy is thrown away: it needs no log and no waiting for the disk.
         target.execute("PRAGMA synchronous=OFF")

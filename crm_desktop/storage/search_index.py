@@ -57,6 +57,20 @@ def refresh(work: Writing, customer_ids: Collection[int]) -> None:
     work.execute_many(_INSERT, [row for row in new.items() if old.get(row[0]) != row[1]])
 
 
+def differing(reading: Reading) -> int:
+    """Return how many cards are not indexed by just their terms."""
+    found = reading.one(
+        "SELECT max((SELECT coalesce(max(id), 0) FROM customer),"
+        " (SELECT coalesce(max(id), 0) FROM search_content))"
+    )
+    last, wrong = found[0] if found else 0, 0
+    for first in range(1, last + 1, CHUNK):
+        keys = range(first, min(first + CHUNK, last + 1))
+        old = reading.rows(f"SELECT id, c0 FROM search_content WHERE 1{among('id', keys)}")
+        wrong += len({key for key, _ in set(old) ^ set(_token_rows(reading, keys))})
+    return wrong
+
+
 def _forget(work: Writing, rows: list[tuple[int]]) -> None:
     """Take rows out, many of them without rewriting a page for each term at once.
 

@@ -49,4 +49,8 @@ BACKUP_PROBLEMS: dict[str, str] = {
         "Restoring {path} could not be finished ({reason}). Nothing is lost: open the file again"
         " once that is mended, and the restore is finished first."
     ),
+    "check_no_room": mark(
+        "A check needs as much room in {path} as the file is large, and there is none. Nothing was"
+        " changed. Free some space and try again."
+    ),
 }

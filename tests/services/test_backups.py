@@ -131,7 +131,7 @@ def test_a_cancelled_backup_leaves_nothing(database, places):
 
 
 def test_a_copy_that_differs_is_thrown_away(database, places, monkeypatch):
-    real = copying._copy_pages
+    real = copying.copy_pages
 
     def falsified(source, copy, key, progress):
         real(source, copy, key, progress)
@@ -140,7 +140,7 @@ def test_a_copy_that_differs_is_thrown_away(database, places, monkeypatch):
         connection.execute("INSERT INTO blob VALUES ('x', x'00')")
         connection.close()
 
-    monkeypatch.setattr(copying, "_copy_pages", falsified)
+    monkeypatch.setattr(copying, "copy_pages", falsified)
 
     with pytest.raises(FailureError, match="backup_not_same"):
         backups.make(database, Reason.WORKED, places)
