@@ -11,6 +11,8 @@ from typing import Any
 from crm_desktop.domain.problems import FailureError
 
 _NAME = "window.json"
+PICTURE = "window.raw"
+"""How the window was left, without its customers, for the first sight at the next start."""
 _MOST_DIGITS = 9
 
 

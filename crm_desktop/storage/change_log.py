@@ -7,6 +7,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.changes import Action, Changes, FieldChange, Kind, Operation
+from crm_desktop.domain.erasures import CONTENT_ERASED, ERASED
 from crm_desktop.domain.problems import InputError, OutdatedError
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
@@ -47,9 +48,10 @@ def history(reading: Reading, kind: Kind, record_id: int) -> list[tuple[Operatio
 def undo(database: Database, operation_id: int, *, author: str = "") -> Changes:
     """Take one operation back in one transaction, and return what that changed.
 
-    Undoing an undo is the redo. Raises InputError ``operation_gone`` or ``already_undone``, and
-    OutdatedError ``changed_since`` or ``used_since`` when a record was changed again after the
-    operation, or something new refers to it.
+    Undoing an undo is the redo. Raises InputError ``operation_gone``, ``already_undone``, or
+    ``operation_erased`` for what was about somebody erased since, and OutdatedError
+    ``changed_since`` or ``used_since`` when a record was changed again after the operation, or
+    something new refers to it.
     """
     with database.read() as reading:
         found = reading.one(f"{_OPERATION} WHERE id = ?", (operation_id,))
@@ -58,6 +60,8 @@ def undo(database: Database, operation_id: int, *, author: str = "") -> Changes:
     operation = as_operation(found)
     if operation.undone_by is not None:
         raise InputError("already_undone", id=operation_id)
+    if operation.code in (ERASED, CONTENT_ERASED):
+        raise InputError("operation_erased", id=operation_id)
     with database.write(
         operation.code, params=operation.params, author=author, undoes=operation_id
     ) as work:
@@ -66,6 +70,8 @@ def undo(database: Database, operation_id: int, *, author: str = "") -> Changes:
             " WHERE operation_id = ? ORDER BY id DESC",
             (operation_id,),
         )
+        if any(map(_is_erased, lines)):
+            raise InputError("operation_erased", id=operation_id)
         try:
             for line in lines:
                 _invert(work, line)
@@ -98,6 +104,12 @@ def _invert(work: Writing, line: tuple[Any, ...]) -> None:
             work.change_stored(kind, first, before)
         case Action.REMOVED:
             work.restore(kind, first, before)
+
+
+def _is_erased(line: tuple[Any, ...]) -> bool:
+    """True where the state to go back to was taken out with a person."""
+    _, action, _, _, before, after = line
+    return not (after if action == Action.ADDED else before) and action != Action.ADDED_RANGE
 
 
 def _load(state: str) -> dict[str, Any]:

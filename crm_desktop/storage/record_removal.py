@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import Affiliation
 from crm_desktop.domain.problems import InputError
+from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.writing import Writing
 
 DEPENDENTS: Mapping[Kind, tuple[tuple[Kind, str], ...]] = {
@@ -34,7 +35,7 @@ DEPENDENTS: Mapping[Kind, tuple[tuple[Kind, str], ...]] = {
 }
 """What goes with a record."""
 
-_LOOSENED: Mapping[Kind, tuple[tuple[Kind, str], ...]] = {
+LOOSENED: Mapping[Kind, tuple[tuple[Kind, str], ...]] = {
     Kind.INTERACTION: (
         (Kind.PROMISE, "interaction_id"),
         (Kind.RELATIONSHIP_ACTION, "interaction_id"),
@@ -79,7 +80,7 @@ def remove_whole(work: Writing, kind: Kind, record_id: int) -> None:
                 remove_whole(work, dependent, key)
             else:
                 work.remove(dependent, key)
-    for other, column in _LOOSENED.get(kind, ()):
+    for other, column in LOOSENED.get(kind, ()):
         work.change_many(other, _keys(work, other, column, record_id), **{column: None})
     work.remove(kind, record_id)
 
@@ -89,7 +90,7 @@ def _leave(work: Writing, affiliation_id: int) -> None:
     place: Affiliation | None = work.get(Kind.AFFILIATION, affiliation_id)
     if place is None:
         raise InputError("record_gone", kind=Kind.AFFILIATION.value, id=affiliation_id)
-    if not _is_known_elsewhere(work, place):
+    if not belongs_elsewhere(work, place.contact_id, {place.customer_id}):
         _remove_person(work, place.contact_id)
         return
     links = work.values(
@@ -107,25 +108,25 @@ def _remove_person(work: Writing, contact_id: int) -> None:
     remove_whole(work, Kind.CONTACT, contact_id)
 
 
-def _is_known_elsewhere(work: Writing, place: Affiliation) -> bool:
-    """True for who stands in another customer's card in any way."""
+def belongs_elsewhere(reading: Reading, contact_id: int, customers: set[int]) -> bool:
+    """True for who stands in the card of another customer than these in any way."""
     owners = {
         row[0]
         for kind, column in ((Kind.AFFILIATION, "customer_id"), *_ELSEWHERE)
-        for row in work.rows(
-            f"SELECT {column} FROM {kind.value} WHERE contact_id = ?", (place.contact_id,)
+        for row in reading.rows(
+            f"SELECT {column} FROM {kind.value} WHERE contact_id = ?", (contact_id,)
         )
     }
     for kind, owner in ((Kind.VISIT, "visit_id"), (Kind.INTERACTION, "interaction_id")):
         owners |= {
             row[0]
-            for row in work.rows(
+            for row in reading.rows(
                 f"SELECT o.customer_id FROM {kind.value}_contact m JOIN {kind.value} o"
                 f" ON o.id = m.{owner} WHERE m.contact_id = ?",
-                (place.contact_id,),
+                (contact_id,),
             )
         }
-    return bool(owners - {place.customer_id})
+    return bool(owners - customers)
 
 
 def _keys(work: Writing, kind: Kind, column: str, record_id: int) -> list[int]:

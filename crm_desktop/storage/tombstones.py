@@ -14,12 +14,11 @@ _SALT_BYTES = 16
 
 
 def add(work: Writing, kind: Kind, uids: Iterable[bytes]) -> list[Tombstone]:
-    """Note that records of these identities were erased now."""
+    """Note that records of these identities were erased now; return what was not noted yet."""
     found = work.one("SELECT salt FROM tombstone ORDER BY id DESC LIMIT 1")
     # One salt for all of a file: a restore then hashes each record once, not once a tombstone.
     salt = bytes(found[0]) if found else secrets.token_bytes(_SALT_BYTES)
-    stones = [Tombstone(kind, salt, digest_of(salt, uid), work.now) for uid in uids]
-    return carry(work, stones)
+    return carry(work, [Tombstone(kind, salt, digest_of(salt, uid), work.now) for uid in uids])
 
 
 def carry(work: Writing, stones: Iterable[Tombstone]) -> list[Tombstone]:
@@ -51,6 +50,20 @@ def risen(reading: Reading) -> list[tuple[Kind, int]]:
         rows = reading.rows(f"SELECT id, uid FROM {kind.value} ORDER BY id")
         found += [(kind, key) for key, uid in rows if digest_of(salt, bytes(uid)) in erased]
     return found
+
+
+def known_as(reading: Reading, kind: Kind, uid: bytes) -> str:
+    """Return the salted hash of somebody who was erased, as hexadecimal digits."""
+    found = reading.one(
+        "SELECT salt FROM tombstone WHERE kind = ? ORDER BY id DESC LIMIT 1", (kind.value,)
+    )
+    return digest_of(bytes(found[0]), uid).hex() if found else ""
+
+
+def identity(reading: Reading, kind: Kind, key: int) -> bytes:
+    """Return the identity of a record, empty where there is none."""
+    found = reading.one(f"SELECT uid FROM {kind.value} WHERE id = ?", (key,))
+    return bytes(found[0]) if found else b""
 
 
 def digest_of(salt: bytes, uid: bytes) -> bytes:

@@ -239,6 +239,16 @@ class Writing(Reading):
         self.execute(f"DELETE FROM {kind.value} WHERE id = ?", (record_id,))
         self.log(kind, Action.REMOVED, record_id, before=before)
 
+    def erase(self, kind: Kind, ids: Iterable[int]) -> None:
+        """Delete many records and keep nothing of them, not even their last states."""
+        columns = sorted(OWNER_COLUMNS & set(codec(kind).names))
+        rows = self.rows(f"SELECT {', '.join(('id', *columns))} {_among(kind)}", (_keys(ids),))
+        self.execute(f"DELETE {_among(kind)}", (_keys(row[0] for row in rows),))
+        self._touched.setdefault(kind, set()).update(row[0] for row in rows)
+        for place, column in enumerate(columns, 1):
+            owners = self.owners.setdefault((kind, column), set())
+            owners.update(row[place] for row in rows if row[place])
+
     def restore(self, kind: Kind, record_id: int, state: Mapping[str, Any]) -> None:
         """Put a removed record back under its old key; ``state`` is its logged last state."""
         stored = dict(state) | {"id": record_id, "uid": bytes.fromhex(state["uid"])}

@@ -21,7 +21,7 @@ from crm_desktop import __version__
 from crm_desktop.domain.list_queries import ListColumn, ListQuery
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.paths import Paths
-from crm_desktop.services import files, list_pages
+from crm_desktop.services import files, list_pages, user_settings
 from crm_desktop.services.files import OpenFile
 from crm_desktop.services.list_pages import FIRST, PageRow
 from crm_desktop.text import Language
@@ -35,7 +35,7 @@ from crm_desktop.ui.svg import drawn
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
-PICTURE = "window.raw"
+PICTURE = user_settings.PICTURE
 """Pixels alone, beside `window.json` with their size; Qt takes 4 ms longer for a file of PNG."""
 PIXELS = QImage.Format.Format_RGB32
 

@@ -26,6 +26,8 @@ OPERATIONS: dict[str, str] = {
     "contact_added": mark("Added the contact {name}"),
     "currency_set": mark("Set the base currency {currency}"),
     "customer_created": mark("Added the customer {name}"),
+    "content_erased": mark("About somebody who was erased for good"),
+    "erased": mark("Erased somebody for good"),
     "exported": mark("Exported {name}"),
     "export_imported": mark("Took in the export {name}"),
     "field_restored": mark("Restored: {field} ({kind})"),

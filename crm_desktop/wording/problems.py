@@ -7,6 +7,7 @@ from crm_desktop.domain.imports import Entity
 from crm_desktop.domain.problems import Problem
 from crm_desktop.text import Language, LanguageCode, mark
 from crm_desktop.wording.backup_problems import BACKUP_PROBLEMS
+from crm_desktop.wording.erasing import ERASE_PROBLEMS
 from crm_desktop.wording.export_problems import EXPORT_PROBLEMS
 from crm_desktop.wording.field_problems import FIELD_PROBLEMS
 from crm_desktop.wording.imports import ENTITIES, IMPORT_PROBLEMS
@@ -208,6 +209,7 @@ def problem_text(language: Language, problem: Problem) -> str:
     params = {name: _shown(language, name, value) for name, value in problem.params.items()}
     template = WORDS.get(problem.code)
     if template is None:
+    | ERASE_PROBLEMS
         return language.labelled(problem.code, ", ".join(map(str, params.values())))
     return language.text(template, **params)
 
