@@ -21,12 +21,14 @@ _STEP = "  "
 class PaperSection:
     """A heading with its lines; two spaces before a line set it further in.
 
-    ``is_warning`` draws it in the colour of taboos; ``chart`` is drawn below the lines.
+    ``is_warning`` draws it in the colour of taboos, ``is_large`` sets lines to be typed off;
+    ``chart`` is drawn below the lines.
     """
 
     heading: str
     lines: Sequence[str] = ()
     is_warning: bool = False
+    is_large: bool = False
     chart: InfluenceMap | None = None
 
 
@@ -70,7 +72,8 @@ def _section(setting: Setting, section: PaperSection) -> list[Block]:
     color = ALARM if section.is_warning else ACCENT
     name = ink(section.heading, setting.scale.lead, bold=True, color=color)
     heading = Stack((Space(4.0), setting.entry((name,), width, 1)))
-    body: list[Block] = [_line(setting, line, width) for line in section.lines]
+    set_line = _large if section.is_large else _line
+    body: list[Block] = [set_line(setting, line, width) for line in section.lines]
     if section.chart is not None:
         narrow = replace(setting)
         body.append(influence_map(narrow, section.chart, width))
@@ -88,3 +91,7 @@ def _line(setting: Setting, line: str, width: float) -> Block:
     dot = setting.entry((setting.light("•"),), BULLET_PT, 1)
     words = setting.entry((setting.body(text),), width - indent, None)
     return Beside(((indent - BULLET_PT, dot), (indent, words)))
+
+
+def _large(setting: Setting, line: str, width: float) -> Block:
+    return setting.entry((ink(line, setting.scale.title, bold=True),), width, None)

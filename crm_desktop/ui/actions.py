@@ -27,6 +27,7 @@ class ActionCode(StrEnum):
     IMPORT = "import"
     EXPORT_ALL = "export_all"
     EXPORT_CALENDAR = "export_calendar"
+    LOCK = "lock"
     CLOSE_WINDOW = "close_window"
     NEW_CUSTOMER = "new_customer"
     DUPLICATES = "duplicates"
@@ -97,6 +98,12 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
             mark("Write visits and days to remember for Google, Outlook and Apple's calendars"),
             "",
             "calendar",
+        ),
+        ActionCode.LOCK: ActionSpec(
+            mark("&Lock now"),
+            mark("Close the file until its passphrase is given"),
+            "Ctrl+Shift+L",
+            "lock",
         ),
         ActionCode.CLOSE_WINDOW: ActionSpec(
             mark("&Quit"), mark("Close the window; everything is saved"), "Ctrl+Q", "log-out"
@@ -236,6 +243,7 @@ MENUS: tuple[Menu, ...] = (
             None,
             ActionCode.SETTINGS,
             None,
+            ActionCode.LOCK,
             ActionCode.CLOSE_WINDOW,
         ),
     ),

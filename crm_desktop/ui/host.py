@@ -1,36 +1,46 @@
 """What outlives a window: the open file, the settings of the person, and the way between files."""
 
 import sys
-import traceback
 from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.paths import NAME, Paths
 from crm_desktop.services import files, user_settings
-from crm_desktop.services.bug_reports import keep_report
+from crm_desktop.services.bug_reports import keep_report, trace_of
+from crm_desktop.services.file_hold import check_free
 from crm_desktop.services.files import OpenFile
-from crm_desktop.text import Language, LanguageCode
+from crm_desktop.text import LanguageCode
 from crm_desktop.ui.habits import Habits
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.notices import Notice, NoticeKind
+from crm_desktop.ui.protection.lock import Lock
+from crm_desktop.ui.speech import Speech
 from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.theme import Look, Theme
 from crm_desktop.ui.watching import FileWatch
+from crm_desktop.ui.window_memory import remember, remembered, standing
 from crm_desktop.ui.workspace import Clock, Surroundings, Workspace, local_now
 
-_LOCALES = {LanguageCode.ENGLISH: "en_GB", LanguageCode.CHINESE: "zh_CN"}
+if TYPE_CHECKING:
+    from crm_desktop.ui.protection.changes import ProtectionChanges
+    from crm_desktop.ui.protection.secret_dialog import Wish
+    from crm_desktop.ui.protection.unlock_page import UnlockPage
 
 
 class Host(QObject):
     """Opens and closes files and makes the window of each anew when language or look change."""
+
+    left = Signal()
+    """No file is open any more."""
 
     def __init__(
         self,
@@ -49,12 +59,14 @@ class Host(QObject):
         self.tasks.crashed.connect(self.tell_bug)
         self.workspace: Workspace | None = None
         self.window: QMainWindow | None = None
-        self._translators: list[QTranslator] = []
-        self.language = self._use_language(language)
+        self._speech = Speech(application, paths.locale, self)
+        self.language = self._speech.use(language)
         self.watch = FileWatch(self)
         self.theme.outdated.connect(lambda: self._renew(self.theme.apply))
         self._changes: list[Callable[[], None]] = []
         self.tasks.job_changed.connect(self._renew_after_job)
+        self.lock = Lock(self)
+        self._show_again: Callable[[], None] = self.show_start
 
     def start(self, path: Path | None) -> None:
         """Show the window on a file, or the start screen where there is none or it won't open."""
@@ -62,17 +74,28 @@ class Host(QObject):
             self.show_start()
             return
         try:
-            file = files.open_existing(path, self.paths.config)
+            self.open(path)
         except CrmError as error:
             from crm_desktop.wording.problems import problem_text
 
             self.show_start(problem_text(self.language, error.problem))
+
+    def open(self, path: Path) -> None:
+        """Show the window on a file, or what asks for its passphrase; raises CrmError.
+
+        The passphrase is asked for before anything is known of the file but that nobody holds it.
+        """
+        if files.is_protected(path):
+            check_free(path)
+            self._leave_file()
+            self._show_unlock(path, was_open=False)
         else:
-            self.show_file(file)
+            self.show_file(files.open_existing(path, self.paths.config))
 
     def show_start(self, problem: str = "") -> None:
         """Show what a person may begin with."""
         self._leave_file()
+        self._show_again = self.show_start
         icons = Icons(self.paths.resources / "icons", self.theme)
         from crm_desktop.ui.start.start_window import StartWindow
 
@@ -93,6 +116,61 @@ class Host(QObject):
         self._work_on(file)
         self._open_window()
         self.look_into_file()
+
+    @cached_property
+    def protection(self) -> "ProtectionChanges":
+        """What changes the protection of the open file; few people ever ask for it."""
+        from crm_desktop.ui.protection.changes import ProtectionChanges
+
+        return ProtectionChanges(self)
+
+    def _ask_protection(self, wish: "Wish") -> None:
+        self.protection.ask(wish)
+
+    @property
+    def locked_page(self) -> "UnlockPage | None":
+        """What asks for the passphrase, where a file is locked."""
+        from crm_desktop.ui.protection.unlock_window import UnlockWindow
+
+        return self.window.page if isinstance(self.window, UnlockWindow) else None
+
+    def show_locked(self, written_within_s: float) -> OpenFile:
+        """Show the open file as locked, nothing of it left in the window; it is yet to be closed.
+
+        What is typed is on its way into the file then, in at most the time given.
+        """
+        assert self.workspace is not None
+        leave_focused()
+        self.tasks.finish_writes(written_within_s)
+        self.keep_settings()
+        self.tasks.abandon()
+        file = self.workspace.file
+        self.workspace.deleteLater()  # here, not on a worker that still holds it
+        self.workspace = None
+        self.left.emit()
+        self.language.call({})
+        if isinstance(self.window, MainWindow):
+            self.window.empty()
+        self._show_unlock(file.path, was_open=True)
+        return file
+
+    def show_working(self, path: Path, title: str) -> None:
+        """Close the file and show that something is done to it."""
+        from crm_desktop.ui.protection.working_window import WorkingWindow
+
+        self._leave_file()
+        window = WorkingWindow(self.language, self.tasks, path.stem, title)
+        window.place(standing(self.settings, path))
+        self._replace(window)
+
+    def _show_unlock(self, path: Path, *, was_open: bool) -> None:
+        from crm_desktop.ui.protection.unlock_window import UnlockWindow
+
+        self._show_again = partial(self._show_unlock, path, was_open=was_open)
+        icons = Icons(self.paths.resources / "icons", self.theme)
+        window = UnlockWindow(self, icons, FileCommands(self), path, was_open=was_open)
+        window.place(standing(self.settings, path))
+        self._replace(window)
 
     def take_over(self, window: MainWindow, file: OpenFile) -> Iterator[None]:
         """Make a window whole that shows the first rows of an open file already, in steps."""
@@ -117,7 +195,11 @@ class Host(QObject):
         workspace.navigation.look_wanted.connect(self.choose_look, later)
         workspace.navigation.author_wanted.connect(self.choose_author)
         workspace.navigation.habits_wanted.connect(self.choose_habits)
+        workspace.navigation.lock_wanted.connect(self.lock.lock, later)
+        workspace.navigation.protection_wanted.connect(self._ask_protection, later)
         workspace.use_own_names()
+        self.lock.begin(workspace)
+        self.care.begin(workspace)
         return workspace
 
     def switch_language(self, code: LanguageCode) -> None:
@@ -126,7 +208,7 @@ class Host(QObject):
         self._renew(lambda: self._speak(code))
 
     def _speak(self, code: LanguageCode) -> None:
-        self.language = self._use_language(code)
+        self.language = self._speech.use(code)
         if self.workspace is not None:
             self.workspace.language = self.language
             self.workspace.use_own_names()
@@ -155,8 +237,7 @@ class Host(QObject):
         """Keep what the person chose and how the window stands."""
         window = self.window
         if isinstance(window, MainWindow) and self.workspace is not None and window.is_furnished:
-            state = {**window.state(), "file": str(self.workspace.file.path)}
-            self.settings["window"] = {**state, "sight": sight} if sight else state
+            remember(self.settings, self.workspace, window.state(), sight)
         user_settings.keep(self.paths.config, self.settings)
 
     def quit(self) -> None:
@@ -172,7 +253,7 @@ class Host(QObject):
 
     def tell_bug(self, error: BaseException) -> None:
         """Keep what a programmer needs and tell the person in a sentence."""
-        text = "".join(traceback.format_exception(error))
+        text = trace_of(error, tells_values=not self._is_private)
         path = keep_report(self.paths, text, self.clock())
         sentence = self.language.text(
             "The program made a mistake; what was saved before is safe. Details: {path}", path=path
@@ -182,15 +263,22 @@ class Host(QObject):
         if self.workspace is not None:
             self.workspace.noticed.emit(Notice(sentence, NoticeKind.PROBLEM))
 
+    @property
+    def _is_private(self) -> bool:
+        """Whether what the program works on may lie nowhere but in its file."""
+        workspace = self.workspace
+        return self.locked_page is not None if workspace is None else workspace.is_protected
+
     def _leave_file(self) -> None:
         if self.workspace is None:
             return
         leave_focused()
         self.keep_settings(self._keep_picture())
         self.tasks.cancel_jobs()
-        self.tasks.drain()
+        self.care.end(self.workspace)
         file = self.workspace.file
         self.workspace = None
+        self.left.emit()
         files.close(file)
 
     def _keep_picture(self) -> dict[str, Any] | None:
@@ -210,13 +298,13 @@ class Host(QObject):
         for _ in window.furnish(self.workspace, icons, FileCommands(self), state):
             pass
         self._replace(window)
+        if self.workspace.is_protected:
+            self.keep_settings()  # what an unprotected file had kept there goes at once
+            self.protection.show_unkept_code()
 
     def _window_state(self) -> dict[str, Any]:
         """Return how the window on this file was left, empty where another one was."""
-        state = self.settings.get("window")
-        file = self.workspace.file if self.workspace else None
-        is_mine = isinstance(state, dict) and file and state.get("file") == str(file.path)
-        return state if is_mine and isinstance(state, dict) else {}
+        return remembered(self.settings, self.workspace) if self.workspace is not None else {}
 
     def _renew(self, change: Callable[[], None]) -> None:
         """Change language or look and make the window anew; what it showed is taken over.
@@ -247,7 +335,7 @@ class Host(QObject):
         else:
             change()
             user_settings.keep(self.paths.config, self.settings)
-            self.show_start()
+            self._show_again()
 
     def _renew_after_job(self) -> None:
         """Make up for changes that were wished for while a job ran, after its result is told."""
@@ -262,7 +350,7 @@ class Host(QObject):
     def _replace(self, window: QMainWindow) -> None:
         old, self.window = self.window, window
         self.application.setQuitOnLastWindowClosed(False)
-        if old is not None and type(old) is type(window):
+        if old is not None and hasattr(old, "place") is hasattr(window, "place"):
             window.restoreGeometry(old.saveGeometry())
         window.show()
         # A desktop may keep the focus from a new window, and the old one had it.
@@ -272,24 +360,6 @@ class Host(QObject):
             old.close()
             old.deleteLater()
         self.application.setQuitOnLastWindowClosed(True)
-
-    def _use_language(self, code: LanguageCode) -> Language:
-        """Set the texts and the formats of Qt's own dialogs too."""
-        QLocale.setDefault(QLocale(_LOCALES[code]))
-        for translator in self._translators:
-            self.application.removeTranslator(translator)
-            translator.deleteLater()
-        self._translators = []
-        if code is not LanguageCode.ENGLISH:
-            from crm_desktop.ui.qt_texts import QtTexts
-
-            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            usual = QTranslator(self)
-            usual.load(f"qtbase_{code.value}", folder)
-            self._translators = [QtTexts(self), usual]
-            for translator in self._translators:
-                self.application.installTranslator(translator)
-        return Language.load(code, self.paths.locale)
 
     def look_into_file(self) -> None:
         """Bring the file to today and tell what it keeps for the person.
@@ -307,6 +377,8 @@ class Host(QObject):
         if self.workspace is not None:
             offer_unsaved(self.workspace)
             tell_of_playbook(self.workspace)
+            self.care.look(self.workspace)
+            self.lock.tell_what_ended(self.workspace)
 
 
 def _look(value: Any) -> Look:

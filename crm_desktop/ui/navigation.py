@@ -62,5 +62,11 @@ class Navigation(QObject):
     """A :class:`~crm_desktop.ui.theme.Look`."""
     habits_wanted = Signal(object)
     """The :class:`~crm_desktop.ui.habits.Habits` of the person from now on."""
+    lock_wanted = Signal()
+    """The open file shall be locked at once."""
+    protection_shown = Signal()
+    """The settings shall show the protection of the file."""
+    protection_wanted = Signal(object)
+    """A :class:`~crm_desktop.ui.protection.secret_dialog.Wish` of what is to be done to it."""
     author_wanted = Signal(str)
     """The name to sign changes with."""

@@ -2,21 +2,25 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStatusBar, QWidget
 
+from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
+from crm_desktop.ui.protection.padlock import Padlock
 from crm_desktop.ui.workspace import Workspace
 
 
 class StatusBar(QStatusBar):
     """Says where the data is and what goes on; a job can be cancelled here."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, icons: Icons) -> None:
         super().__init__()
         self._workspace, self._language = workspace, workspace.language
         self.setSizeGripEnabled(False)
+        self.padlock = Padlock(workspace, icons)
         file = ElidedLabel(workspace.file.path.name)
         set_tip(file, str(workspace.file.path))
         self._saved = Label()
         self._job = _JobRow(workspace)
+        self.addWidget(self.padlock)
         self.addWidget(file)
         self.addWidget(self._saved)
         self.addPermanentWidget(self._job)

@@ -7,7 +7,7 @@ expected trouble reaches ``failed``, everything else the one handler of bugs.
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any, TypeVar
@@ -36,6 +36,8 @@ class Job:
     title: str
     done: int = 0
     total: int = 0
+    is_whole: bool = False
+    """True once its work is done to the end."""
     started_at: float = field(default_factory=time.monotonic)
     _stopped: Event = field(default_factory=Event)
 
@@ -59,11 +61,12 @@ class Job:
 
 @dataclass(frozen=True)
 class _Ends:
-    """Who is told how a job ended."""
+    """Who is told how a work ended."""
 
     then: Then
     failed: Failed
-    cancelled: Callable[[], None] | None
+    cancelled: Callable[[], None] | None = None
+    outlives: bool = False
 
 
 class Tasks(QObject):
@@ -86,6 +89,7 @@ class Tasks(QObject):
         self._newest: dict[str, int] = {}
         self._writing = 0
         self._is_stopped = False
+        self._era = 0
         self.job: Job | None = None
         self._asked: list[Job] = []
         queued = Qt.ConnectionType.QueuedConnection
@@ -96,6 +100,11 @@ class Tasks(QObject):
     def awaited(self) -> Job | None:
         """The job that runs or will run next; its result is still to come."""
         return self._asked[0] if self._asked else None
+
+    @property
+    def asked(self) -> tuple[Job, ...]:
+        """The job that runs and those that wait for it."""
+        return tuple(self._asked)
 
     @property
     def is_writing(self) -> bool:
@@ -127,7 +136,7 @@ class Tasks(QObject):
 
         # The count goes down whoever is gone by then, so the outcome itself has no owner.
         guarded_then, guarded_failed = guarded(owner, then), guarded(owner, failed)
-        self._submit(self._commands, work, guarded_then, guarded_failed, wrap=back)
+        self._submit(self._commands, work, _Ends(guarded_then, guarded_failed), wrap=back)
 
     def look_up(
         self,
@@ -162,7 +171,7 @@ class Tasks(QObject):
                 then(result)
 
         worker = self._long_look_ups if is_long else self._look_ups
-        self._submit(worker, unless_late, guarded(owner, deliver), guarded(owner, failed))
+        self._submit(worker, unless_late, _Ends(guarded(owner, deliver), guarded(owner, failed)))
 
     def forget(self, topic: str) -> None:
         """Deliver nothing any more that was asked for under a topic until now."""
@@ -176,9 +185,13 @@ class Tasks(QObject):
         *,
         failed: Failed,
         cancelled: Callable[[], None] | None = None,
+        outlives: bool = False,
     ) -> Job:
-        """Run a long task after those started before, with progress and cancel."""
-        return self._start(self._jobs, Job(title), work, _Ends(then, failed, cancelled))
+        """Run a long task after those started before, with progress and cancel.
+
+        What ``outlives`` the window that asked for it is told even where it was abandoned.
+        """
+        return self._start(self._jobs, Job(title), work, _Ends(then, failed, cancelled, outlives))
 
     def start_writing(
         self,
@@ -207,7 +220,9 @@ class Tasks(QObject):
             if job.is_stopping:
                 raise CancelledError
             self._came_back.emit(lambda: self._show(job))
-            return work(_Reporter(job, self._reported))
+            result = work(_Reporter(job, self._reported))
+            job.is_whole = True
+            return result
 
         def back(call: Callable[[], None]) -> Callable[[], None]:
             def deliver() -> None:
@@ -218,8 +233,26 @@ class Tasks(QObject):
 
             return deliver
 
-        self._submit(executor, run, ends.then, ends.failed, wrap=back, cancelled=ends.cancelled)
+        self._submit(executor, run, ends, wrap=back)
         return job
+
+    def abandon(self) -> None:
+        """Bring no result back any more of what was asked for until now; its work is still done.
+
+        For a window that goes before them: what they would be told to is no longer there.
+        """
+        self._era += 1
+
+    def finish_writes(self, within_s: float) -> bool:
+        """Wait for the commands asked for, and deliver them; False where they take longer."""
+        ends_at = time.monotonic() + within_s
+        while self.is_writing:
+            left = ends_at - time.monotonic()
+            if left <= 0:
+                return False
+            wait(list(self._waiting), left, FIRST_COMPLETED)
+            QCoreApplication.sendPostedEvents(self)
+        return True
 
     def drain(self) -> None:
         """Wait until everything asked for is done and delivered; for closing and for tests."""
@@ -247,29 +280,36 @@ class Tasks(QObject):
         self,
         executor: ThreadPoolExecutor,
         work: Callable[[], Any],
-        then: Then,
-        failed: Failed,
+        ends: _Ends,
         *,
         wrap: Callable[[Callable[[], None]], Callable[[], None]] = lambda call: call,
-        cancelled: Callable[[], None] | None = None,
     ) -> None:
+        era = None if ends.outlives else self._era
+
         def run() -> None:
             call: Callable[[], None]
             try:
                 result = work()
             except CancelledError:
-                call = cancelled or _nothing
+                call = self._wanted(era, ends.cancelled or _nothing)
             except CrmError as error:
-                call = _bound(failed, error)
+                call = self._wanted(era, _bound(ends.failed, error))
             except Exception as error:  # the one handler of bugs takes it from here
                 call = _bound(self.crashed.emit, error)
             else:
-                call = _bound(then, result)
+                call = self._wanted(era, _bound(ends.then, result))
             self._came_back.emit(wrap(call))
 
         future = executor.submit(run)
         self._waiting.add(future)
         future.add_done_callback(self._waiting.discard)
+
+    def _wanted(self, era: int | None, call: Callable[[], None]) -> Callable[[], None]:
+        def deliver() -> None:
+            if era is None or era == self._era:
+                call()
+
+        return deliver
 
     def _deliver(self, call: Callable[[], None]) -> None:
         call()

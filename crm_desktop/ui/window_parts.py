@@ -41,7 +41,7 @@ class Body(QWidget):
         self.stack = QStackedWidget()
         palettes = PaletteMaker(workspace, icons, actions, self.stack)
         self.search = SearchBox(workspace, icons, palettes)
-        self.status = StatusBar(workspace)
+        self.status = StatusBar(workspace, icons)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)

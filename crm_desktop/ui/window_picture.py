@@ -20,12 +20,14 @@ from crm_desktop.ui.main_window import MainWindow
 def keep_picture(window: MainWindow, look: Any, config: Path) -> dict[str, Any] | None:
     """Write the picture of a window and return where its rows stand.
 
-    None without a picture where the window shows something else than the unfiltered list. Customers
-    are left out: a picture lies open beside the settings, and they may be others by then.
+    None without a picture where the window shows something else than the unfiltered list, or a
+    protected file. Customers are left out: a picture lies open beside the settings, and they may
+    be others by then.
     """
     page = window.page
     picture_path = config / PICTURE
-    sight = page.sight() if isinstance(page, CustomersPage) else None
+    is_open_to_all = not window.workspace.is_protected
+    sight = page.sight() if isinstance(page, CustomersPage) and is_open_to_all else None
     if sight is None or not isinstance(page, CustomersPage):
         with suppress(OSError):  # without its place in the settings nobody looks at it
             picture_path.unlink(missing_ok=True)

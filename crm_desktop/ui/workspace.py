@@ -87,6 +87,11 @@ class Workspace(QObject):
             self._playbook = playbook_of(self.database, self.paths.resources)
         return self._playbook
 
+    @property
+    def is_protected(self) -> bool:
+        """True where the file is encrypted: nothing of its customers may lie outside of it."""
+        return self.database.key is not None
+
     def today(self) -> date:
         """The person's day."""
         return self.clock().date()

@@ -1,11 +1,13 @@
 """Reminders on the desktop, the quiet minute, and how long before a day to remember one hears."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from crm_desktop.services.today import care_lead_of, set_care_lead
 from crm_desktop.text import mark_in
 from crm_desktop.ui.choice_row import choice_row
-from crm_desktop.ui.habits import Habits, Reminding
+from crm_desktop.ui.habits import Reminding
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.number_box import number_box, show_number
 from crm_desktop.ui.workspace import Workspace
@@ -58,9 +60,10 @@ class HabitsPanel(QWidget):
 
     def _keep(self, *, reminding: object = None, shows_minute: bool | None = None) -> None:
         now = self._workspace.habits
-        wanted = Habits(
-            Reminding(str(reminding)) if reminding is not None else now.reminding,
-            now.shows_minute if shows_minute is None else shows_minute,
+        wanted = replace(
+            now,
+            reminding=Reminding(str(reminding)) if reminding is not None else now.reminding,
+            shows_minute=now.shows_minute if shows_minute is None else shows_minute,
         )
         self._workspace.navigation.habits_wanted.emit(wanted)
 

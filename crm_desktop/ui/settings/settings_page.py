@@ -16,6 +16,8 @@ from crm_desktop.text import mark
 from crm_desktop.ui.choice_row import LANGUAGES, choice_row
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.later import later
+from crm_desktop.ui.protection.panel import ProtectionPanel
 from crm_desktop.ui.screen import Screen
 from crm_desktop.ui.settings.habits_panel import HabitsPanel
 from crm_desktop.ui.settings.money_panel import KINDS, MoneyPanel
@@ -47,6 +49,12 @@ class SettingsPage(Screen):
         rows.addWidget(self._group(text("Your name"), self._author()))
         self.habits = HabitsPanel(workspace)
         rows.addWidget(self._group(text("Reminders"), self.habits))
+        self.protection = ProtectionPanel(workspace, icons)
+        self._protection_group = self._group(text("Protection"), self.protection)
+        rows.addWidget(self._protection_group)
+        workspace.navigation.protection_shown.connect(
+            lambda: later(self, self._show_protection)  # behind the focus of the page
+        )
         self.money = MoneyPanel(workspace, icons)
         rows.addWidget(self._group(text("Money in this file"), self.money))
         rows.addWidget(self._group(text("This file"), self._file()))
@@ -65,11 +73,15 @@ class SettingsPage(Screen):
         spoken = (one for one in self._first.findChildren(QPushButton) if one.isChecked())
         next(spoken).setFocus()
 
+    def _show_protection(self) -> None:
+        self._area.ensureWidgetVisible(self._protection_group)
+        self.protection.take_focus()
+
     def _column(self) -> QVBoxLayout:
         """Return the column of groups, scrolled where the window is low."""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

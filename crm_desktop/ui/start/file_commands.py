@@ -17,6 +17,7 @@ from crm_desktop.services.files import OpenFile
 from crm_desktop.services.import_currency import locale_currency
 from crm_desktop.text import Language
 from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.notices import NoticeKind
 from crm_desktop.ui.start.export_all import EXPORT_ENDING, export_all, export_calendar
 from crm_desktop.ui.tasks import Tasks
@@ -34,6 +35,9 @@ class FileHost(Protocol):
     language: Language
     window: QMainWindow | None
     workspace: Workspace | None
+
+    def open(self, path: Path) -> None:
+        """Show the window on a file, or what asks for its passphrase; raises CrmError."""
 
     def show_file(self, file: OpenFile) -> None:
         """Show the window on an open file."""
@@ -56,6 +60,7 @@ class FileCommands:
             ActionCode.OPEN_FILE: self.open_file,
             ActionCode.EXPORT_ALL: lambda: self._export(export_all),
             ActionCode.EXPORT_CALENDAR: lambda: self._export(export_calendar),
+            ActionCode.LOCK: self.lock,
             ActionCode.CLOSE_WINDOW: self.quit,
         }
 
@@ -113,7 +118,10 @@ class FileCommands:
             assert self._host.workspace is not None
             self._host.workspace.tell(self._language.text("This file is open already."))
             return
-        self._attempt(lambda: files.open_existing(path, self._host.paths.config))
+        try:
+            self._host.open(path)
+        except CrmError as error:
+            self._tell(error)
 
     def open_export(self, paths: Iterable[Path]) -> bool:
         """Make a file of the export of everything among some files; False where there is none."""
@@ -152,7 +160,7 @@ class FileCommands:
             recent_files.remember(host.paths.config, file.path)
             host.show_file(file)
 
-        host.tasks.start_job(title, work, done, failed=self._tell)
+        host.tasks.start_job(title, work, done, failed=self._tell, outlives=True)
 
     def new_file_for_import(self) -> bool:
         """Make a file to import into; return whether there is one now."""
@@ -165,6 +173,18 @@ class FileCommands:
         """Close the window; what is typed is saved on the way."""
         if self._host.window is not None:
             self._host.window.close()
+
+    def lock(self) -> None:
+        """Lock the open file; lead to the protection of one that has none."""
+        workspace = self._host.workspace
+        if workspace is None:
+            return
+        if workspace.is_protected:
+            workspace.navigation.lock_wanted.emit()
+            return
+        workspace.navigation.page_wanted.emit(Page.SETTINGS)
+        workspace.navigation.protection_shown.emit()
+        workspace.tell(self._language.text("This file has no passphrase yet. Encrypt it first."))
 
     def ask_new_path(self, stem: str) -> Path | None:
         """Ask where a new file shall be, None when the person gave up."""

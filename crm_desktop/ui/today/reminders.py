@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication, QMainWindow, QSystemTrayIcon
 
 from crm_desktop.domain.today import Day, TodayPart
@@ -31,6 +31,7 @@ class Program(Protocol):
     clock: "Clock"
     window: QMainWindow | None
     workspace: "Workspace | None"
+    left: SignalInstance
 
 
 class Reminders(QObject):
@@ -45,6 +46,7 @@ class Reminders(QObject):
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._tick)
         self._read: tuple[Workspace, Day] | None = None
+        program.left.connect(self._forget)
         self._minutes = 0
 
     def start(self) -> None:
@@ -106,6 +108,11 @@ class Reminders(QObject):
         self._tray.activated.connect(self._open_today)
         self._tray.show()
         return self._tray
+
+    def _forget(self) -> None:
+        """Keep nothing of a file that is no longer open, nor what was told of it."""
+        self._read = None
+        self._forget_tray()
 
     def _forget_tray(self) -> None:
         if self._tray is not None:

@@ -1,0 +1,1 @@
+"""Protected files in the window: unlocked, locked, and given a passphrase, a new key or none."""
