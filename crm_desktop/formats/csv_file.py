@@ -21,6 +21,7 @@ from crm_desktop.formats.table import (
     TableErrorCode,
     TableWarning,
     TableWarningCode,
+    readable,
 )
 
 _BLOCK_BYTES = 1_048_576
@@ -137,7 +138,7 @@ def _sample(path: Path, encoding: text_encoding.Encoding) -> str:
 def _records(opening: _Opening, report: Report) -> Iterator[Row]:
     """Records of the table part, header included, blank ones left out, widths unchecked."""
     encoding = opening.encoding
-    with _open_text(opening.path, encoding) as stream:
+    with readable(opening.path), _open_text(opening.path, encoding) as stream:
         for _ in range(opening.skipped_lines):
             stream.readline()
         clean = not (encoding.has_nul or encoding.is_damaged)

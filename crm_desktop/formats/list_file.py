@@ -4,7 +4,7 @@ from pathlib import Path
 
 from crm_desktop.formats.csv_file import CsvOptions, read_table
 from crm_desktop.formats.file_kind import FileKind, kind_of
-from crm_desktop.formats.table import Table
+from crm_desktop.formats.table import Table, readable
 from crm_desktop.formats.vcard_table import read_vcards
 from crm_desktop.formats.workbook_file import read_sheets
 
@@ -17,8 +17,9 @@ def read_lists(path: Path, options: CsvOptions | None = None) -> tuple[Table, ..
     ``options`` are for texts alone. Raises TableError.
     """
     kind = kind_of(path)
-    if kind in _WORKBOOKS:
-        return read_sheets(path)
-    if kind is FileKind.VCARD:
-        return (read_vcards(path),)
-    return (read_table(path, options),)
+    with readable(path):
+        if kind in _WORKBOOKS:
+            return read_sheets(path)
+        if kind is FileKind.VCARD:
+            return (read_vcards(path),)
+        return (read_table(path, options),)

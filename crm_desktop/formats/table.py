@@ -1,6 +1,7 @@
 """What every list a person brings looks like once it is open: a header and a stream of rows."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -35,6 +36,16 @@ class TableError(InputError):
         super().__init__(code.value, field="", path=str(path), **params)
         self.code = code
         self.path = path
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Raise TableError ``file_unreadable`` where the disk fails while a list is read."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise TableError(TableErrorCode.UNREADABLE, path, reason=reason) from error
 
 
 class TableWarningCode(StrEnum):

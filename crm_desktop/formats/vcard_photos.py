@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from crm_desktop.formats.table import readable
 from crm_desktop.formats.vcard_cards import Card, read_cards
 from crm_desktop.formats.vcard_lines import read_lines
 
@@ -19,7 +20,8 @@ def read_photos(path: Path) -> Iterator[tuple[int, bytes]]:
 
     Pictures elsewhere on the network are never fetched; what is no Base64 is passed over.
     """
-    content = path.read_bytes()
+    with readable(path):
+        content = path.read_bytes()
     if not _ANY.search(content):
         return
     for card in read_cards(read_lines(content)):

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Self
 
@@ -37,9 +38,12 @@ class FileHold:
     def let_go(self) -> None:
         """Give the right back; safe to call twice."""
         lock, self._lock = self._lock, None
-        if lock is not None:
-            if sys.platform != "win32":  # an open file can't be removed there
-                self._path.unlink(missing_ok=True)
+        if lock is None:
+            return
+        if sys.platform != "win32":  # an open file can't be removed there
+            with suppress(OSError):  # a drive that was pulled: the lock goes with it
+                self._path.unlink()
+        with suppress(OSError):
             lock.close()
 
 

@@ -14,7 +14,7 @@ from crm_desktop.formats.list_file import read_lists
 from crm_desktop.formats.mapping_columns import map_by_rule
 from crm_desktop.formats.mapping_errors import MappingError
 from crm_desktop.formats.mapping_file import MappingFile, TableRule, read_mapping
-from crm_desktop.formats.table import Cells, Table
+from crm_desktop.formats.table import Cells, Table, readable
 from crm_desktop.formats.workbook_file import SHEET_MARK
 from crm_desktop.services.import_choices import ListChoice, SavedMapping, Wishes
 
@@ -91,7 +91,8 @@ def _files(paths: Sequence[Path]) -> Iterator[tuple[MappingFile | None, Path]]:
         if not path.is_dir():
             yield None, path
             continue
-        found = [one for one in sorted(path.iterdir()) if _is_list(one)]
+        with readable(path):
+            found = [one for one in sorted(path.iterdir()) if _is_list(one)]
         if not found:
             raise InputError("folder_has_no_lists", path=str(path))
         beside = path / MAPPING_NAME

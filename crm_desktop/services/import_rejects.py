@@ -4,6 +4,7 @@ import csv
 import io
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,15 +25,24 @@ class RejectDrafts:
     drafts: tuple[tuple[Path, Path, Path], ...]
 
     def keep(self) -> dict[Path, Path]:
-        """Give every file its name; returns it by input."""
-        for _, draft, path in self.drafts:
-            draft.replace(path)
-        return {source: path for source, _, path in self.drafts}
+        """Give every file its name; returns it by input.
+
+        All is imported by now: a file that can't be named keeps the name it was written under.
+        """
+        return {source: _named(draft, path) for source, draft, path in self.drafts}
 
     def discard(self) -> None:
         """Remove the drafts; files of earlier imports stay as they are."""
         for _, draft, _ in self.drafts:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink()
+
+
+def _named(draft: Path, path: Path) -> Path:
+    try:
+        return draft.replace(path)
+    except OSError:
+        return draft
 
 
 def write_drafts(plan: ImportPlan, reason: Reason, elsewhere: Path) -> RejectDrafts:

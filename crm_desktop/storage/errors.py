@@ -22,6 +22,16 @@ _FAILURE = {
     "SQLITE_PERM": "file_cannot_open",
     "SQLITE_IOERR": "disk_error",
 }
+# WORKAROUND: the driver gives the errors of a backup no name, only SQLite's text.
+_BY_TEXT = {
+    "disk I/O error": "SQLITE_IOERR",
+    "database or disk is full": "SQLITE_FULL",
+    "database is locked": "SQLITE_BUSY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
 _LEAST_ROOM = 64 * 1024
 
 
@@ -31,7 +41,7 @@ class TookTooLongError(Exception):
 
 def as_problem(error: dbapi2.Error, path: Path) -> CrmError | None:
     """Return the expected trouble behind ``error``, or None for what is a bug."""
-    name = getattr(error, "sqlite_errorname", None) or ""
+    name = getattr(error, "sqlite_errorname", None) or _BY_TEXT.get(str(error), "")
     base = "_".join(name.split("_")[:2])
     if base == "SQLITE_NOTADB" and is_protected(path):
         return InputError("file_damaged", path=str(path))

@@ -389,3 +389,12 @@ def test_every_collected_file_is_read(path):
 
     assert all(len(cells) == table.width for cells in rows)
     assert all(problem.is_refused for problem in problems if problem.code is not STRAY)
+
+
+def test_a_list_that_goes_away_while_it_is_read_is_told_of(tmp_path):
+    path = write(tmp_path, WESTERN)
+    table = read_table(path)
+    path.unlink()
+
+    with pytest.raises(TableError, match="file_unreadable"):
+        list(table.rows(lambda _: None))

@@ -61,3 +61,15 @@ def test_a_folder_that_may_not_be_written_holds_nothing(tmp_path):
     hold = FileHold.take(tmp_path / "missing" / "customers.crm")
 
     hold.let_go()
+
+
+def test_a_lock_that_can_not_be_removed_is_let_go_all_the_same(customer_file):
+    """As on a drive that was pulled; a folder stands for it."""
+    hold = FileHold.take(customer_file)
+    lock_path(customer_file).unlink()
+    lock_path(customer_file).mkdir()
+
+    hold.let_go()
+    lock_path(customer_file).rmdir()
+
+    FileHold.take(customer_file).let_go()

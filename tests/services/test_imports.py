@@ -224,6 +224,17 @@ def test_rejects_go_elsewhere_where_their_place_is_full(shop, tmp_path, monkeypa
     assert report.rejects == {shop.folder / "orders.csv": tmp_path / "orders.csv.rejected.csv"}
 
 
+def test_refused_rows_stay_under_their_first_name_where_they_get_no_other(shop):
+    """All is imported by then; a folder stands for a place that takes no name any more."""
+    shop.write("orders.csv", *ORDERS, "O2,C7,2026-01-05,1")
+    (shop.folder / "orders.csv.rejected.csv").mkdir()
+
+    written = shop.take().rejects[shop.folder / "orders.csv"]
+
+    assert "O2,C7" in written.read_text("utf-8-sig")
+    assert shop.operations() == 1
+
+
 def test_nothing_is_imported_when_refused_rows_cannot_be_kept(shop, monkeypatch):
     shop.write("orders.csv", *ORDERS, "O2,C7,2026-01-05,1")
     full_disk(monkeypatch, shop.folder)

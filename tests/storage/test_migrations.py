@@ -200,6 +200,26 @@ def test_the_copy_holds_what_the_file_held_before(old_file, next_program):
     assert {one.name for one in old_file.parent.glob("*.crm*")} == {old_file.name, copy.name}
 
 
+def test_a_copy_that_can_not_be_made_is_told_of(old_file):
+    copy = old_file.with_name("schema-0001.before-schema-1.crm")
+    copy.mkdir()
+
+    with pytest.raises(FailureError, match="cannot_write"):
+        upgrade(old_file)
+
+    assert schema_version(old_file) == 1
+    assert list(old_file.parent.glob("*.part")) == []
+
+
+def test_what_a_killed_migration_left_of_its_copy_goes(old_file):
+    left = old_file.with_name("schema-0001.before-schema-1.crm.1.part")
+    left.write_bytes(b"half a copy")
+
+    upgrade(old_file)
+
+    assert not left.exists()
+
+
 @pytest.mark.parametrize(
     ("step", "reason"),
     [

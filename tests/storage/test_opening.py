@@ -10,12 +10,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.problems import CrmError, FailureError, InputError
 from crm_desktop.storage.database import SCHEMA_VERSION, create, open_file
 from crm_desktop.storage.engine import APPLICATION_ID, connect
+from crm_desktop.storage.errors import translated
 
 NOISE = Random(1).randbytes(1_000_000)
 
@@ -247,3 +249,16 @@ def test_a_file_one_may_only_read(template, open_folder, folder_mode):
     open_folder.chmod(folder_mode)
 
     assert without_rights("open", path) in {"file_read_only", "file_cannot_open"}
+
+
+def test_an_error_of_a_copy_which_has_no_name_is_told_all_the_same(customer_file, tmp_path):
+    place = shutil.copyfile(customer_file, tmp_path / "copy.crm")
+    target = dbapi2.connect(f"{place.as_uri()}?mode=ro", uri=True)
+
+    with (
+        closing(connect(customer_file)) as source,
+        closing(target),
+        pytest.raises(FailureError, match="file_read_only"),
+        translated(place),
+    ):
+        source.backup(target)

@@ -13,6 +13,7 @@ from file_state import check
 from kill_phase import NOW, ROOT, TODAY, Phase, use
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.problems import FailureError
 from crm_desktop.domain.progress import NoProgress
 from crm_desktop.paths import find_resources
 from crm_desktop.reports.brief import PrintOptions
@@ -46,6 +47,7 @@ class Migrate(Phase):
     """Stored files of all schemas, each opened by the present program for the first time."""
 
     acts = 24
+    disturbed = (1, 2)
 
     def prepare(self, folder: Path) -> None:
         """There is no file of our own."""
@@ -55,9 +57,22 @@ class Migrate(Phase):
         """Each act opens its own."""
         yield
 
+    def before(self, folder: Path, number: int) -> None:
+        """Put an older file there, every second one as a killed program left it, with a log."""
+        name = STORED[number % len(STORED)]
+        path, draft = _place(folder, number), folder / "draft"
+        draft.write_bytes(gzip.decompress((DATABASES / f"{name}.crm.gz").read_bytes()))
+        if number % 2:
+            with closing(connect(draft)) as connection:
+                connection.execute("UPDATE customer SET note = ? WHERE id = 2", (LOGGED,))
+                copyfile(f"{draft}-wal", f"{path}-wal")
+                copyfile(draft, folder / "copy")
+            (folder / "copy").replace(path)
+        draft.replace(path.with_suffix(".old") if number % 2 else path)
+
     def act(self, folder: Path, number: int) -> None:
-        """Open an older file, every second one as a killed program left it, with a log."""
-        files.close(files.open_held(_placed(folder, number)))
+        """Open it as the program does."""
+        files.close(files.open_held(_place(folder, number)))
 
     def wrong(self, folder: Path, done: int) -> Iterator[str]:
         """A migration that was told to be done is done, before anybody opens the file."""
@@ -83,20 +98,8 @@ class Migrate(Phase):
         return ""
 
 
-def _placed(folder: Path, number: int) -> Path:
-    """Put a stored file where it is migrated, in one step."""
-    name = STORED[number % len(STORED)]
-    path, draft = folder / f"{name}.{number}.crm", folder / f"{name}.new"
-    draft.write_bytes(gzip.decompress((DATABASES / f"{name}.crm.gz").read_bytes()))
-    if number % 2:
-        with closing(connect(draft)) as connection:
-            connection.execute("UPDATE customer SET note = ? WHERE id = 2", (LOGGED,))
-            copyfile(f"{draft}-wal", f"{path}-wal")
-            copyfile(draft, path.with_suffix(".copy"))
-        path.with_suffix(".copy").replace(path)
-    else:
-        draft.replace(path)
-    return path
+def _place(folder: Path, number: int) -> Path:
+    return folder / f"{STORED[number % len(STORED)]}.{number}.crm"
 
 
 def _check_stored(path: Path) -> None:
@@ -116,6 +119,11 @@ class Export(Phase):
     """Files of every form, each written over that of the act before the last ones."""
 
     acts = 32
+    disturbed = range(2, 18, 2)
+
+    def before(self, folder: Path, number: int) -> None:
+        """There is a folder to write to."""
+        (folder / "out").mkdir(exist_ok=True)
 
     def act(self, folder: Path, number: int) -> None:
         """Change the file, every second time write one export."""
@@ -123,7 +131,6 @@ class Export(Phase):
             values = {"city": f"City {number}"}
             card_edits.set_fields(self.database, Kind.CUSTOMER, 1, values)
         else:
-            (folder / "out").mkdir(exist_ok=True)
             EXPORTS[number // 2 % len(EXPORTS)](self.database, folder / "out")
 
     def wrong(self, folder: Path, done: int) -> Iterator[str]:
@@ -178,9 +185,11 @@ def _briefs(database: Database, out: Path) -> None:
     job = PrintJob(RESOURCES, (LanguageCode.ENGLISH,), PrintOptions(), NOW)
     playbook = playbook_of(database, RESOURCES)
     batch = Batch([BriefOrder(1)], out / "brief.pdf", Moment(TODAY, NOW), playbook, job)
-    trouble = print_briefs(database, batch).trouble
-    if trouble is not None:
-        raise trouble
+    report = print_briefs(database, batch)
+    if report.trouble is not None:
+        raise report.trouble
+    for skipped in report.skipped:
+        raise FailureError(skipped.problem.code, **skipped.problem.params)
 
 
 def _access(database: Database, out: Path) -> None:

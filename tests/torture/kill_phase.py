@@ -1,7 +1,7 @@
 """What all phases of a life share: the file, how it is opened, and what it must hold."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -36,6 +36,8 @@ class Phase:
 
     acts = 40
     """So many are done in a row before all begins anew."""
+    disturbed: Sequence[int] = (1,)
+    """The acts that faults.py disturbs, each from the beginning."""
 
     def __init__(self) -> None:
         self.database: Database
@@ -63,6 +65,9 @@ class Phase:
                 self.database.close()
         finally:
             hold.let_go()
+
+    def before(self, folder: Path, number: int) -> None:
+        """Put in place what the act takes; no part of the program."""
 
     def act(self, folder: Path, number: int) -> None:
         """Do one act; it is durable when this returns."""

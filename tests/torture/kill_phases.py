@@ -20,6 +20,7 @@ from crm_desktop.storage import change_log
 from crm_desktop.storage.database import Database
 
 ROWS = 40
+LISTS = ("customers", "purchases", "taboos")
 REJECTED = "purchases.csv.rejected.csv"
 
 
@@ -27,6 +28,7 @@ class Edit(Phase):
     """Every way to change cards, one operation each."""
 
     acts = 44
+    disturbed = (1, 2, 3, 4, 6, 7, 8, 10, 11)
 
     def act(self, folder: Path, number: int) -> None:
         """Do what comes next in the row."""
@@ -93,9 +95,13 @@ class Import(Phase):
 
     acts = 16
 
+    def before(self, folder: Path, number: int) -> None:
+        """Write the lists."""
+        write_lists(folder / "lists", number)
+
     def act(self, folder: Path, number: int) -> None:
         """Take the lists in; one row is always refused."""
-        lists = write_lists(folder / "lists", number)
+        lists = [folder / "lists" / f"{name}.csv" for name in LISTS]
         plan = imports.plan(self.database, lists, today=TODAY, source="s", currency="CNY")
         imports.apply(self.database, plan)
 
@@ -108,7 +114,7 @@ class Import(Phase):
             yield "the refused row is lost"
 
 
-def write_lists(folder: Path, number: int) -> list[Path]:
+def write_lists(folder: Path, number: int) -> None:
     """Write customers, their purchases and taboos, all told apart by a number."""
     folder.mkdir(exist_ok=True)
     rows = range(ROWS + number)
@@ -123,13 +129,13 @@ def write_lists(folder: Path, number: int) -> list[Path]:
     }
     for name, lines in tables.items():
         (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return [folder / f"{name}.csv" for name in tables]
 
 
 class Attach(Phase):
     """Files of 150 KB and photos."""
 
     acts = 18
+    disturbed = (1, 3)
 
     def act(self, folder: Path, number: int) -> None:
         """Keep a file, or every third time another photo of one customer."""

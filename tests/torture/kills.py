@@ -86,6 +86,7 @@ def _act(phase: Phase, folder: Path, first: int, told: int) -> None:
     _tell(told, BEGUN)
     with phase.opened(folder):
         for number in range(first, phase.acts + 1):
+            phase.before(folder, number)
             phase.act(folder, number)
             _tell(told, DONE, number)
         signal.pause()
@@ -121,6 +122,7 @@ class Torture:
         self._states.append(phase.state(self._work))
         for number in range(1, phase.acts + 1):
             with phase.opened(self._work):
+                phase.before(self._work, number)
                 started = time.monotonic()
                 phase.act(self._work, number)
                 taken_s += time.monotonic() - started

@@ -6,6 +6,8 @@ before row counts and foreign keys have been checked.
 """
 
 import os
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.problems import CrmError, FailureError
+from crm_desktop.storage.durable import write_failure
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.encryption.header import copy_key_file
 from crm_desktop.storage.engine import BUSY_TIMEOUT_MS, connect
@@ -40,8 +43,11 @@ def upgrade(
     FailureError ``migration_failed`` with the file as it was, or what else keeps a file from being
     written; a kill at any moment leaves it as it was too.
     """
-    with translated(path):
-        copy = _verified_copy(path, key)
+    try:
+        with translated(path):
+            copy = _verified_copy(path, key)
+    except OSError as error:
+        raise write_failure(error, path.parent) from error
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
@@ -60,7 +66,15 @@ def upgrade(
         raise _problem(error, path) from error
     finally:
         engine.dispose()
+    _sweep(copy)
     return copy
+
+
+def _sweep(copy: Path) -> None:
+    """Remove what killed migrations left of their copies."""
+    for part in copy.parent.glob(f"{escape(copy.name)}.*.part*"):
+        with suppress(OSError):
+            part.unlink()
 
 
 def _problem(error: Exception, path: Path) -> CrmError:
@@ -123,13 +137,19 @@ def _verified_copy(path: Path, key: DataKey | None) -> Path:
         if not is_whole or _counted(target.execute) != _counted(source.execute):
             raise FailureError("migration_failed", path=str(path), reason="copy_damaged")
     except BaseException:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise
     finally:
         source.close()
         target.close()
-    copy_key_file(path, copy)
-    return draft.replace(copy)
+    try:
+        copy_key_file(path, copy)
+        return draft.replace(copy)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
 
 
 def _counted(execute: Any) -> dict[str, int]:
