@@ -196,6 +196,7 @@ WORDS = (
     | IMPORT_PROBLEMS
     | FIELD_PROBLEMS
     | EXPORT_PROBLEMS
+    | ERASE_PROBLEMS
     | BACKUP_PROBLEMS
 )
 """The sentence for every code."""
@@ -209,7 +210,6 @@ def problem_text(language: Language, problem: Problem) -> str:
     params = {name: _shown(language, name, value) for name, value in problem.params.items()}
     template = WORDS.get(problem.code)
     if template is None:
-    | ERASE_PROBLEMS
         return language.labelled(problem.code, ", ".join(map(str, params.values())))
     return language.text(template, **params)
 
