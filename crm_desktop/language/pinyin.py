@@ -5,10 +5,15 @@ from functools import cache, lru_cache
 from operator import add
 
 from crm_desktop.language.folding import fold
-from crm_desktop.language.surnames import compound_surname, single_surnames
+from crm_desktop.language.surnames import (
+    compound_surname,
+    compound_surnames,
+    single_surnames,
+)
 from crm_desktop.language.tables import phrases, readings, simplified
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_REMEMBERED = 16_384
 _DOT = re.compile("[·・•]")  # between the words of a name from another language: 阿凡提·买买提
 
 
@@ -59,19 +64,12 @@ def spellings(name: str, *, surname_first: bool = True) -> list[tuple[str, ...]]
 
 def sole_spellings(name: str) -> list[str] | None:
     """The plain syllables of a surname and name of everyday simplified characters that can be read
-    in one way only (2 µs for what `fold` and `spellings` say in 5), None for any other name."""
-    try:
-        syllables = list(map(_sole().__getitem__, name))
-    except KeyError:
+    in one way only (0.5 µs for what `fold` and `spellings` say in 5), None for any other name."""
+    rest = _sole_rest(name[1:])
+    if rest is None or name[:2] in _read_together():
         return None
-    if compound_surname(name) or _has_phrase(name):
-        return None
-    if name[:1] in (surnames := _typed_surnames()):
-        options = surnames[name[0]]
-        if len(options) > 1:
-            return None
-        syllables[0] = options[0]
-    return syllables
+    first = _sole_firsts().get(name[:1])
+    return [first, *rest] if first else None
 
 
 def surname_length(name: str) -> int:
@@ -137,20 +135,57 @@ def _beginnings() -> frozenset[str]:
 
 
 def _quick(name: str, *, surname_first: bool) -> list[str] | None:
-    """The plain syllables of everyday characters without words that are read in their own way (1 µs
-    instead of 4), None for any other name."""
+    """The plain syllables of everyday characters without words that are read in their own way (0.5
+    µs instead of 4), None for any other name."""
+    rest = _plain_rest(name[1:])
+    if rest is None or name[:1] in simplified():
+        return None
+    if not surname_first:
+        first = None if name[:2] in _beginnings() else _plain().get(name[:1])
+    elif len(name) > 4 or compound_surname(name):
+        return None
+    else:
+        first = _plain_surnames().get(name[:1]) or _plain().get(name[:1])
+    return [first, *rest] if first else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain_rest(rest: str) -> tuple[str, ...] | None:
+    """What follows the first character, kept since given names and kinds of firms repeat."""
     try:
-        syllables = list(map(_plain().__getitem__, name))
+        syllables = tuple(map(_plain().__getitem__, rest))
     except KeyError:
         return None
-    if surname_first and (len(name) > 4 or compound_surname(name)):
+    if not simplified().keys().isdisjoint(rest) or _has_phrase(rest):
         return None
-    given = name[1:] if surname_first else name
-    if not simplified().keys().isdisjoint(name) or _has_phrase(given):
-        return None
-    if surname_first and name[:1] in (surnames := _plain_surnames()):
-        syllables[0] = surnames[name[0]]
     return syllables
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sole_rest(rest: str) -> tuple[str, ...] | None:
+    """The same with the spellings people type."""
+    try:
+        syllables = tuple(map(_sole().__getitem__, rest))
+    except KeyError:
+        return None
+    return None if _has_phrase(rest) else syllables
+
+
+@cache
+def _read_together() -> frozenset[str]:
+    """Two characters that begin a name whose reading is not that of its characters."""
+    return _beginnings() | {surname[:2] for surname in compound_surnames()}
+
+
+@cache
+def _sole_firsts() -> dict[str, str]:
+    """First characters of a name with their typed spelling, empty where a surname has several."""
+    said = {
+        surname: options[0] if len(options) == 1 else ""
+        for surname, options in _typed_surnames().items()
+        if surname in _sole()
+    }
+    return _sole() | said
 
 
 @cache

@@ -263,7 +263,8 @@ def sort_name(name: str, kind: str) -> str:
     if name.isascii():
         return name.lower()
     sounds = toneless(name[:SOUNDED], surname_first=kind == CustomerKind.PERSON)
-    return " ".join(sounds) + fold(name[SOUNDED:])
+    sounded = " ".join(sounds)
+    return sounded if len(name) <= SOUNDED else sounded + fold(name[SOUNDED:])
 
 
 def _man(one: Figures, answers: list[Answer] | None, day: date) -> tuple[str, int | None]:

@@ -99,11 +99,12 @@ def _token_rows(reading: Reading, customer_ids: Selection) -> Iterator[tuple[int
         names = [name]
         if latin or short or phonetic or key in contacts:
             names += [*filter(None, (latin, short, phonetic)), *contacts.get(key, nothing)]
+        other = words.get(key, nothing)
         text = index_tokens(
             names,
             phones.get(key, nothing),
             emails.get(key, nothing),
-            [city, *words.get(key, nothing)],
+            [city, *other] if city else other,
         )
         # Blanks around every term: a search may then test the text of a card by itself.
         yield key, f" {text} "

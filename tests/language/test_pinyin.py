@@ -1,10 +1,20 @@
 """Names are read as their bearers read them, and found under every plausible reading."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from crm_desktop.language.pinyin import pinyin, pinyin_name, spellings, toneless
+from crm_desktop.language.folding import fold
+from crm_desktop.language.pinyin import (
+    pinyin,
+    pinyin_name,
+    sole_spellings,
+    spellings,
+    toneless,
+)
+from crm_desktop.language.surnames import compound_surnames, single_surnames
+from crm_desktop.language.tables import phrases, readings
 
 
 @pytest.mark.parametrize(
@@ -59,9 +69,20 @@ def test_other_text_is_read_word_by_word() -> None:
     "name", ["张梅", "张重庆", "單雄信", "吕布", "欧阳修", "歐陽修", "曾", "阿凡提·买买提"]
 )
 def test_toneless_is_pinyin_without_its_marks(name: str) -> None:
-    from crm_desktop.language.folding import fold
-
     assert toneless(name) == [fold(syllable) for syllable in pinyin(name)]
+
+
+def test_the_quick_ways_say_what_the_tables_say() -> None:
+    random = Random(5)
+    characters, surnames = [*readings()][:9000], [*single_surnames(), *compound_surnames(), ""]
+    for _ in range(2_000):
+        name = random.choice(surnames) + "".join(random.choices(characters, k=random.randrange(4)))
+        name += random.choice([*phrases()][:500]) if random.random() < 0.3 else ""
+        sole = sole_spellings(name)
+        assert sole is None or [(one,) for one in sole] == spellings(name), name
+        assert toneless(name) == [fold(syllable) for syllable in pinyin(name)], name
+        read = pinyin(name, surname_first=False)
+        assert toneless(name, surname_first=False) == [fold(syllable) for syllable in read], name
 
 
 @pytest.mark.parametrize(
