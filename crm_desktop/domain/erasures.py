@@ -1,7 +1,7 @@
 """Erasing a customer or a person for good (D28): what is kept of it, so that it stays erased."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ class Tombstone:
     kind: Kind
     salt: bytes
     digest: bytes
-    erased_at: datetime
+    erased_at: datetime = field(compare=False)
 
 
 def without(value: Any, is_named: Callable[[str], bool]) -> Any:

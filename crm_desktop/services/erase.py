@@ -47,8 +47,8 @@ class ErasePlan:
     """What would go and what stays.
 
     ``records`` are counted by kind without the erased themselves; ``merged`` and ``people`` go
-    with them, ``kept_people`` are known at other customers too; ``merged_into`` is the card that
-    took over the records, where it is an empty one that is erased.
+    with them, ``kept_people`` are known at other customers too. ``keys`` are all the customers
+    and people that go, by which older backups are known to hold them.
     """
 
     subject: Subject
@@ -60,6 +60,7 @@ class ErasePlan:
     files: int
     log_entries: int
     elsewhere: tuple[Elsewhere, ...]
+    keys: tuple[tuple[Kind, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,9 @@ def plan_erase(database: Database, subject: Subject) -> ErasePlan:
             len(erasing.blobs_in(reading, scope)),
             erasing.count_log(reading, scope),
             tuple(Elsewhere(one, customers.get(one.customer_id or 0, "")) for one in found),
+            tuple(
+                (kind, key) for kind in (Kind.CUSTOMER, Kind.CONTACT) for key in scope.keys(kind)
+            ),
         )
 
 
@@ -126,15 +130,19 @@ def erase(
     return done
 
 
-def erase_in(work: Writing, subject: Subject, code: TrustCode, author: str) -> Erased:
-    """Erase somebody as a part of a write and note it; the file is to be cleaned afterwards."""
+def erase_in(work: Writing, subject: Subject, code: TrustCode | None, author: str) -> Erased:
+    """Erase somebody as a part of a write; the file is to be cleaned afterwards.
+
+    Without a code nothing is noted: in a backup, whose log must stay that of its file.
+    """
     scope = _scope(work, subject)
     names = erasing.names_in(work, scope)
     is_named = naming(names)
     uid = tombstones.identity(work, subject.kind, subject.key)
     operations = erasing.erase(work, scope, is_named)
-    known_as = f"{subject.kind.value}#{tombstones.known_as(work, subject.kind, uid)}"
-    trust_log.note(work, TrustNote(code, author, known_as))
+    if code is not None:
+        known_as = f"{subject.kind.value}#{tombstones.known_as(work, subject.kind, uid)}"
+        trust_log.note(work, TrustNote(code, author, known_as))
     count = sum(map(len, scope.living.values()))
     return Erased(Changes(), operations, count, is_named)
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -20,7 +21,9 @@ from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.formats.export_reader import read_export
 from crm_desktop.formats.zip_archives import DAMAGED, is_bomb
 from crm_desktop.services.attachments import MAX_BYTES
+from crm_desktop.services.erase_replay import erase_risen
 from crm_desktop.services.trust_log import note
+from crm_desktop.storage import scrubbing
 from crm_desktop.storage.blobs import store_blob, wanted_blobs
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
@@ -37,6 +40,15 @@ from crm_desktop.storage.writing import Writing
 _REPORTED_EVERY = 1_000
 _ENCRYPTED = 0x1
 _HEAD = ("format", "version")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came by kind, and how many of it were erased again since this file knows them erased."""
+
+    counts: dict[Kind, int]
+    changes: Changes
+    erased: int
 
 
 def is_export(path: Path) -> bool:
@@ -58,8 +70,10 @@ def check_takes_all(database: Database) -> None:
 
 def import_everything(
     database: Database, path: Path, progress: Progress, *, author: str = ""
-) -> tuple[dict[Kind, int], Changes]:
-    """Take every record and file of an export in, in one operation; return how many of each kind.
+) -> Taken:
+    """Take every record and file of an export in, in one operation.
+
+    Who was erased from this file before is erased again.
 
     Raises InputError ``file_not_empty``, ``export_damaged``, ``export_newer``,
     ``export_record_bad``, ``export_contradicts`` or ``file_unreadable``, and CancelledError;
@@ -75,12 +89,14 @@ def import_everything(
             params = {"customers": counts.get(Kind.CUSTOMER, 0)}
             code = TrustCode.EVERYTHING_IMPORTED
             note(work, TrustNote(code, author, params=params, name=path.name))
+            erased = erase_risen(work, author=author)
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError("file_unreadable", path=str(path), reason=reason) from error
     except DAMAGED as error:
         raise InputError("export_damaged", path=str(path)) from error
-    return counts, work.changes
+    scrubbing.finish(database)
+    return Taken(counts, work.changes, erased)
 
 
 def _check_empty(reading: Reading, path: Path) -> None:

@@ -13,10 +13,14 @@ from pathlib import Path
 from crm_desktop.domain.backups import Backup, Differences, Places, Reason
 from crm_desktop.domain.problems import CrmError, FailureError, InputError
 from crm_desktop.domain.progress import NoProgress, Progress
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.services import backups
+from crm_desktop.services.erase_backups import memory_of
+from crm_desktop.services.erase_replay import Memory, replay
 from crm_desktop.services.file_hold import FileHold
 from crm_desktop.services.restored_copies import make_copy, readable
 from crm_desktop.storage import backup_folder, restore_journal
+from crm_desktop.storage.backup import sync_file
 from crm_desktop.storage.backup_differences import counts_by_kind, differences_between
 from crm_desktop.storage.database import (
     Database,
@@ -37,11 +41,13 @@ class Restored:
     """What a restore did; ``before`` is the file as it was, None where there was none.
 
     A ``before`` that is not verified is the damaged file itself with its log, set aside.
+    ``erased`` came back with the backup and were erased again.
     """
 
     path: Path
     backup: Backup
     before: Backup | None
+    erased: int = 0
 
 
 def restore(
@@ -65,6 +71,7 @@ def restore(
         restore_journal.finish(path)
         with _drafted(path) as draft:
             make_copy(backup, draft, key, progress or NoProgress())
+            erased = _bring_up_to_memory(draft, memory_of(path, places, key), backup, key)
             before = _backed_up(path, key, places)
             stamp = _stamp(path)
             with locked_alone(path):
@@ -73,7 +80,7 @@ def restore(
                 aside = _aside(places, clock())
                 takes_key = not _opens_with_same_key(path, draft, key)
                 _exchange(path, restore_journal.Exchange(aside, kept is None, takes_key))
-        return Restored(path, backup, kept or _set_aside(aside))
+        return Restored(path, backup, kept or _set_aside(aside), erased)
     finally:
         hold.let_go()
 
@@ -134,6 +141,15 @@ def _backed_up(path: Path, key: DataKey | None, places: Places) -> Backup | None
             return backups.make(database, Reason.BEFORE_RESTORE, places).backup
     except CrmError:
         return None
+
+
+def _bring_up_to_memory(draft: Path, memory: Memory, backup: Backup, key: DataKey | None) -> int:
+    """Erase in the draft whom the file knows as erased, and let its log of exports go on."""
+    with closing(Database(draft, _key_of(draft, key))) as database:
+        note = TrustNote(TrustCode.RESTORED, name=backup.path.name)
+        count = replay(database, memory, note)
+    sync_file(draft)
+    return count
 
 
 def _key_of(path: Path, key: DataKey | None) -> DataKey | None:

@@ -62,6 +62,12 @@ def scope_of_person(reading: Reading, contact_id: int) -> EraseScope:
     return _scope(reading, set(), {contact_id}, frozenset())
 
 
+def was_there(reading: Reading, kind: Kind, key: int) -> bool:
+    """True where a record of this key ever was in a file; keys are never given twice."""
+    found = reading.one("SELECT seq FROM sqlite_sequence WHERE name = ?", (kind.value,))
+    return found is not None and bool(found[0] >= key)
+
+
 def _check(reading: Reading, kind: Kind, key: int) -> None:
     if reading.one(f"SELECT 1 FROM {kind.value} WHERE id = ?", (key,)) is None:
         raise InputError("record_gone", kind=kind.value, id=key)

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -62,6 +62,18 @@ def store(work: Writing, lines: Iterable[TrustLine]) -> None:
     work.execute_many(
         f"INSERT INTO trust_log ({_COLUMNS}) VALUES ({marks})", (_row(line) for line in lines)
     )
+
+
+def go_on(work: Writing, known: Sequence[TrustLine]) -> None:
+    """Add the lines of a file to an older state of it, where its log is the beginning of theirs.
+
+    The log of another file stays as it is: two chains can't be made one.
+    """
+    found = work.one("SELECT sequence, hash FROM trust_log ORDER BY sequence DESC LIMIT 1")
+    last, hash_ = found or (0, BEGINNING)
+    beginning = {0: BEGINNING} | {line.sequence: line.hash for line in known}
+    if beginning.get(last) == hash_:
+        store(work, [line for line in known if line.sequence > last])
 
 
 def lines(

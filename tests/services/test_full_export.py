@@ -176,9 +176,9 @@ def test_one_undo_empties_the_file_again(database, tmp_path):
     export(database, tmp_path / "all.zip")
     fresh = create(tmp_path / "new.crm")
     empty = digest_of(fresh)
-    _, changes = import_everything(fresh, tmp_path / "all.zip", NoProgress())
+    taken = import_everything(fresh, tmp_path / "all.zip", NoProgress())
 
-    undo(fresh, changes.operation_id)
+    undo(fresh, taken.changes.operation_id)
 
     assert digest_of(fresh) == empty
 

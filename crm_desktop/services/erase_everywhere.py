@@ -1,0 +1,46 @@
+"""Erasing somebody from the file, from what lies beside it, and from older backups, in one go."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from crm_desktop.domain.backups import Backup
+from crm_desktop.domain.progress import Progress
+from crm_desktop.paths import Paths
+from crm_desktop.services.backup_places import places_of
+from crm_desktop.services.erase import Erased, ErasePlan, Subject, erase, plan_erase
+from crm_desktop.services.erase_backups import Cleaned, Older, clean, holders
+from crm_desktop.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class WholePlan:
+    """What would go and stay, and the older backups that hold it."""
+
+    plan: ErasePlan
+    backups: tuple[Backup, ...]
+
+
+def plan_everywhere(database: Database, subject: Subject, config: Path) -> WholePlan:
+    """Return what erasing would do here and in older backups. Raises InputError ``record_gone``."""
+    plan = plan_erase(database, subject)
+    places = places_of(database.path, config)
+    return WholePlan(plan, tuple(holders(database, places, plan.keys)))
+
+
+def erase_everywhere(
+    database: Database,
+    whole: WholePlan,
+    paths: Paths,
+    older: Older,
+    *,
+    progress: Progress,
+    author: str = "",
+) -> tuple[Erased, Cleaned]:
+    """Erase, then rewrite or delete the older backups; there is no safety copy and no undo.
+
+    Raises what ``erase`` raises, with nothing done, and CancelledError between two backups.
+    """
+    done = erase(database, whole.plan.subject, config=paths.config, logs=paths.logs, author=author)
+    # Asked for again: one more backup may have been made while a person read the plan.
+    found = holders(database, places_of(database.path, paths.config), whole.plan.keys)
+    return done, clean(database, found, older, progress, author=author)

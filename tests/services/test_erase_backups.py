@@ -1,0 +1,149 @@
+"""Older backups hold nobody who was erased: they are rewritten or deleted, and a restore tells."""
+
+from contextlib import closing
+
+import pytest
+from builders import customer, store_customer, taboo
+from erase_cards import NAME, remnants, store_full_card
+
+from crm_desktop.domain.backups import Reason
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.progress import NoProgress
+from crm_desktop.domain.trust_log import TrustCode
+from crm_desktop.paths import find_paths
+from crm_desktop.services import backups, restores, trust_log
+from crm_desktop.services.erase import Subject
+from crm_desktop.services.erase_backups import Older
+from crm_desktop.services.erase_everywhere import erase_everywhere, plan_everywhere
+from crm_desktop.storage.database import open_file
+
+
+@pytest.fixture
+def paths(tmp_path):
+    return find_paths({"CRM_DESKTOP_HOME": str(tmp_path / "home")})
+
+
+@pytest.fixture
+def places(database):
+    from crm_desktop.services.backup_places import places_of
+
+    return places_of(database.path)
+
+
+def made(database, places) -> backups.Backup:
+    return backups.make(database, Reason.WORKED, places).backup
+
+
+def erase_with(database, paths, key, older=Older.REWRITE):
+    whole = plan_everywhere(database, Subject(Kind.CUSTOMER, key), paths.config)
+    return whole, erase_everywhere(database, whole, paths, older, progress=NoProgress())
+
+
+@pytest.mark.parametrize("older", Older)
+def test_backups_since_somebody_came_are_cleaned_and_the_others_stay(
+    database, paths, places, tmp_path, older
+):
+    store_customer(database, customer("Borges"), taboo())
+    before = made(database, places)
+    key = store_full_card(database)
+    since = made(database, places)
+    untouched = before.path.read_bytes()
+
+    whole, (_, cleaned) = erase_with(database, paths, key, older)
+
+    assert [one.path for one in whole.backups] == [since.path]
+    assert remnants(tmp_path) == []
+    assert before.path.read_bytes() == untouched
+    known = {one.path: one for one in backups.all_of(database.path, places)}
+    if older is Older.DELETE:
+        assert (cleaned.deleted, set(known)) == (1, {before.path})
+    else:
+        assert cleaned.rewritten == 1
+        assert known[since.path].is_verified
+        with closing(open_file(since.path)) as then, then.read() as reading:
+            assert [one.name for one in reading.values(Kind.CUSTOMER)] == ["Borges"]
+
+
+def test_a_restore_of_a_backup_that_was_kept_elsewhere_erases_again(
+    database, paths, places, tmp_path
+):
+    key = store_full_card(database)
+    kept = made(database, places)
+    aside = tmp_path / "stick" / kept.path.name
+    aside.parent.mkdir()
+    aside.write_bytes(kept.path.read_bytes())
+    erase_with(database, paths, key)
+    database.close()
+
+    done = restores.restore(database.path, restores.backup_at(aside), places)
+
+    assert done.erased == 1
+    aside.unlink()
+    assert remnants(tmp_path) == []
+    with closing(open_file(database.path)) as restored:
+        codes = {one.line.code for one in trust_log.entries(restored)}
+        assert {TrustCode.ERASED, TrustCode.RESTORED, TrustCode.ERASED_AGAIN} <= codes
+        assert trust_log.check_chain(restored) is None
+
+
+def test_a_rewritten_backup_restores_and_the_log_goes_on(database, paths, places):
+    store_customer(database, customer("Borges"))
+    key = store_customer(database, customer(NAME))
+    since = made(database, places)
+    erase_with(database, paths, key)
+    (found,) = (one for one in backups.all_of(database.path, places) if one.path == since.path)
+    database.close()
+
+    done = restores.restore(database.path, found, places)
+
+    assert done.erased == 0
+    with closing(open_file(database.path)) as restored:
+        codes = [one.line.code for one in reversed(trust_log.entries(restored))]
+        assert codes == [TrustCode.ERASED, TrustCode.BACKUP_ERASED, TrustCode.RESTORED]
+        assert trust_log.check_chain(restored) is None
+
+
+def test_a_backup_that_cannot_be_read_is_deleted(database, paths, places, tmp_path):
+    key = store_full_card(database)
+    since = made(database, places)
+    content = bytearray(since.path.read_bytes())
+    content[5_000:9_000] = bytes(4_000)
+    since.path.write_bytes(content)
+
+    _, (_, cleaned) = erase_with(database, paths, key)
+
+    assert cleaned.deleted == 1
+    assert remnants(tmp_path) == []
+
+
+def test_a_copy_in_the_second_folder_is_cleaned_too(database, paths, tmp_path):
+    from crm_desktop.services.backup_places import choose_folders, places_of
+
+    second = tmp_path / "second"
+    second.mkdir()
+    choose_folders(paths.config, None, second)
+    key = store_full_card(database)
+    since = made(database, places_of(database.path, paths.config))
+
+    erase_with(database, paths, key)
+
+    assert len(since.copies) == 1
+    assert since.copies[0].read_bytes() == since.path.read_bytes()
+    assert remnants(tmp_path) == []
+
+
+def test_what_a_damaged_file_knew_is_taken_from_its_newest_backup(
+    database, paths, places, tmp_path
+):
+    key = store_full_card(database)
+    kept = made(database, places)
+    aside = tmp_path / kept.path.name
+    aside.write_bytes(kept.path.read_bytes())
+    erase_with(database, paths, key)
+    made(database, places)
+    database.close()
+    database.path.write_bytes(b"flooded " * 500)
+
+    done = restores.restore(database.path, restores.backup_at(aside), places)
+
+    assert done.erased == 1
