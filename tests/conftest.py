@@ -14,6 +14,8 @@ from hypothesis import settings
 from crm_desktop.storage.database import Database, create, open_file
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Nobody's own keyring is asked for the keys of test files.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 settings.register_profile(
     "steady", deadline=None, max_examples=50, derandomize=True, database=None, print_blob=True
@@ -62,6 +64,15 @@ def database(customer_file: Path) -> Iterator[Database]:
     database = open_file(customer_file)
     yield database
     database.close()
+
+
+@pytest.fixture
+def quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a passphrase that is set in this test cost no half second."""
+    from crm_desktop.services import protection
+
+    quick = protection.Cost(memory_kib=64, passes=1, lanes=1)
+    monkeypatch.setattr(protection, "USUAL_COST", quick)
 
 
 @pytest.fixture

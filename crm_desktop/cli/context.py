@@ -16,10 +16,12 @@ from crm_desktop.services.file_hold import check_free
 from crm_desktop.services.files import finish_restore
 from crm_desktop.storage.database import Database, open_file
 from crm_desktop.storage.day_change import bring_up_to_date
+from crm_desktop.storage.encryption.header import is_protected
 from crm_desktop.text import Language
 from crm_desktop.wording.playbook import unusable_text
 
 if TYPE_CHECKING:
+    from crm_desktop.cli.secrets import SecretSource
     from crm_desktop.domain.playbook import Playbook
 
 
@@ -36,6 +38,7 @@ class Context:
     err: TextIO = field(default_factory=lambda: sys.stderr)
     program: str = "crm-desktop"
     environ: Mapping[str, str] = field(default_factory=dict)
+    passphrase_file: Path | None = None
 
     @property
     def width(self) -> int | None:
@@ -53,9 +56,16 @@ class Context:
         """Open the chosen file and remember it as the last one."""
         path = self.file_path()
         finish_restore(path)
-        database = open_file(path)
+        database = open_file(path, self.secrets.key_of(path) if is_protected(path) else None)
         recent_files.remember(self.paths.config, path)
         return database
+
+    @property
+    def secrets(self) -> "SecretSource":
+        """Where the passphrase of an encrypted file comes from."""
+        from crm_desktop.cli.secrets import SecretSource
+
+        return SecretSource(self.language, self.program, self.err, self.passphrase_file)
 
     def open_for_writing(self) -> Database:
         """Open the chosen file and move its derived rows to today, which a read leaves alone.

@@ -43,6 +43,11 @@ _MODULES = {
     "handover": "handing_over",
     "subject-access": "handing_over",
     "duplicates": "duplicates",
+    "encrypt": "protecting",
+    "decrypt": "protecting",
+    "passphrase": "protecting",
+    "rotate-key": "protecting",
+    "recovery-code": "protecting",
 }
 
 
@@ -112,7 +117,16 @@ def _run(arguments: list[str], speech: _Speech) -> int | OpenWindow:
         raise InputError("value_unknown", option="--lang", value=options.lang, values=LANGUAGES)
     day = options.as_of or date.today()  # noqa: DTZ011 (a person's today is the local one)
     context = Context(
-        paths, language, day, options.file, bool(options.json), out, err, program, environ
+        paths,
+        language,
+        day,
+        options.file,
+        bool(options.json),
+        out,
+        err,
+        program,
+        environ,
+        options.passphrase_file,
     )
     wish = _command(options)(context, options)
     wanted = LanguageCode(options.lang) if options.lang in LANGUAGES else None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from crm_desktop.cli import protection_options
 from crm_desktop.cli.usage import Parser, speaking
 from crm_desktop.domain.briefs import PrivacyLevel, Section
 from crm_desktop.domain.list_filters import FilterKey
@@ -85,6 +86,13 @@ def _add_global_options(
         metavar="DATE",
         default=default,
         help=say("the day to look at, as YYYY-MM-DD; else today"),
+    )
+    options.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="PATH",
+        default=default,
+        help=say("what opens an encrypted file, in the first line of a file, or - for the input"),
     )
     options.add_argument(
         "--json", action="store_true", default=default, help=say("print for a program")
@@ -356,4 +364,24 @@ _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
         LANGUAGES,
     ),
     ("duplicates", mark("find cards of the same customer"), _duplicates, LANGUAGES),
+    (
+        "encrypt",
+        mark("encrypt the file with a passphrase"),
+        protection_options.encrypt,
+        LANGUAGES,
+    ),
+    ("decrypt", mark("make a plain file of it again"), protection_options.decrypt, LANGUAGES),
+    ("passphrase", mark("change the passphrase"), protection_options.passphrase, LANGUAGES),
+    (
+        "rotate-key",
+        mark("encrypt the file again with a new key"),
+        protection_options.rotate_key,
+        LANGUAGES,
+    ),
+    (
+        "recovery-code",
+        mark("show the recovery code once more"),
+        protection_options.recovery_code,
+        LANGUAGES,
+    ),
 )

@@ -7,6 +7,8 @@ from enum import StrEnum
 LEAST_LENGTH = 8
 BEST_SCORE = 4
 ADVISED_SCORE = 3
+LEAST_SCORE = 2
+"""With less a file would look safe and not be."""
 _WIDE = frozenset("WF")
 
 

@@ -35,9 +35,11 @@ __all__ = [
     "DataKey",
     "can_remember",
     "change_passphrase",
+    "check_plain",
     "forget",
     "is_protected",
     "key_path",
+    "looks_like_code",
     "prepared",
     "protect",
     "recovery_code",
@@ -50,6 +52,7 @@ __all__ = [
 ]
 
 USUAL_COST = Cost()
+"""What a guess costs where nobody says otherwise."""
 
 
 def unlock(path: Path, secret: str) -> DataKey:
@@ -74,8 +77,23 @@ def unlock(path: Path, secret: str) -> DataKey:
     return key
 
 
+def looks_like_code(text: str) -> bool:
+    """Return whether a text has the form of a recovery code, mistyped or not."""
+    try:
+        return key_of_code(text) is not None
+    except MistypedError:
+        return True
+
+
+def check_plain(path: Path) -> None:
+    """Raise InputError ``file_already_protected``, or what ``check_file`` raises."""
+    check_file(path)
+    if is_protected(path):
+        raise InputError("file_already_protected", path=str(path))
+
+
 def protect(
-    path: Path, passphrase: str, progress: Progress | None = None, *, cost: Cost = USUAL_COST
+    path: Path, passphrase: str, progress: Progress | None = None, *, cost: Cost | None = None
 ) -> str:
     """Encrypt a closed file and return its recovery code, which is kept nowhere.
 
@@ -86,8 +104,7 @@ def protect(
     """
     key = DataKey.new()
     with _held(path) as real:
-        if is_protected(real):
-            raise InputError("file_already_protected", path=str(path))
+        check_plain(real)
         _check_schema(real, None)
         write_slots(real, [_slot(key, passphrase, cost)])
         try:
@@ -113,7 +130,7 @@ def unprotect(path: Path, secret: str, progress: Progress | None = None) -> None
     _note(real, None, TrustCode.UNPROTECTED)
 
 
-def change_passphrase(path: Path, old: str, new: str, *, cost: Cost = USUAL_COST) -> None:
+def change_passphrase(path: Path, old: str, new: str, *, cost: Cost | None = None) -> None:
     """Wrap the key of a file with a new passphrase; the file itself and its code stay the same.
 
     ``old`` may be the recovery code, and the key file may be lost. Key files of backups made before
@@ -131,7 +148,7 @@ def rotate_key(
     passphrase: str,
     progress: Progress | None = None,
     *,
-    cost: Cost = USUAL_COST,
+    cost: Cost | None = None,
 ) -> str:
     """Write a closed file again under a new key and return its new recovery code.
 
@@ -155,7 +172,7 @@ def rotate_key(
 
 
 @contextmanager
-def prepared(path: Path, passphrase: str, *, cost: Cost = USUAL_COST) -> Iterator[DataKey]:
+def prepared(path: Path, passphrase: str, *, cost: Cost | None = None) -> Iterator[DataKey]:
     """Give a key for a file that is to be made at ``path``, with its key file already there.
 
     Where no file was made in the block, no key file is left. Raises InputError ``file_exists``,
@@ -188,10 +205,10 @@ def _key_for_passphrase(path: Path, start: bytes, passphrase: str) -> DataKey:
     return key
 
 
-def _slot(key: DataKey, passphrase: str, cost: Cost) -> Slot:
+def _slot(key: DataKey, passphrase: str, cost: Cost | None) -> Slot:
     if not is_long_enough(passphrase):
         raise InputError("passphrase_short")
-    return wrap(key, passphrase, cost)
+    return wrap(key, passphrase, cost or USUAL_COST)
 
 
 def _slots_of(path: Path, key: DataKey) -> list[Slot]:

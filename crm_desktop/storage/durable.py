@@ -9,6 +9,7 @@ from secrets import token_hex
 from crm_desktop.domain.problems import FailureError
 
 _PRIVATE = 0o600
+_ZEROS = bytes(1 << 20)
 _NAME_LENGTH = 20
 
 
@@ -32,6 +33,21 @@ def write_durably(path: Path, content: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             draft.unlink()
+
+
+def overwrite(path: Path) -> None:
+    """Write zeros over a file nobody has open, as far as the file system keeps it in place."""
+    with contextlib.suppress(OSError), path.open("rb+") as file:
+        fill_with_zeros(file.fileno())
+
+
+def fill_with_zeros(handle: int) -> None:
+    """Write zeros over all of an open file, through to the disk; raises OSError."""
+    size = os.fstat(handle).st_size
+    os.lseek(handle, 0, os.SEEK_SET)
+    for at in range(0, size, len(_ZEROS)):
+        os.write(handle, _ZEROS[: size - at])
+    os.fsync(handle)
 
 
 def sync_folder(folder: Path) -> None:

@@ -19,14 +19,13 @@ from crm_desktop.domain.problems import FailureError
 from crm_desktop.domain.progress import Progress
 from crm_desktop.storage.backup import check_integrity, contents_of, stopped_by, sync_file
 from crm_desktop.storage.drafts import SUFFIXES, drafted
-from crm_desktop.storage.durable import sync_folder, write_failure
+from crm_desktop.storage.durable import fill_with_zeros, overwrite, sync_folder, write_failure
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.engine import BUSY_TIMEOUT_MS, connect
 from crm_desktop.storage.errors import translated
 
 _STEPS = 100
 _READ, _WRITTEN = 20, 60
-_ZEROS = bytes(1 << 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def write_again(
     ``file_locked`` where another program has it open, ``cannot_write``, ``disk_full`` or
     ``copy_not_same``, and CancelledError; the file is then as it was.
     """
-    with translated(path), drafted(path) as draft, _overwritten(path) as overwrite:
+    with translated(path), drafted(path) as draft, _overwritten(path) as overwrite_old:
         with closing(connect(path, keys.old, busy_timeout_ms=busy_timeout_ms)) as source:
             _have_alone(source)
             expected = contents_of(source, lambda: progress.report(0, _STEPS))
@@ -57,7 +56,7 @@ def write_again(
             shutil.copymode(path, draft)
             _forget_log(source, path)
             _replace(source, draft, path)
-        overwrite()
+        overwrite_old()
 
 
 def _have_alone(connection: Any) -> None:
@@ -110,10 +109,7 @@ def _forget_log(source: Any, path: Path) -> None:
 
     All of it is in the file by now; closing would else remove what another program begins there.
     """
-    log = path.with_name(path.name + SUFFIXES[1])
-    if log.exists():
-        with contextlib.suppress(OSError), log.open("rb+") as file:
-            _fill(file.fileno(), log.stat().st_size)
+    overwrite(path.with_name(path.name + SUFFIXES[1]))
     source.execute("PRAGMA journal_mode=DELETE")
 
 
@@ -141,18 +137,11 @@ def _overwritten(path: Path) -> Iterator[Callable[[], None]]:
         return
     old = os.open(path, os.O_RDWR)
 
-    def overwrite() -> None:
+    def overwrite_old() -> None:
         with contextlib.suppress(OSError):
-            _fill(old, os.fstat(old).st_size)
+            fill_with_zeros(old)
 
     try:
-        yield overwrite
+        yield overwrite_old
     finally:
         os.close(old)
-
-
-def _fill(handle: int, size: int) -> None:
-    os.lseek(handle, 0, os.SEEK_SET)
-    for at in range(0, size, len(_ZEROS)):
-        os.write(handle, _ZEROS[: min(len(_ZEROS), size - at)])
-    os.fsync(handle)

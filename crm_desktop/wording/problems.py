@@ -38,6 +38,19 @@ PROBLEMS: dict[str, str] = {
         "This passphrase does not open {path}. Check the keyboard and capital letters, or use the"
         " recovery code."
     ),
+    "passphrase_needed": mark(
+        "The passphrase can be typed only on a terminal. Start the command there, or give {option}"
+        " PATH."
+    ),
+    "passphrase_unreadable": mark(
+        "No passphrase can be read from {path}. Give a text file with the passphrase in its first"
+        " line."
+    ),
+    "passphrase_weak": mark(
+        "This passphrase would be guessed. Nothing was changed; choose four words that have nothing"
+        " to do with each other."
+    ),
+    "passphrases_differ": mark("The two passphrases differ. Nothing was changed; try again."),
     "passphrase_short": mark(
         "This passphrase is too short. Give at least 8 letters, or 4 Chinese characters."
     ),

@@ -1,5 +1,6 @@
 """Encrypting a customer file: who opens it afterwards, what is said, and what is left readable."""
 
+import json
 from contextlib import closing
 
 import pytest
@@ -186,6 +187,15 @@ def test_what_was_written_last_is_in_the_encrypted_file(path):
     encrypt(path)
 
     assert "Late AG" in names(path, protection.unlock(path, WORDS))
+
+
+def test_a_guess_costs_as_much_as_is_advised(path):
+    """RFC 9106's second choice is 64 MiB and 3 passes."""
+    protection.protect(path, WORDS)
+
+    (slot,) = json.loads(key_path(path).read_text(encoding="utf-8"))["slots"]
+    assert slot["memory_kib"] >= 64 * 1024
+    assert slot["passes"] >= 3
 
 
 def test_refusals(path):

@@ -29,6 +29,11 @@ def is_protected(path: Path) -> bool:
     return _is_protected(first_bytes(path), path)
 
 
+def is_plain(path: Path) -> bool:
+    """Return whether a file begins as every SQLite file that is not encrypted."""
+    return first_bytes(path) == _PLAIN
+
+
 def fitting_key(path: Path, key: DataKey | None) -> DataKey | None:
     """Return the key to open a file with, None for a file that is not encrypted.
 
