@@ -9,7 +9,8 @@ from typing import Any
 
 from crm_desktop.storage.engine import connect
 
-_OF_THE_MOMENT = {"uid", "created_at", "updated_at", "happened_at"}
+_OF_THE_MOMENT = {"uid", "created_at", "updated_at", "happened_at", "erased_at"}
+_OF_CHANCE = {"salt", "digest"}
 _SEARCH = "search"
 _CHANCE = re.compile(r'"uid": "[0-9a-f]+"|"(created|updated)_at": \d+')
 
@@ -53,8 +54,10 @@ def _lines_of(connection: Any) -> Iterable[tuple[str, list[str]]]:
     ).fetchall():
         if table not in LEFT_OUT:
             names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-            kept = ", ".join(name for name in names if name not in _OF_THE_MOMENT)
-            rows = connection.execute(f"SELECT {kept} FROM {table}")
+            kept = ", ".join(name for name in names if name not in _OF_THE_MOMENT | _OF_CHANCE)
+            rows = connection.execute(f"SELECT {kept} FROM {table}").fetchall()
+            if table == "sqlite_sequence":
+                rows = [row for row in rows if row[0] not in LEFT_OUT]
             yield table, sorted(_CHANCE.sub("", repr(_short(row))) for row in rows)
 
 

@@ -11,9 +11,8 @@ from file_state import state
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer, Stage
-from crm_desktop.services import list_pages, quick_search
-from crm_desktop.services.file_hold import FileHold
-from crm_desktop.storage.database import Database, create, open_file
+from crm_desktop.services import files, list_pages, quick_search
+from crm_desktop.storage.database import Database, create
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "benchmarks")]
@@ -56,15 +55,13 @@ class Phase:
     @contextmanager
     def opened(self, folder: Path) -> Iterator[None]:
         """Hold the file open as the program does."""
-        hold = FileHold.take(folder / FILE)
+        file = files.open_held(folder / FILE)
+        self.database = file.database
+        self.database.clock = clock
         try:
-            self.database = open_file(folder / FILE, clock=clock)
-            try:
-                yield
-            finally:
-                self.database.close()
+            yield
         finally:
-            hold.let_go()
+            files.close(file)
 
     def before(self, folder: Path, number: int) -> None:
         """Put in place what the act takes; no part of the program."""

@@ -7,6 +7,7 @@ from random import Random
 
 from kill_file_phases import FILE_PHASES
 from kill_phase import TODAY, Phase
+from kill_trust_phases import TRUST_PHASES
 from PIL import Image
 
 from crm_desktop.domain.changes import Kind
@@ -159,4 +160,5 @@ PHASES: dict[str, type[Phase]] = {
     "import": Import,
     "attach": Attach,
     **FILE_PHASES,
+    **TRUST_PHASES,
 }
