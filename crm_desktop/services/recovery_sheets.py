@@ -13,7 +13,7 @@ _KIND = mark("Recovery code")
 _USE = (
     mark("Open the file in CRM Desktop and choose “Use the recovery code”."),
     mark("Large or small letters, spaces and lines between the groups do not matter."),
-    mark("Whoever has this code and the file can read it. No other copy of the code exists."),
+    mark("Whoever has this code and the file can read everything in it."),
 )
 
 
@@ -28,7 +28,7 @@ def render_sheet(
             "Made on {day}. Keep it away from the computer.", day=language.date(made_at.date())
         )
         sections = (
-            PaperSection(text(_KIND), (code,), is_large=True),
+            PaperSection(text(_KIND), tuple(code.splitlines()), is_large=True),
             PaperSection(text("How it is used"), tuple(text(line) for line in _USE)),
             PaperSection(text("Where it is kept"), ("_" * 40,)),
         )

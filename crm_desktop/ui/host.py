@@ -106,9 +106,15 @@ class Host(QObject):
         self._replace(window)
 
     def _import_into_new(self, commands: FileCommands) -> None:
-        """Make a file and go on with the lists to import into it."""
-        if commands.new_file_for_import() and self.workspace is not None:
-            self.workspace.navigation.import_wanted.emit([])
+        """Make a file and go on with the lists to import into it, once its code is kept."""
+
+        def ask_lists() -> None:
+            if self.workspace is not None:
+                self.workspace.navigation.import_wanted.emit([])
+
+        commands.new_file_then(
+            self.language.text("My customers"), lambda: self.protection.after_code(ask_lists)
+        )
 
     def show_file(self, file: OpenFile) -> None:
         """Show the window on an open file, closing the one that was open."""

@@ -4,6 +4,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from protected import without_passphrase
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -40,6 +41,7 @@ def test_the_menu_writes_a_zip_that_opens_as_a_new_file(host, workspace, answers
     host.tasks.drain()
     assert "customers.vcf" in ZipFile(tmp_path / "out.zip").namelist()
     host.window.window_actions[ActionCode.OPEN_FILE].trigger()
+    without_passphrase(host.window)
     host.tasks.drain()
 
     assert host.workspace.file.path == tmp_path / "again.crm"
@@ -57,6 +59,7 @@ def test_an_export_that_is_dropped_or_chosen_as_a_list_opens_as_a_new_file(
     drop.setUrls([QUrl.fromLocalFile(str(tmp_path / "out.zip"))])
 
     host.window.look_at_lists(dropped_lists(drop))
+    without_passphrase(host.window)
     host.tasks.drain()
 
     assert host.workspace.file.path == tmp_path / "again.crm"

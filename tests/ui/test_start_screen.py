@@ -1,6 +1,7 @@
 """The first screen: a sample, one's own lists, an empty file, and files that won't open."""
 
 import pytest
+from protected import without_passphrase
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow, QPushButton
 
@@ -59,6 +60,7 @@ def test_an_empty_file_opens_and_is_remembered(make_host, chosen_name, qtbot):
     qtbot.mouseClick(
         button_named(host.window, "Begin with an empty file"), Qt.MouseButton.LeftButton
     )
+    without_passphrase(host.window)
     host.tasks.drain()
     host.quit()
 
@@ -141,6 +143,7 @@ def test_a_first_window_is_wholly_to_be_seen_on_a_small_screen(free, size):
 def test_the_file_that_is_open_is_not_offered_again_and_no_trouble_to_open(make_host, chosen_name):
     host = make_host(None)
     button_named(host.window, "Begin with an empty file").click()
+    without_passphrase(host.window)
     host.tasks.drain()
     told = []
     host.workspace.noticed.connect(lambda notice: told.append(notice.text))

@@ -91,6 +91,17 @@ class ProtectionChanges(QObject):
         ):
             self.show_code()
 
+    def after_code(self, act: Callable[[], None]) -> None:
+        """Do something once the recovery code that is shown is kept; at once where none is."""
+        from crm_desktop.ui.protection.recovery_dialog import RecoveryDialog
+
+        window = self._host.window
+        shown = window.findChild(RecoveryDialog) if window is not None else None
+        if shown is None:
+            act()
+        else:
+            shown.kept.connect(act)
+
     def _note_code(self, workspace: Workspace) -> None:
         database = workspace.database
         workspace.tasks.command(

@@ -3,8 +3,9 @@
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
@@ -20,7 +21,9 @@ from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.notices import NoticeKind
 from crm_desktop.ui.start.export_all import EXPORT_ENDING, export_all, export_calendar
+from crm_desktop.ui.start.new_files import ask_passphrase, made_with
 from crm_desktop.ui.tasks import Tasks
+from crm_desktop.ui.theme import Theme
 from crm_desktop.ui.workspace import Clock, Workspace
 
 ENDING = ".crm"
@@ -33,6 +36,7 @@ class FileHost(Protocol):
     clock: Clock
     tasks: Tasks
     language: Language
+    theme: Theme
     window: QMainWindow | None
     workspace: Workspace | None
 
@@ -83,10 +87,22 @@ class FileCommands:
             menu.addAction(nothing)
 
     def new_file(self) -> None:
-        """Make an empty file where the person says."""
-        path = self.ask_new_path("")
+        """Make an empty file where the person says, with a passphrase or without."""
+        self.new_file_then("", None)
+
+    def new_file_then(self, stem: str, then: Callable[[], None] | None) -> None:
+        """Make an empty file and go on; ``stem`` is the name that is offered."""
+        path = self.ask_new_path(stem)
         if path is not None:
-            self._attempt(lambda: self._create(path))
+            ask_passphrase(self._host, path, partial(self._make_empty, path, then))
+
+    def _make_empty(self, path: Path, then: Callable[[], None] | None, passphrase: str) -> None:
+        create = partial(self._create, path)
+        if passphrase:
+            title = self._language.text("Making the file")
+            self._make(title, lambda _: made_with(path, passphrase, create), then)
+        elif self._attempt(partial(create, None)) and then is not None:
+            then()
 
     def open_file(self) -> None:
         """Open a file the person chooses."""
@@ -147,27 +163,35 @@ class FileCommands:
         path = self.ask_new_path(export.stem)
         if path is None:
             return
-        today = self._host.clock().date()
-        self._make(
-            self._language.text("Taking the export in"),
-            lambda progress: files.file_of_export(path, export, today, progress),
-        )
+        ask_passphrase(self._host, path, partial(self._take_in, path, export))
 
-    def _make(self, title: str, work: Callable[[Progress], OpenFile]) -> None:
+    def _take_in(self, path: Path, export: Path, passphrase: str) -> None:
+        today = self._host.clock().date()
+
+        def work(progress: Progress) -> OpenFile:
+            return made_with(
+                path,
+                passphrase,
+                lambda key: files.file_of_export(path, export, today, progress, key=key),
+            )
+
+        self._make(self._language.text("Taking the export in"), work)
+
+    def _make(
+        self,
+        title: str,
+        work: Callable[[Progress], OpenFile],
+        then: Callable[[], None] | None = None,
+    ) -> None:
         host = self._host
 
         def done(file: OpenFile) -> None:
             recent_files.remember(host.paths.config, file.path)
             host.show_file(file)
+            if then is not None:
+                then()
 
         host.tasks.start_job(title, work, done, failed=self._tell, outlives=True)
-
-    def new_file_for_import(self) -> bool:
-        """Make a file to import into; return whether there is one now."""
-        path = self.ask_new_path(self._language.text("My customers"))
-        if path is None:
-            return False
-        return self._attempt(lambda: self._create(path))
 
     def quit(self) -> None:
         """Close the window; what is typed is saved on the way."""
@@ -189,10 +213,15 @@ class FileCommands:
     def ask_new_path(self, stem: str) -> Path | None:
         """Ask where a new file shall be, None when the person gave up."""
         language = self._language
+        stem = stem or language.text("Customers")
+        return self._asked(language.text("Make a customer file"), stem)
+
+    def _asked(self, title: str, stem: str) -> Path | None:
+        language = self._language
         name, _ = QFileDialog.getSaveFileName(
             self._host.window,
-            language.text("Make a customer file"),
-            str(self._folder() / f"{stem or language.text('Customers')}{ENDING}"),
+            title,
+            str(self._folder() / f"{stem}{ENDING}"),
             f"{language.text('Customer files')} (*{ENDING})",
         )
         if not name:
@@ -200,10 +229,10 @@ class FileCommands:
         path = Path(name)
         return path if path.suffix else path.with_suffix(ENDING)
 
-    def _create(self, path: Path) -> OpenFile:
+    def _create(self, path: Path, key: Any) -> OpenFile:
         """Make a file that counts in the currency of the place; Settings changes it."""
         currency = locale_currency(os.environ, self._language.code)
-        return files.create_file(path, self._host.paths.config, currency=currency)
+        return files.create_file(path, self._host.paths.config, key, currency=currency)
 
     def _folder(self) -> Path:
         """The folder of the open file, else that of the person."""
