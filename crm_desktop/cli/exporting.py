@@ -23,6 +23,7 @@ from crm_desktop.services.selection_export import (
     SelectionWish,
     export_customers,
     form_of,
+    left_out,
 )
 from crm_desktop.storage.database import Database
 from crm_desktop.text import Language, LanguageCode
@@ -54,13 +55,16 @@ def _export_everything(context: Context, path: Path) -> None:
 
 def _export_customers(context: Context, options: argparse.Namespace, form: ListForm) -> None:
     version = VcardVersion(options.vcard)
-    wish = SelectionWish(form, context.language, context.as_of, version, options.exact)
+    wish = SelectionWish(
+        form, context.language, context.as_of, version, options.exact, options.with_sensitive
+    )
     with closing(context.open()) as database:
         keys = _chosen(database, options.customers)
         with progress_bar(context) as progress:
             count = export_customers(database, options.path, keys, wish, progress)
+        hidden = 0 if wish.with_sensitive else left_out(database, keys, form)
     if context.as_json:
-        context.say_json({"written": [str(options.path)], "customers": count})
+        context.say_json({"written": [str(options.path)], "customers": count, "left_out": hidden})
         return
     text = context.language.plural(
         "Written: {path}, {count} customer.",
@@ -69,6 +73,14 @@ def _export_customers(context: Context, options: argparse.Namespace, form: ListF
         path=options.path,
     )
     context.say(text)
+    if hidden:
+        context.say(
+            context.language.plural(
+                "{count} sensitive note or day was left out; --with-sensitive takes it in.",
+                "{count} sensitive notes and days were left out; --with-sensitive takes them in.",
+                hidden,
+            )
+        )
 
 
 def _chosen(database: Database, texts: Sequence[str]) -> list[int] | None:

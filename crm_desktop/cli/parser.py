@@ -276,6 +276,11 @@ def _export(parser: Parser, language: Language) -> None:
     parser.add_argument(
         "--exact", action="store_true", help=say("a CSV for programs, not guarded for spreadsheets")
     )
+    parser.add_argument(
+        "--with-sensitive",
+        action="store_true",
+        help=say("vCards with notes and days that are marked as sensitive"),
+    )
 
 
 def _calendar(parser: Parser, language: Language) -> None:

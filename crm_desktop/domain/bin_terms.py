@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 BIN_DAYS = 30
 """A default, ours: long enough to miss somebody, short enough to keep a promise to forget."""
+LONGEST_TERM = 365
 LONGEST_SILENCE = timedelta(days=7)
 """A longer gap in the change log counts as this: a clock that jumped looks like one."""
 

@@ -46,7 +46,8 @@ DEFAULT_TERMS: RetentionTerms = MappingProxyType(
 class CardLife:
     """What of a card decides how long it is kept; days as of the day that is looked at.
 
-    ``known_since`` is the day the card was made. ``withdrawn_on`` is set where a person's every
+    ``known_since`` is the day the card was made, which counts for who was never met; what an import
+    says of earlier meetings counts before it. ``withdrawn_on`` is set where a person's every
     consent was withdrawn, to the last of those days.
     """
 
@@ -110,10 +111,11 @@ def _since(rule: RetentionRule, life: CardLife) -> date | None:
     if life.has_running_contract or life.has_open_business:
         return None
     has_bought, is_ended = life.last_purchase is not None, life.stage in ENDED
-    met = max(filter(None, (life.last_contact, life.known_since)))
+    met = life.last_contact or life.known_since
     if rule is RetentionRule.ENDED_CUSTOMER:
         if life.last_purchase is None:
             return None
+        met = life.last_contact or life.last_purchase
         return life.last_purchase if is_ended else max(life.last_purchase, met)
     if has_bought or is_ended is (rule is RetentionRule.SILENT_LEAD):
         return None

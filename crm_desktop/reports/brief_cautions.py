@@ -11,7 +11,7 @@ from crm_desktop.domain.preferences import SpecialNeed
 from crm_desktop.domain.taboos import Severity, Taboo
 from crm_desktop.reports import brief_words as words
 from crm_desktop.reports.blocks import Beside, Block, Drawn, Stack
-from crm_desktop.reports.brief_setting import Setting, badge, labelled
+from crm_desktop.reports.brief_setting import Setting, badge
 from crm_desktop.reports.layout import Inked
 from crm_desktop.reports.style import ACCENT, ACCENT_TINT, ALARM, ALARM_TINT, INK, MM, WHITE
 from crm_desktop.text import mark
@@ -25,6 +25,7 @@ MAX_SIGNS = 12
 def cautions(setting: Setting, brief: VisitBrief, note: str = "") -> Block | None:
     """The whole panel; None only where there is nothing to say.
 
+    A sheet for anybody says nothing of what is left out: a customer would ask what it is.
     A ``note`` stands for the taboos where they are printed on sheets of their own.
     """
     wide = mark_width(setting)
@@ -32,10 +33,7 @@ def cautions(setting: Setting, brief: VisitBrief, note: str = "") -> Block | Non
     rows += _other_rows(setting, brief, wide)
     if not rows:
         return None
-    content = Stack(tuple(rows), gap=ROW_GAP)
-    if brief.privacy is PrivacyLevel.SHAREABLE:
-        return labelled(setting, words.OPEN_LABELS[Section.CAUTIONS], content)
-    return panel(setting, content, brief.privacy)
+    return panel(setting, Stack(tuple(rows), gap=ROW_GAP), brief.privacy)
 
 
 def _note(setting: Setting, note: str) -> Block:
@@ -166,7 +164,8 @@ def _other_rows(setting: Setting, brief: VisitBrief, wide: float) -> list[Block]
     needs, left = order_needs(found.needs)
     rows: list[Block] = [_need(setting, of, wide) for of in needs]
     rows += setting.more(left, width)
-    rows += [_hidden(setting, brief, wide)] if found.hidden else []
+    is_told = found.hidden and brief.privacy is not PrivacyLevel.SHAREABLE
+    rows += [_hidden(setting, found.hidden, wide)] if is_told else []
     conflicts, left = capped(found.conflicts)
     rows += [_conflict(setting, one, wide) for one in conflicts]
     rows += setting.more(left, width)
@@ -175,18 +174,11 @@ def _other_rows(setting: Setting, brief: VisitBrief, wide: float) -> list[Block]
     return rows
 
 
-def _hidden(setting: Setting, brief: VisitBrief, wide: float) -> Block:
+def _hidden(setting: Setting, count: int, wide: float) -> Block:
     """How many taboos only our own paper tells; their signs stand where marks do if they fit."""
-    count = brief.cautions.hidden
-    if brief.privacy is PrivacyLevel.SHAREABLE:
-        text = setting.language.plural(
-            "{count} note on the card", "{count} notes on the card", count
-        )
-    else:
-        signs = setting.entry((setting.body(" ".join("▲" * min(count, MAX_SIGNS))),), setting.full)
-        told = setting.entry((setting.body(setting.say(mark("see full brief"))),), setting.half)
-        return Beside(((0.0, signs), (max(wide, signs.width) + 2 * MM, told)))
-    return setting.entry((setting.body(text),), _text_width(setting), None)
+    signs = setting.entry((setting.body(" ".join("▲" * min(count, MAX_SIGNS))),), setting.full)
+    told = setting.entry((setting.body(setting.say(mark("see full brief"))),), setting.half)
+    return Beside(((0.0, signs), (max(wide, signs.width) + 2 * MM, told)))
 
 
 def _need(setting: Setting, of: Of[SpecialNeed], wide: float) -> Block:

@@ -46,13 +46,15 @@ _AT_ONCE = 500
 class CalendarWish:
     """The moment and the words of a calendar, and what counts as mourning.
 
-    ``only`` limits it to some customers.
+    ``only`` limits it to some customers. Days that are marked as sensitive stay out unless
+    ``with_sensitive``: a calendar lies open on phones and on walls (D28).
     """
 
     now: datetime
     language: Language
     playbook: Playbook
     only: frozenset[int] | None = None
+    with_sensitive: bool = False
     author: str = ""
 
     @property
@@ -154,7 +156,8 @@ def _dates(reading: Reading, wish: CalendarWish, lead: timedelta) -> Iterator[Ca
     rows = stored.dates_on(reading, _EVERY_DAY, wish.today)
     for row in sorted(rows, key=lambda row: (row.date.id, not row.is_main, row.customer_id)):
         is_wanted = wish.only is None or row.customer_id in wish.only
-        if is_wanted and row.date.id not in told:
+        may_tell = wish.with_sensitive or not row.date.sensitive
+        if is_wanted and may_tell and row.date.id not in told:
             told.add(row.date.id)
             if row.customer_id not in mourning or row.date.kind in EXPIRIES:
                 yield from _date(reading, row, wish, lead)

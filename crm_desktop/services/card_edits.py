@@ -19,7 +19,6 @@ from crm_desktop.services.attachments import (
 )
 from crm_desktop.services.customer_bulk import (
     bin_customers,
-    binned,
     restore_customers,
     set_of_many,
     tag_many,
@@ -45,7 +44,6 @@ __all__ = [
     "add_record",
     "attachment_content",
     "bin_customers",
-    "binned",
     "check_edit",
     "confirm_section",
     "create_customer",

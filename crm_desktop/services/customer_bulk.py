@@ -1,8 +1,6 @@
 """Edits of many customers at once, each one operation: bin, owner, stage, tags."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.customers import Stage, Tag
@@ -12,15 +10,6 @@ from crm_desktop.storage import customer_choice as choice
 from crm_desktop.storage.database import Database
 
 BULK_FIELDS = frozenset({"owner", "stage"})
-
-
-@dataclass(frozen=True, slots=True)
-class BinnedCustomer:
-    """A customer in the bin, and since when."""
-
-    id: int
-    name: str
-    binned_at: datetime
 
 
 def bin_customers(database: Database, ids: Collection[int], *, author: str = "") -> Changes:
@@ -36,12 +25,6 @@ def restore_customers(database: Database, ids: Collection[int], *, author: str =
     with database.write("customers_restored", params={"count": len(ids)}, author=author) as work:
         work.change_many(Kind.CUSTOMER, ids, binned_at=None)
     return work.changes
-
-
-def binned(database: Database) -> list[BinnedCustomer]:
-    """Return who is in the bin, the last one put there first."""
-    with database.read() as reading:
-        return [BinnedCustomer(*row) for row in choice.binned(reading)]
 
 
 def set_of_many(

@@ -188,7 +188,7 @@ class _Export:
         scope = self._wish.scope
         chosen = None if scope is None else scope.get(Kind.CUSTOMER, ())
         with self._member(VCARD_NAME) as file:
-            for card in customers_as_vcards(self._reading, chosen):
+            for card in customers_as_vcards(self._reading, chosen, with_sensitive=True):
                 file.write(write_vcard(card, VcardVersion.FOUR))
                 self._steps.check()
 
@@ -196,7 +196,7 @@ class _Export:
         wish, scope = self._wish, self._wish.scope
         only = None if scope is None else frozenset(scope.get(Kind.CUSTOMER, ()))
         moment = datetime.combine(wish.today, now.timetz())
-        asked = CalendarWish(moment, wish.languages[0], wish.playbook, only)
+        asked = CalendarWish(moment, wish.languages[0], wish.playbook, only, with_sensitive=True)
         with self._member(CALENDAR_NAME) as file:
             for part in calendar_of(self._reading, asked):
                 file.write(part)

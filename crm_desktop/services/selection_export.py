@@ -21,6 +21,7 @@ from crm_desktop.storage import list_rows
 from crm_desktop.storage.customer_choice import all_living
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.sensitive_facts import count_on_vcards
 from crm_desktop.storage.settings import BASE_CURRENCY, read_setting
 from crm_desktop.text import Language
 
@@ -40,7 +41,8 @@ class ListForm(StrEnum):
 class SelectionWish:
     """How customers are written and for whom.
 
-    ``is_exact`` is the CSV for programs; else it is guarded for spreadsheets.
+    ``is_exact`` is the CSV for programs; else it is guarded for spreadsheets. Notes and days that
+    are marked as sensitive go out ``with_sensitive`` alone (D28).
     """
 
     form: ListForm
@@ -48,6 +50,7 @@ class SelectionWish:
     today: date
     version: VcardVersion = VcardVersion.THREE
     is_exact: bool = False
+    with_sensitive: bool = False
     author: str = ""
 
 
@@ -84,11 +87,24 @@ def export_customers(
     return len(keys)
 
 
+def left_out(database: Database, customer_ids: Collection[int] | None, form: ListForm) -> int:
+    """Return how many sensitive notes and days a file leaves out unless it is told otherwise.
+
+    Lists have no place for any, vCards do.
+    """
+    if form is not ListForm.VCARD:
+        return 0
+    with database.read() as reading:
+        wanted = None if customer_ids is None else list(customer_ids)
+        return count_on_vcards(reading, wanted)
+
+
 def _parts(
     reading: Reading, keys: Sequence[int], wish: SelectionWish, progress: Progress
 ) -> Iterator[bytes]:
     if wish.form is ListForm.VCARD:
-        for number, card in enumerate(customers_as_vcards(reading, keys)):
+        cards = customers_as_vcards(reading, keys, with_sensitive=wish.with_sensitive)
+        for number, card in enumerate(cards):
             if number % _AT_ONCE == 0:
                 progress.report(min(number, len(keys)), len(keys) or 1)
             yield write_vcard(card, wish.version)

@@ -20,17 +20,22 @@ _HAN = ("\u3400", "\u9fff")
 
 
 def customers_as_vcards(
-    reading: Reading, customer_ids: Collection[int] | None = None
+    reading: Reading,
+    customer_ids: Collection[int] | None = None,
+    *,
+    with_sensitive: bool,
 ) -> Iterator[Vcard]:
     """Yield a card of each customer, followed by those of its people; None stands for all.
 
     A person with places at several customers comes once, at the first of them. Who is in the bin
-    stays out. No card carries a taboo: a vCard is made to be handed on.
+    stays out. No card carries a taboo, and notes and days that are marked as sensitive stand there
+    ``with_sensitive`` alone: a vCard is made to be handed on (D28).
     """
     keys = _keys(reading, customer_ids)
     told: set[int] = set()
     for start in range(0, len(keys), _AT_ONCE):
-        yield from _Batch(reading, keys[start : start + _AT_ONCE]).cards(told)
+        some = keys[start : start + _AT_ONCE]
+        yield from _Batch(reading, some, with_sensitive=with_sensitive).cards(told)
 
 
 def _keys(reading: Reading, customer_ids: Collection[int] | None) -> list[int]:
@@ -41,8 +46,8 @@ def _keys(reading: Reading, customer_ids: Collection[int] | None) -> list[int]:
 class _Batch:
     """Some customers with all that their cards say, read by a dozen queries."""
 
-    def __init__(self, reading: Reading, keys: Sequence[int]) -> None:
-        self._reading = reading
+    def __init__(self, reading: Reading, keys: Sequence[int], *, with_sensitive: bool) -> None:
+        self._reading, self._with_sensitive = reading, with_sensitive
         by = reading.by_ids
         self._customers: list[Customer] = by(Kind.CUSTOMER, "id", keys)
         self._places = grouped(by(Kind.AFFILIATION, "customer_id", keys), "customer_id")
@@ -121,7 +126,7 @@ class _Batch:
             birthday=dates.get(DateKind.BIRTHDAY),
             anniversary=dates.get(DateKind.ANNIVERSARY),
             language=person.language,
-            note=person.note,
+            note=person.note if self._may_tell(person) else "",
             photo=self._photo(1, person.id),
             revised_at=from_moment(stamp.updated_at),
         )
@@ -145,9 +150,12 @@ class _Batch:
         found: dict[DateKind, DayOfYear] = {}
         dates: Iterable[ImportantDate] = self._of[Kind.IMPORTANT_DATE][side].get(key, [])
         for one in dates:
-            if not one.lunar:
+            if not one.lunar and self._may_tell(one):
                 found.setdefault(one.kind, DayOfYear(one.month, one.day, one.year))
         return found
+
+    def _may_tell(self, one: Contact | ImportantDate) -> bool:
+        return self._with_sensitive or not one.sensitive
 
     def _photo(self, side: int, key: int) -> tuple[str, bytes] | None:
         files: Iterable[Attachment] = self._of[Kind.ATTACHMENT][side].get(key, [])

@@ -14,8 +14,8 @@ from crm_desktop.storage.visits import customer_names
 TOP_KEEPERS = 50
 
 _COLUMNS = (
-    "d.id, d.kind, d.month, d.day, d.year, d.lunar, d.leap_month, d.label, d.contact_id, c.id,"
-    " c.name"
+    "d.id, d.kind, d.month, d.day, d.year, d.lunar, d.leap_month, d.label, d.contact_id,"
+    " d.sensitive, c.id, c.name"
 )
 _OWN = (
     f"SELECT {_COLUMNS}, '', 1 FROM {{dates}} JOIN customer c ON c.id = d.customer_id"
@@ -208,7 +208,8 @@ def _distinct(reading: Reading, sql: str) -> list[str]:
 
 
 def _dated(row: Row) -> Dated:
-    key, kind, month, day, year, lunar, leap, label, contact, customer, name, person, main = row
+    key, kind, month, day, year, lunar, leap, label, contact, marked, *place = row
+    customer, name, person, main = place
     one = ImportantDate(
         kind=DateKind(kind),
         month=month,
@@ -218,6 +219,7 @@ def _dated(row: Row) -> Dated:
         leap_month=bool(leap),
         label=label,
         contact_id=contact,
+        sensitive=bool(marked),
         id=key,
     )
     return Dated(one, customer, name, person, bool(main))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:  # a window asks for the currency before it paints its first r
 BASE_CURRENCY = "base_currency"
 TIER_SCHEME = "tier_scheme"
 CADENCE = "cadence"
+RETENTION = "retention"
+BIN_DAYS = "bin_days"
 
 
 def read_setting(reading: Reading, key: str) -> Any:

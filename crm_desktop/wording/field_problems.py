@@ -34,6 +34,9 @@ FIELD_PROBLEMS: dict[str, str] = {
     "sensitive_reason_missing": mark(
         "It looks sensitive and stays marked. Say here why it is not, then take the mark away."
     ),
+    "keeping_needs_ground": mark("Say in words why these facts may stay without the consent."),
+    "retention_reason_missing": mark("Say why the card is kept beyond its term."),
+    "retention_day_past": mark("Give a day to come."),
     "link_to_self": mark("Choose two different people."),
     "record_of_nobody": mark("Say which customer or contact this belongs to."),
     "product_in_use": mark("This product stands in purchases or opportunities and has to stay."),

@@ -79,3 +79,21 @@ def retention_text(language: Language, one: PastTerm) -> str:
     """Return why a card is past its term."""
     months = language.plural("{count} month", "{count} months", one.months)
     return language.text(_REASONS[one.rule], day=language.date(one.since), months=months)
+
+
+def left_out_text(language: Language, count: int) -> str:
+    """Return that sensitive facts stayed out of a file for others, and how to have them in."""
+    return language.plural(
+        "{count} sensitive note or day was left out. To have it in the file, choose the vCard with"
+        " sensitive notes and days.",
+        "{count} sensitive notes and days were left out. To have them in the file, choose the vCard"
+        " with sensitive notes and days.",
+        count,
+    )
+
+
+def days_left_text(language: Language, days: int) -> str:
+    """Return when a card in the bin goes for good."""
+    if not days:
+        return language.text("at the next start")
+    return language.plural("in {count} day", "in {count} days", days)

@@ -43,7 +43,7 @@ def test_customers_are_written_as_the_words_say(call, file, tmp_path, words, sta
 
     told = call("export", tmp_path / name, "--customers", "id:1", *rest, "--file", file, "--json")
 
-    assert told.json == {"written": [str(tmp_path / name)], "customers": 1}
+    assert told.json == {"written": [str(tmp_path / name)], "customers": 1, "left_out": 0}
     assert (tmp_path / name).read_bytes().startswith(start)
 
 

@@ -3,12 +3,12 @@
 import time
 
 import pytest
-from builders import store_customer
+from builders import TODAY, store_customer
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer, Stage, Tag
 from crm_desktop.domain.problems import InputError
-from crm_desktop.services import card_edits
+from crm_desktop.services import card_edits, customer_bin
 from crm_desktop.storage import change_log, search
 
 MANY = 10_000
@@ -113,7 +113,9 @@ def test_the_bin_tells_who_is_in_it_since_when(database):
     card_edits.restore_customers(database, keys[:1])
 
     assert again.is_empty
-    assert [(one.id, one.name) for one in card_edits.binned(database)] == [(keys[1], "Bolt")]
+    assert [(one.id, one.name) for one in customer_bin.binned(database, TODAY)] == [
+        (keys[1], "Bolt")
+    ]
     with database.read() as reading:
         listed = reading.rows("SELECT customer_id FROM listing")
     assert listed == [(keys[0],)]

@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crm_desktop.services import card_edits
-from crm_desktop.services.customer_bulk import BinnedCustomer
+from crm_desktop.services import card_edits, customer_bin
+from crm_desktop.services.customer_bin import BinnedCustomer
 from crm_desktop.text import Language
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.customers.row_painter import ROW_HEIGHT
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.workspace import Workspace
+from crm_desktop.wording.privacy import days_left_text
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -39,7 +40,8 @@ class BinModel(QAbstractTableModel):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
-        self._headings = (language.text("Name"), language.text("Put into the bin"))
+        say = language.text
+        self._headings = (say("Name"), say("Put into the bin"), say("Goes for good"))
         self.customers: list[BinnedCustomer] = []
 
     def show_customers(self, customers: list[BinnedCustomer]) -> None:
@@ -55,13 +57,16 @@ class BinModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return name or moment."""
+        """Return name, moment, or how long it rests yet."""
         if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
             return None
         one = self.customers[index.row()]
-        return (
-            one.name if index.column() == 0 else self._language.moment(one.binned_at.astimezone())
+        texts = (
+            one.name,
+            self._language.moment(one.binned_at.astimezone()),
+            days_left_text(self._language, one.days_left),
         )
+        return texts[index.column()]
 
     def headerData(  # noqa: N802 (Qt's name)
         self,
@@ -115,10 +120,10 @@ class BinView(QWidget):
 
     def reload(self) -> None:
         """Read again who is in the bin."""
-        database = self._workspace.database
+        database, today = self._workspace.database, self._workspace.today()
         self._workspace.tasks.look_up(
             "customers.bin",
-            lambda: card_edits.binned(database),
+            lambda: customer_bin.binned(database, today),
             self._show,
             failed=self._workspace.tell_problem,
             owner=self,
@@ -170,6 +175,7 @@ class BinView(QWidget):
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().resizeSection(1, 180)
+        table.horizontalHeader().resizeSection(2, 200)
         table.horizontalHeader().setHighlightSections(False)
         table.entered.connect(self.restore)
         table.doubleClicked.connect(self.restore)

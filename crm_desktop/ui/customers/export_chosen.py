@@ -5,15 +5,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from crm_desktop.domain.progress import Progress
 from crm_desktop.domain.vcards import VcardVersion
 from crm_desktop.services.selection_export import (
     ListForm,
     SelectionWish,
     export_customers,
+    left_out,
 )
 from crm_desktop.text import Language, mark
 from crm_desktop.ui.notices import saved_notice
 from crm_desktop.ui.workspace import Workspace
+from crm_desktop.wording.privacy import left_out_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class _Kind:
     form: ListForm
     version: VcardVersion = VcardVersion.THREE
     is_exact: bool = False
+    with_sensitive: bool = False
 
     def line(self, language: Language) -> str:
         return f"{language.text(self.words)} (*.{self.form.value})"
@@ -32,6 +36,12 @@ class _Kind:
 _KINDS = (
     _Kind(mark("vCard 3.0 for phones and address books"), ListForm.VCARD),
     _Kind(mark("vCard 4.0"), ListForm.VCARD, VcardVersion.FOUR),
+    _Kind(
+        mark("vCard 4.0 with sensitive notes and days"),
+        ListForm.VCARD,
+        VcardVersion.FOUR,
+        with_sensitive=True,
+    ),
     _Kind(mark("Excel workbook"), ListForm.WORKBOOK),
     _Kind(mark("CSV for spreadsheets"), ListForm.CSV),
     _Kind(mark("CSV for programs"), ListForm.CSV, is_exact=True),
@@ -46,10 +56,21 @@ def export_chosen(owner: QWidget, workspace: Workspace, keys: list[int]) -> None
     path, kind = found
     language, database = workspace.language, workspace.database
     wish = SelectionWish(
-        kind.form, language, workspace.today(), kind.version, kind.is_exact, workspace.author
+        kind.form,
+        language,
+        workspace.today(),
+        kind.version,
+        kind.is_exact,
+        kind.with_sensitive,
+        workspace.author,
     )
 
-    def done(count: int) -> None:
+    def work(progress: Progress) -> tuple[int, int]:
+        count = export_customers(database, path, keys, wish, progress)
+        return count, 0 if wish.with_sensitive else left_out(database, keys, wish.form)
+
+    def done(written: tuple[int, int]) -> None:
+        count, hidden = written
         text = language.plural(
             "Written: {path}, {count} customer.",
             "Written: {path}, {count} customers.",
@@ -57,10 +78,12 @@ def export_chosen(owner: QWidget, workspace: Workspace, keys: list[int]) -> None
             path=path.name,
         )
         workspace.noticed.emit(saved_notice(language, text, path.parent))
+        if hidden:
+            workspace.tell(left_out_text(language, hidden))
 
     workspace.tasks.start_job(
         language.text("Exporting customers"),
-        lambda progress: export_customers(database, path, keys, wish, progress),
+        work,
         done,
         failed=workspace.tell_problem,
     )

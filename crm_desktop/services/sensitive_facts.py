@@ -1,0 +1,173 @@
+"""The sensitive facts of a file and what they stand on: settled, pending, lost (D28)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.consents import (
+    Consent,
+    ConsentScope,
+    Footing,
+    LegalGround,
+    SensitiveFact,
+    footing,
+    losing,
+)
+from crm_desktop.domain.problems import InputError
+from crm_desktop.services.card_edits import add, change_fields
+from crm_desktop.storage import sensitive_facts as stored
+from crm_desktop.storage.database import Database
+from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.record_removal import remove_whole
+from crm_desktop.storage.writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class ListedFact:
+    """A sensitive fact with the names of whom it is about and how it stands on a day."""
+
+    fact: SensitiveFact
+    customer: str
+    people: tuple[str, ...]
+    footing: Footing
+
+    @property
+    def is_settled(self) -> bool:
+        """True where a consent or another ground covers it."""
+        return self.footing is Footing.COVERED
+
+
+def listed_facts(database: Database, today: date) -> tuple[ListedFact, ...]:
+    """Return every marked fact: what lost its ground first, then what waits, then the settled.
+
+    Safety facts come before others of their group; then by customer. For a worker.
+    """
+    with database.read() as reading:
+        found = _listed(reading, today)
+    order = (Footing.LOST, Footing.PENDING, Footing.COVERED)
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                order.index(one.footing), not one.fact.is_safety, one.customer, one.fact.record_id,
+            ),
+        )
+    )  # fmt: skip
+
+
+def count_unsettled(reading: Reading, today: date) -> int:
+    """Return how many marked facts stand on nothing on a day."""
+    known = stored.consents(reading)
+    facts = stored.sensitive_facts(reading)
+    return sum(footing(one, known, today) is not Footing.COVERED for one in facts)
+
+
+def settle(
+    database: Database, facts: Iterable[SensitiveFact], draft: Consent, *, author: str = ""
+) -> Changes:
+    """Record the same consent, or another ground, of everybody the facts are about.
+
+    ``draft`` says everything but who and what it covers: each person gets one record for each kind
+    of fact. Raises InputError with the field and the code of what is wrong, and then keeps nothing.
+    """
+    wanted = dict.fromkeys(pair for fact in facts for pair in _wanted(fact))
+    with database.write("facts_settled", params={"count": len(wanted)}, author=author) as work:
+        for (customer, contact), scope in wanted:
+            add(work, replace(draft, customer_id=customer, contact_id=contact, covers=scope))
+    return work.changes
+
+
+def losing_ground(database: Database, consent_id: int, today: date) -> tuple[ListedFact, ...]:
+    """Return the facts that nothing covers once a consent is withdrawn on a day.
+
+    Raises InputError ``record_gone``.
+    """
+    with database.read() as reading:
+        known = stored.consents(reading)
+        gone = next((one for one in known if one.id == consent_id), None)
+        if gone is None:
+            raise InputError("record_gone", kind=Kind.CONSENT.value, id=consent_id)
+        lost = losing(stored.sensitive_facts(reading), known, gone, today)
+        return tuple(_named(reading, [(one, Footing.LOST) for one in lost]))
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A consent that ends on a day, and what becomes of the facts it carried.
+
+    ``removed`` go with it; ``kept`` stay on the other ``ground``, which ``basis`` puts in words.
+    """
+
+    consent_id: int
+    on: date
+    removed: Sequence[SensitiveFact] = ()
+    kept: Sequence[SensitiveFact] = ()
+    ground: LegalGround = LegalGround.LAW
+    basis: str = ""
+
+
+def withdraw(database: Database, wish: Withdrawal, *, author: str = "") -> Changes:
+    """Note that a consent was withdrawn and do with its facts what was decided, as one operation.
+
+    Raises InputError ``keeping_needs_ground`` where facts are kept without words for the ground,
+    ``record_gone``, or what the fields of the consent refuse.
+    """
+    if wish.kept and not wish.basis.strip():
+        raise InputError("keeping_needs_ground", field="basis")
+    with database.write("consent_withdrawn", author=author) as work:
+        change_fields(work, Kind.CONSENT, wish.consent_id, {"withdrawn_on": wish.on})
+        gone = work.values(Kind.CONSENT, "WHERE id = ?", (wish.consent_id,))[0]
+        for fact in wish.removed:
+            remove_fact(work, fact)
+        grounds = dict.fromkeys(pair for fact in wish.kept for pair in _wanted(fact))
+        for (customer, contact), scope in grounds:
+            draft = Consent(
+                gone.purpose,
+                wish.basis,
+                given_on=wish.on,
+                customer_id=customer,
+                contact_id=contact,
+                ground=wish.ground,
+                covers=scope,
+            )
+            add(work, draft)
+    return work.changes
+
+
+def remove_fact(work: Writing, fact: SensitiveFact) -> None:
+    """Take a fact off its card inside a write; of a contact only the note goes."""
+    if fact.kind is Kind.CONTACT:
+        values: dict[str, object] = {"note": "", "sensitive": False, "sensitive_kind": None}
+        change_fields(work, Kind.CONTACT, fact.record_id, values)
+    else:
+        remove_whole(work, fact.kind, fact.record_id)
+
+
+def _wanted(
+    fact: SensitiveFact,
+) -> list[tuple[tuple[int | None, int | None], ConsentScope]]:
+    """Who has to agree to a fact: customer and contact of a record, one of both set."""
+    scope = ConsentScope(fact.about.value)
+    people: list[tuple[int | None, int | None]] = [(None, one) for one in fact.people]
+    return [(who, scope) for who in people or [(fact.customer_id, None)]]
+
+
+def _listed(reading: Reading, today: date) -> list[ListedFact]:
+    known = stored.consents(reading)
+    facts = stored.sensitive_facts(reading)
+    return _named(reading, [(one, footing(one, known, today)) for one in facts])
+
+
+def _named(reading: Reading, found: Sequence[tuple[SensitiveFact, Footing]]) -> list[ListedFact]:
+    customers = stored.names(reading, Kind.CUSTOMER, {one.customer_id for one, _ in found})
+    contacts = stored.names(reading, Kind.CONTACT, {key for one, _ in found for key in one.people})
+    return [
+        ListedFact(
+            one,
+            customers.get(one.customer_id, ""),
+            tuple(contacts[key] for key in one.people if key in contacts),
+            state,
+        )
+        for one, state in found
+    ]
