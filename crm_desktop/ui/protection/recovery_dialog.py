@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from crm_desktop.domain.problems import CrmError
@@ -50,16 +49,9 @@ class RecoveryDialog(QDialog):
         if self.has_kept.isChecked():
             self._end()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt's name)
-        """The cross of the frame too; at the end of the program it is asked for again."""
-        if self.has_kept.isChecked() or not self.isVisible() or not event.spontaneous():
-            super().closeEvent(event)
-        else:
-            event.ignore()
-
     def _end(self) -> None:
         self.kept.emit()
-        self.close()
+        self.accept()
 
     def _lay_out(self, icons: Icons) -> None:
         text = self._language.text
