@@ -1,9 +1,12 @@
 """A customer file: made, opened, checked to be ours, and handed out as units of work."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.problems import CrmError, FailureError, InputError
 from crm_desktop.storage.encryption.data_key import DataKey
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 5
 """The number of the newest migration; a file with a higher one comes from a newer program."""
+
+_LOGGED = "wal"
 
 Clock = Callable[[], datetime]
 
@@ -151,7 +156,23 @@ def open_file(
         from crm_desktop.storage.migrations.upgrade import upgrade
 
         upgrade(path, key)
+    _keep_log(path, key)
     return Database(path, key, clock=clock, busy_timeout_ms=busy_timeout_ms)
+
+
+def _keep_log(path: Path, key: DataKey | None) -> None:
+    """Let a file keep a log again, which a program that was killed may have been about to replace.
+
+    Readers and a writer would wait for each other without; where somebody has it open, it stays.
+    """
+    with translated(path):
+        connection = connect(path, key)
+        try:
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != _LOGGED:
+                with suppress(dbapi2.OperationalError):
+                    connection.execute("PRAGMA journal_mode=WAL")
+        finally:
+            connection.close()
 
 
 def check_file(path: Path) -> None:

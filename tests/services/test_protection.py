@@ -198,6 +198,16 @@ def test_a_guess_costs_as_much_as_is_advised(path):
     assert slot["passes"] >= 3
 
 
+def test_a_file_keeps_a_log_again_after_a_kill_in_the_last_moment(path):
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+    open_file(path).close()
+
+    with closing(connect(path)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
 def test_refusals(path):
     assert code_of(protection.protect, path, "short", cost=CHEAP) == "passphrase_short"
     assert code_of(protection.unlock, path, WORDS) == "file_not_protected"
