@@ -33,9 +33,10 @@ def make(
     Where the main folder can't be written the backup lies beside the file, and that is told as a
     trouble, as is all that is wrong with the second folder. Raises FailureError
     ``backup_disk_full``, ``backup_cannot_write``, ``backup_folder_missing``, ``backup_not_same`` or
-    ``backup_under_way``, what is wrong with the file itself, and CancelledError; no half backup is
-    ever left.
+    ``backup_under_way``, what is wrong with the file itself or where it lay (``file_gone``,
+    ``file_replaced``), and CancelledError; no half backup is ever left.
     """
+    database.connections.place.check()
     number = 1 + max(backup_folder.newest_number(one) for one in _folders(places))
     made, troubles = _make_in_first(database, (number, reason), places, progress or NoProgress())
     _prune(made.path.parent)

@@ -23,9 +23,10 @@ from crm_desktop.storage.read_only import may_write
 from crm_desktop.storage.revision import revision as newest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from crm_desktop.domain.progress import Progress
+    from crm_desktop.services.typing_drafts import DraftPlace
     from crm_desktop.storage.encryption.data_key import DataKey
 
 
@@ -153,14 +154,25 @@ def check_place(file: OpenFile) -> None:
     file.database.connections.place.check()
 
 
-def save_copy(database: Database, path: Path, progress: "Progress") -> Path:
+def save_copy(
+    database: Database, path: Path, typing: "Mapping[DraftPlace, str]", progress: "Progress"
+) -> Path:
     """Copy what is open to a path where nothing lies yet, and return that.
 
-    Raises what ``storage.file_copy.copy_open`` raises. Off the UI thread.
+    ``typing`` that could not be kept is kept in the copy. Raises what
+    ``storage.file_copy.copy_open`` raises. Off the UI thread.
     """
+    from crm_desktop.services import typing_drafts
     from crm_desktop.storage.file_copy import copy_open
 
     copy_open(database, path, progress)
+    if typing:
+        copy = open_file(path, database.key)
+        try:
+            for place, text in typing.items():
+                typing_drafts.keep(copy, place, text)
+        finally:
+            copy.close()
     return path
 
 

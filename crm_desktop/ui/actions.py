@@ -27,6 +27,8 @@ class ActionCode(StrEnum):
     IMPORT = "import"
     EXPORT_ALL = "export_all"
     EXPORT_CALENDAR = "export_calendar"
+    BACKUPS = "backups"
+    SAVE_COPY = "save_copy"
     LOCK = "lock"
     CLOSE_WINDOW = "close_window"
     NEW_CUSTOMER = "new_customer"
@@ -104,6 +106,18 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
             mark("Close the file until its passphrase is given"),
             "Ctrl+Shift+L",
             "lock",
+        ),
+        ActionCode.BACKUPS: ActionSpec(
+            mark("&Backups…"),
+            mark("Look at the backups of this file, make one, go back to one"),
+            "",
+            "history",
+        ),
+        ActionCode.SAVE_COPY: ActionSpec(
+            mark("Save a &copy as…"),
+            mark("Write all of this file to a second one and work on as before"),
+            "",
+            "copy",
         ),
         ActionCode.CLOSE_WINDOW: ActionSpec(
             mark("&Quit"), mark("Close the window; everything is saved"), "Ctrl+Q", "log-out"
@@ -240,6 +254,9 @@ MENUS: tuple[Menu, ...] = (
             ActionCode.EXPORT_TIERS,
             ActionCode.EXPORT_CALENDAR,
             ActionCode.EXPORT_ALL,
+            None,
+            ActionCode.BACKUPS,
+            ActionCode.SAVE_COPY,
             None,
             ActionCode.SETTINGS,
             None,

@@ -22,6 +22,7 @@ from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.notices import Notice, NoticeKind
 from crm_desktop.ui.protection.lock import Lock
+from crm_desktop.ui.recovery.care import FileCare
 from crm_desktop.ui.speech import Speech
 from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.tasks import Tasks
@@ -66,6 +67,7 @@ class Host(QObject):
         self._changes: list[Callable[[], None]] = []
         self.tasks.job_changed.connect(self._renew_after_job)
         self.lock = Lock(self)
+        self.care = FileCare(self)
         self._show_again: Callable[[], None] = self.show_start
 
     def start(self, path: Path | None) -> None:
@@ -76,9 +78,7 @@ class Host(QObject):
         try:
             self.open(path)
         except CrmError as error:
-            from crm_desktop.wording.problems import problem_text
-
-            self.show_start(problem_text(self.language, error.problem))
+            self.care.meet(path, error)
 
     def open(self, path: Path) -> None:
         """Show the window on a file, or what asks for its passphrase; raises CrmError.
@@ -104,6 +104,12 @@ class Host(QObject):
         window.language_wanted.connect(self.switch_language, Qt.ConnectionType.QueuedConnection)
         window.lists_wanted.connect(lambda: self._import_into_new(commands))
         self._replace(window)
+
+    def show_other(self, make: Callable[[], QMainWindow]) -> None:
+        """Show a window without a file; it is made anew when language or look change."""
+        self._leave_file()
+        self._show_again = partial(self.show_other, make)
+        self._replace(make())
 
     def _import_into_new(self, commands: FileCommands) -> None:
         """Make a file and go on with the lists to import into it, once its code is kept."""
@@ -147,6 +153,7 @@ class Host(QObject):
         """
         assert self.workspace is not None
         leave_focused()
+        self.workspace.backups.stop()
         self.tasks.finish_writes(written_within_s)
         self.keep_settings()
         self.tasks.abandon()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMainWindow
 from crm_desktop.text import mark
 from crm_desktop.ui.later import later
 from crm_desktop.ui.leaving import leave_focused
-from crm_desktop.ui.navigation import BRIEF, CARD, DUPLICATES, LISTS, VISIT, CardTab, Page
+from crm_desktop.ui.navigation import BACKUPS, BRIEF, CARD, DUPLICATES, LISTS, VISIT, CardTab, Page
 
 if TYPE_CHECKING:
     from datetime import date
@@ -181,6 +181,10 @@ class MainWindow(QMainWindow):
         self._show(DUPLICATES, page := self._pages.duplicates)
         page.compare(*pair) if pair else page.look_once()
 
+    def show_backups(self) -> None:
+        """Show the backups of the file."""
+        self._show(BACKUPS, self._pages.backups)
+
     def back(self) -> None:
         """Return to the page seen before."""
         if len(self._trail) > 1:
@@ -264,6 +268,7 @@ class MainWindow(QMainWindow):
             ActionCode.REFRESH: self._refresh,
             ActionCode.IMPORT: lambda: self.look_at_lists([]),
             ActionCode.DUPLICATES: lambda: self.look_at_duplicates([]),
+            ActionCode.BACKUPS: self.show_backups,
             ActionCode.GUIDE: self._show_guide,
             ActionCode.SHORTCUTS: self._show_shortcuts,
             ActionCode.ABOUT: self._show_about,
@@ -291,6 +296,7 @@ class MainWindow(QMainWindow):
             (navigation.back_wanted, self.back),
             (navigation.import_wanted, self.look_at_lists),
             (navigation.duplicates_wanted, self.look_at_duplicates),
+            (navigation.backups_wanted, self.show_backups),
         ]
         for signal, slot in self._links:
             signal.connect(slot)

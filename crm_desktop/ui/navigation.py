@@ -17,6 +17,7 @@ class Page(StrEnum):
 
 
 CARD, VISIT, BRIEF, LISTS, DUPLICATES = "card", "visit", "brief", "lists", "duplicates"
+BACKUPS = "backups"
 """Names of the pages that no button of the rail leads to."""
 
 
@@ -56,6 +57,14 @@ class Navigation(QObject):
     """A list of paths to look at before they are imported; empty asks which."""
     duplicates_wanted = Signal(object)
     """The keys of two cards to compare; empty looks for duplicates in the whole file."""
+    backups_wanted = Signal()
+    """To the backups of the open file."""
+    restore_wanted = Signal(object)
+    """A :class:`~crm_desktop.domain.backups.Backup` to put in the place of the open file."""
+    copy_wanted = Signal()
+    """To save a copy of the open file where the person says."""
+    recovery_wanted = Signal()
+    """To what may be done about an open file that is damaged."""
     language_wanted = Signal(object)
     """A :class:`~crm_desktop.text.LanguageCode` to speak from now on."""
     look_wanted = Signal(object)

@@ -9,6 +9,7 @@ from crm_desktop.ui.screen import Screen
 from crm_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.backups.backups_page import BackupsPage
     from crm_desktop.ui.briefs.brief_page import BriefPage
     from crm_desktop.ui.calendar.calendar_page import CalendarPage
     from crm_desktop.ui.card.card_page import CardPage
@@ -120,6 +121,13 @@ class Pages:
         from crm_desktop.ui.duplicates.duplicates_page import DuplicatesPage
 
         return DuplicatesPage(self._workspace, self._icons)
+
+    @cached_property
+    def backups(self) -> "BackupsPage":
+        """The backups of the open file."""
+        from crm_desktop.ui.backups.backups_page import BackupsPage
+
+        return BackupsPage(self._workspace, self._icons)
 
 
 def _make_people_tab(workspace: Workspace, icons: Icons) -> "PeopleTab":

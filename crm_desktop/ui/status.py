@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStatusBar, QWidget
 
+from crm_desktop.ui.backups.sign import BackupSign
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.protection.padlock import Padlock
@@ -24,13 +25,17 @@ class StatusBar(QStatusBar):
         self.addWidget(file)
         self.addWidget(self._saved)
         self.addPermanentWidget(self._job)
+        self.addPermanentWidget(BackupSign(workspace))
         workspace.tasks.busy_changed.connect(self._show_saving)
         self._show_saving()
 
     def _show_saving(self) -> None:
         text = self._language.text
         is_writing = self._workspace.tasks.is_writing
-        self._saved.setText(text("Saving…") if is_writing else text("Everything is saved"))
+        is_saved = text("Everything is saved")
+        if self._workspace.database.is_read_only:
+            is_saved = text("Read only")
+        self._saved.setText(text("Saving…") if is_writing else is_saved)
 
 
 class _JobRow(QWidget):

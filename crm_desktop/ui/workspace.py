@@ -4,7 +4,7 @@ import getpass
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,16 +15,19 @@ from crm_desktop.domain.progress import Progress
 from crm_desktop.paths import Paths
 from crm_desktop.services.files import OpenFile
 from crm_desktop.services.own_names import own_names
+from crm_desktop.services.typing_drafts import DraftPlace
 from crm_desktop.services.undo import UndoHistory
 from crm_desktop.text import Language, mark
 from crm_desktop.ui.habits import Habits
 from crm_desktop.ui.navigation import Navigation
 from crm_desktop.ui.notices import Notice, NoticeKind
+from crm_desktop.ui.recovery.remedies import remedy
 from crm_desktop.ui.tasks import Tasks, guarded
 from crm_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from crm_desktop.domain.playbook import Playbook
+    from crm_desktop.ui.backups.keeper import BackupKeeper
 
 Written = Changes | tuple[int, Changes]
 Clock = Callable[[], datetime]
@@ -71,6 +74,8 @@ class Workspace(QObject):
         self.clock = surroundings.clock
         self.navigation = Navigation(self)
         self.history = UndoHistory()
+        self.unkept: dict[DraftPlace, str] = {}
+        """Typing that could not be kept in the file, as after its drive was pulled."""
         self.revision: int | None = None
         """The newest operation the screens know of, None before the first look."""
         self.author = surroundings.author or user_name()
@@ -91,6 +96,13 @@ class Workspace(QObject):
     def is_protected(self) -> bool:
         """True where the file is encrypted: nothing of its customers may lie outside of it."""
         return self.database.key is not None
+
+    @cached_property
+    def backups(self) -> "BackupKeeper":
+        """Who makes the backups of the file; nothing of it is needed before the first paint."""
+        from crm_desktop.ui.backups.keeper import BackupKeeper
+
+        return BackupKeeper(self)
 
     def today(self) -> date:
         """The person's day."""
@@ -125,7 +137,14 @@ class Workspace(QObject):
             if back is not None:
                 back(result)
 
-        self.tasks.command(noted, done, failed=guarded(owner, failed or tell, instead=tell))
+        told = guarded(owner, failed or tell, instead=tell)
+
+        def refused(error: CrmError) -> None:
+            told(error)
+            if failed is not None and remedy(self, error.problem) is not None:
+                tell(error)  # beneath a field there is no room for what may be done about it
+
+        self.tasks.command(noted, done, failed=refused)
 
     def write_long(
         self,
@@ -172,7 +191,9 @@ class Workspace(QObject):
         """Show what went wrong, what was kept and what to do."""
         from crm_desktop.wording.problems import problem_text
 
-        self.tell(problem_text(self.language, error.problem), kind=NoticeKind.PROBLEM)
+        words = problem_text(self.language, error.problem)
+        action, act = remedy(self, error.problem) or ("", None)
+        self.noticed.emit(Notice(words, NoticeKind.PROBLEM, action, act))
         self.undo_changed.emit()
 
     def use_own_names(self) -> None:

@@ -63,6 +63,7 @@ def make_host(qapp, private_paths: Paths) -> Iterator[Callable[..., Host]]:
         page: Page = Page.CUSTOMERS,
     ) -> Host:
         host = Host(qapp, private_paths, language, clock=fixed_clock)
+        host.care.backs_up_at_close = False  # a tenth of a second in each of many tests
         hosts.append(host)
         host.start(path)
         if isinstance(host.window, MainWindow):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from crm_desktop.domain.backups import Reason
 from crm_desktop.domain.changes import Changes, Operation
 from crm_desktop.domain.customers import Stage
 from crm_desktop.domain.list_filters import UNSET, FilterKey
@@ -118,8 +119,13 @@ class BulkEdits:
         return operation_text(self._language, edit)
 
     def _write(self, work: Work, notice: str) -> None:
+        reason = Reason.BEFORE_BULK_EDIT
         self._workspace.write(
-            work, then=self._done, failed=self._bar.show_problem, notice=notice, owner=self._bar
+            self._workspace.backups.backed_up(reason, work, is_rare=False),
+            then=self._done,
+            failed=self._bar.show_problem,
+            notice=notice,
+            owner=self._bar,
         )
 
     def _done(self, changes: Changes) -> None:

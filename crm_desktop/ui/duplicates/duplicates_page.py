@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm_desktop.domain.backups import Reason
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.duplicate_pairs import DuplicatePair
 from crm_desktop.domain.problems import CrmError
@@ -254,8 +255,12 @@ class DuplicatesPage(Screen):
             "Merged {other} into {name}", other=plan.other.name, name=plan.kept.name
         )
         self._leave(pair)
+
+        def work() -> Changes:
+            return merge(workspace.database, kept, other, taken, author=workspace.author)
+
         workspace.write(
-            lambda: merge(workspace.database, kept, other, taken, author=workspace.author),
+            workspace.backups.backed_up(Reason.BEFORE_MERGE, work, is_rare=False),
             failed=self._gone,
             notice=notice,
         )

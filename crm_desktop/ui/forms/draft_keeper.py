@@ -55,10 +55,14 @@ class DraftKeeper:
             self._command(end)
 
     def _put(self, place: DraftPlace, text: str | None) -> None:
+        workspace = self._workspace
         if text is None:
-            typing_drafts.discard(self._workspace.database, place)
-        else:
-            typing_drafts.keep(self._workspace.database, place, text)
+            workspace.unkept.pop(place, None)
+            typing_drafts.discard(workspace.database, place)
+            return
+        workspace.unkept[place] = text
+        typing_drafts.keep(workspace.database, place, text)
+        del workspace.unkept[place]
 
     def _command(self, work: Callable[[], None]) -> None:
         tasks, failed = self._workspace.tasks, self._workspace.tell_problem

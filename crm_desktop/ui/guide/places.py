@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crm_desktop.ui.navigation import BRIEF, CARD, DUPLICATES, LISTS, VISIT, CardTab, Page
+from crm_desktop.ui.navigation import BACKUPS, BRIEF, CARD, DUPLICATES, LISTS, VISIT, CardTab, Page
 
 FIRST_PAGE = "start"
 _BY_PAGE: Mapping[str, str] = {
@@ -17,6 +17,7 @@ _BY_PAGE: Mapping[str, str] = {
     BRIEF: "brief",
     LISTS: "import",
     DUPLICATES: "duplicates",
+    BACKUPS: "backups",
 }
 _BY_TAB: Mapping[CardTab, str] = {
     CardTab.PEOPLE: "people",

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crm_desktop.domain.backups import Reason
 from crm_desktop.domain.changes import Changes
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import Progress
@@ -267,7 +268,7 @@ class ImportPage(Screen):
         tell = self.workspace.tell_problem
         self.workspace.write_long(
             language.text("Importing lists"),
-            work,
+            self.workspace.backups.backed_up(Reason.BEFORE_IMPORT, work),
             then=guarded(self, lambda _: self._done(plan, rejects)),
             failed=guarded(self, self._refuse, instead=tell),
             cancelled=lambda: guarded(self, self._stopped)(None),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
@@ -19,12 +19,15 @@ from crm_desktop.services.import_currency import locale_currency
 from crm_desktop.text import Language
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.navigation import Page
-from crm_desktop.ui.notices import NoticeKind
+from crm_desktop.ui.notices import Notice, NoticeKind
 from crm_desktop.ui.start.export_all import EXPORT_ENDING, export_all, export_calendar
 from crm_desktop.ui.start.new_files import ask_passphrase, made_with
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.theme import Theme
 from crm_desktop.ui.workspace import Clock, Workspace
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.recovery.care import FileCare
 
 ENDING = ".crm"
 
@@ -39,6 +42,7 @@ class FileHost(Protocol):
     theme: Theme
     window: QMainWindow | None
     workspace: Workspace | None
+    care: "FileCare"
 
     def open(self, path: Path) -> None:
         """Show the window on a file, or what asks for its passphrase; raises CrmError."""
@@ -65,6 +69,7 @@ class FileCommands:
             ActionCode.EXPORT_ALL: lambda: self._export(export_all),
             ActionCode.EXPORT_CALENDAR: lambda: self._export(export_calendar),
             ActionCode.LOCK: self.lock,
+            ActionCode.SAVE_COPY: self.save_copy,
             ActionCode.CLOSE_WINDOW: self.quit,
         }
 
@@ -137,7 +142,7 @@ class FileCommands:
         try:
             self._host.open(path)
         except CrmError as error:
-            self._tell(error)
+            self._host.care.refuse(path, error)
 
     def open_export(self, paths: Iterable[Path]) -> bool:
         """Make a file of the export of everything among some files; False where there is none."""
@@ -192,6 +197,28 @@ class FileCommands:
                 then()
 
         host.tasks.start_job(title, work, done, failed=self._tell, outlives=True)
+
+    def save_copy(self) -> None:
+        """Write all of the open file to another place, with typing that could not be kept."""
+        host, workspace, text = self._host, self._host.workspace, self._language.text
+        if workspace is None:
+            return
+        title = text("Save a copy")
+        path = self._asked(title, text("{name} copy", name=workspace.file.path.stem))
+        if path is None:
+            return
+        database, typing = workspace.database, dict(workspace.unkept)
+
+        def done(copy: Path) -> None:
+            words = text("The copy was saved: {path}", path=copy)
+            act = partial(self.open_path, copy)
+            notice = Notice(words, NoticeKind.DONE, text("Go on with the copy"), act)
+            workspace.noticed.emit(notice)
+
+        def work(progress: Progress) -> Path:
+            return files.save_copy(database, path, typing, progress)
+
+        host.tasks.start_job(title, work, done, failed=self._tell)
 
     def quit(self) -> None:
         """Close the window; what is typed is saved on the way."""
