@@ -4,7 +4,6 @@ import argparse
 import contextlib
 import os
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,7 +17,8 @@ from crm_desktop.cli.window import check_window
 from crm_desktop.domain.problems import CrmError, InputError
 from crm_desktop.paths import Paths, find_paths
 from crm_desktop.services import recent_files
-from crm_desktop.services.bug_reports import keep_report
+from crm_desktop.services.bug_reports import keep_report, trace_of
+from crm_desktop.storage.encryption.header import is_protected
 from crm_desktop.text import Language, LanguageCode, detect
 from crm_desktop.wording.problems import problem_text
 from crm_desktop.wording.reasons import reason_text
@@ -43,6 +43,8 @@ _MODULES = {
     "handover": "handing_over",
     "subject-access": "handing_over",
     "duplicates": "duplicates",
+    "erase": "erasing",
+    "log": "trust_log",
     "encrypt": "protecting",
     "decrypt": "protecting",
     "passphrase": "protecting",
@@ -83,8 +85,8 @@ def run(
         _tell(err, _system_text(language, error))
         _let_go(out)
         return FAILURE
-    except Exception:  # the one handler of bugs: a person gets a sentence, the log the rest
-        _tell(err, _bug_text(language, paths))
+    except Exception as error:  # the one handler of bugs: the log gets more than the person
+        _tell(err, _bug_text(language, paths, error))
         return FAILURE
     return result
 
@@ -170,9 +172,14 @@ def _system_text(language: Language, error: OSError) -> str:
     )
 
 
-def _bug_text(language: Language, paths: Paths) -> str:
-    """Keep what a programmer needs and return what a person does."""
-    log = keep_report(paths, traceback.format_exc(), datetime.now(UTC))
+def _bug_text(language: Language, paths: Paths, error: Exception) -> str:
+    """Keep what a programmer needs and return what a person does.
+
+    What an error says may quote a customer of the file that was opened last.
+    """
+    last = recent_files.last_file(paths.config)
+    text = trace_of(error, tells_values=last is None or not is_protected(last))
+    log = keep_report(paths, text, datetime.now(UTC))
     return language.text(
         "The program made a mistake; your file is as it was before the command. Details: {path}",
         path=log,
