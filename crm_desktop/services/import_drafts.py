@@ -1,6 +1,7 @@
 """Records as a list brings them, before anybody knows whether they are new."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,6 +12,7 @@ from crm_desktop.services.import_stored import NO_DEFAULT, defaults
 
 UNCHANGED, UPDATED, NEW = 0, 1, 2
 _quoted = json.encoder.encode_basestring
+_needs_quoting = re.compile(r"[\\\x00-\x1f]").search
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,23 @@ def _parts(name: str, values: Sequence[Any], default: Any) -> list[str]:
 def _list_parts(children: Children) -> list[str]:
     head = f",{_quoted(children.name)}:"
     written = _Written("", {None: "null"}).__getitem__
+
+    def line(row: Stored) -> str:
+        """The texts of most rows need no quoting, and are looked at together."""
+        try:
+            text = '","'.join(row)
+        except TypeError:
+            return ",".join(map(written, row))
+        if text.count('"') > 2 * len(row) - 2 or _needs_quoting(text):
+            return ",".join(map(written, row))
+        return f'"{text}"'
+
     return [
-        f"{head}[[{'],['.join([','.join(map(written, row)) for row in rows])}]]" if rows else ""
+        ""
+        if not rows
+        else f"{head}[[{line(rows[0])}]]"
+        if len(rows) == 1
+        else f"{head}[[{'],['.join(map(line, rows))}]]"
         for rows in children.rows
     ]
 

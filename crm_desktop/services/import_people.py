@@ -6,8 +6,8 @@ from typing import Any
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.contacts import DateKind, PointKind
 from crm_desktop.domain.import_birthdays import Birthday
-from crm_desktop.language.emails import normalise_email
-from crm_desktop.language.phones import parse_phone
+from crm_desktop.language.emails import normalised_email
+from crm_desktop.language.phones import dialled
 from crm_desktop.services.import_batches import Column, Columns
 from crm_desktop.services.import_drafts import Children
 from crm_desktop.services.import_plan import Stored
@@ -75,21 +75,10 @@ _Store = Callable[[str, str, str | None], Stored]
 def _store_of(kind: PointKind) -> _Store:
     name = kind.value
     if kind in _PHONES:
-        return lambda label, text, region: _phone(name, label, text, region)
+        return lambda label, text, region: (name, text, *dialled(text, region), label)
     if kind is PointKind.EMAIL:
-        return lambda label, text, _: (
-            name,
-            text,
-            normalise_email(text).normalised or "",
-            "",
-            label,
-        )
+        return lambda label, text, _: (name, text, normalised_email(text) or "", "", label)
     return lambda label, text, _: (name, text, "", "", label)
-
-
-def _phone(kind: str, label: str, text: str, region: str | None) -> Stored:
-    phone = parse_phone(text, region)
-    return kind, text, phone.e164 or "", phone.extension or "", label
 
 
 def _gathered(

@@ -28,6 +28,7 @@ from crm_desktop.services.import_records import Ledger
 from crm_desktop.services.import_references import References
 from crm_desktop.services.import_rejects import Reason, write_drafts
 from crm_desktop.services.import_work import Shared
+from crm_desktop.services.uncollected import uncollected
 from crm_desktop.storage import settings
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.errors import TookTooLongError
@@ -68,7 +69,7 @@ def plan(
     if currency and parse_currency(currency) is None:
         raise InputError("currency_unknown", field="currency", value=currency)
     currency = parse_currency(currency) or ""
-    with database.read() as reading:
+    with database.read() as reading, uncollected():
         wishes = Wishes(mapping, source, choices or {}, saved_mappings(reading))
         inputs = open_inputs(paths, wishes, today)
         steps = Steps(inputs.tables, progress or NoProgress())
@@ -126,7 +127,7 @@ def _write(database: Database, import_plan: ImportPlan, progress: Progress) -> C
     names = [count.path.name for count in import_plan.files]
     files = [name.encode("utf-8", "replace").decode("utf-8") for name in names]
     try:
-        with database.write(OPERATION, params={"files": files}) as work:
+        with uncollected(), database.write(OPERATION, params={"files": files}) as work:
             if revision(work) != import_plan.revision:
                 raise OutdatedError("import_outdated")
             applying = _Applying(work, import_plan.writes, progress)

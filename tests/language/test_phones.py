@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm_desktop.language import phones
-from crm_desktop.language.phones import digit_runs, display, parse_phone
+from crm_desktop.language.phones import dialled, digit_runs, display, parse_phone
 
 
 @pytest.mark.parametrize(
@@ -80,3 +80,21 @@ def test_every_part_of_a_number_is_a_phrase_of_its_runs(digits: str, data: st.Da
     part = digits[start : data.draw(st.integers(start + 4, len(digits)))]
 
     assert f" {' '.join(digit_runs(part))} " in f" {' '.join(digit_runs(digits))} "
+
+
+@pytest.mark.parametrize("region", ["CN", "DE", None])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "13812345678",
+        "12812345678",
+        "１３８１２３４５６７８",
+        "010-88886666转12",
+        "+49 30 123456 x7",
+        "0086 138",
+        "",
+    ],
+)
+def test_a_number_of_a_list_is_understood_like_any_other(raw: str, region: str | None) -> None:
+    phone = parse_phone(raw, region)
+    assert dialled(raw, region) == (phone.e164 or "", phone.extension or "")
