@@ -2,28 +2,27 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QWidget
 
 from crm_desktop.text import Language
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label
+from crm_desktop.ui.protection.growing_dialog import GrowingDialog
 from crm_desktop.ui.protection.passphrase_panel import PassphrasePanel
 from crm_desktop.ui.protection.secret_dialog import WIDTH_PX
 
 
-class NewFileDialog(QDialog):
+class NewFileDialog(GrowingDialog):
     """Nothing is made until it is answered."""
 
     answered = Signal(str)
     """The passphrase; empty where the file shall have none."""
 
     def __init__(self, language: Language, icons: Icons, path: Path, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, WIDTH_PX)
         text = language.text
         self.setWindowTitle(text("Make a customer file"))
-        self.setFixedWidth(WIDTH_PX)
         self.with_passphrase = QRadioButton(text("&Protect it with a passphrase"))
         self.without = QRadioButton(text("&Without a passphrase"))
         self.panel = PassphrasePanel(language, icons, (path.stem,))
@@ -35,9 +34,7 @@ class NewFileDialog(QDialog):
             "muted",
         )
         note.setWordWrap(True)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 20, 24, 20)
-        rows.setSpacing(12)
+        rows = self.rows
         rows.addWidget(ElidedLabel(path.name, "title"))
         for widget in (note, self.with_passphrase, self.panel, self.without):
             rows.addWidget(widget)
@@ -65,7 +62,6 @@ class NewFileDialog(QDialog):
 
     def _choose(self, is_protected: bool) -> None:
         self.panel.setVisible(is_protected)
-        self.adjustSize()
         self._enable()
 
     def _enable(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton
 
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import Progress
@@ -16,24 +16,23 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.protection.copied import copy_secret
+from crm_desktop.ui.protection.growing_dialog import GrowingDialog
 from crm_desktop.wording.problems import problem_text
 
 WIDTH_PX = 560
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(GrowingDialog):
     """Can be left only once the person said to have kept the code."""
 
     kept = Signal()
 
     def __init__(self, window: MainWindow, code: str, doors: Doors | None = None) -> None:
-        super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(window, WIDTH_PX)
         self._workspace, self._code = window.workspace, code
         self._language, self._doors = window.workspace.language, doors or Doors()
         text = self._language.text
         self.setWindowTitle(text("Recovery code"))
-        self.setFixedWidth(WIDTH_PX)
         self.told = Label("", "muted")
         self.told.setWordWrap(True)
         self.has_kept = QCheckBox(text("I have kept it outside this computer"))
@@ -55,9 +54,7 @@ class RecoveryDialog(QDialog):
 
     def _lay_out(self, icons: Icons) -> None:
         text = self._language.text
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 20, 24, 20)
-        rows.setSpacing(12)
+        rows = self.rows
         rows.addWidget(Label(text("Recovery code"), "title"))
         note = Label(
             text(

@@ -3,14 +3,15 @@
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import protection
 from crm_desktop.text import Language, mark
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.protection.growing_dialog import GrowingDialog
 from crm_desktop.ui.protection.passphrase_panel import PassphrasePanel
 from crm_desktop.ui.protection.secret_field import SecretField
 from crm_desktop.ui.tasks import Tasks
@@ -63,7 +64,7 @@ _BUTTONS = {
 }
 
 
-class SecretDialog(QDialog):
+class SecretDialog(GrowingDialog):
     """Closes once what was typed is known to open the file; nothing was changed until then."""
 
     answered = Signal(str, str)
@@ -72,17 +73,13 @@ class SecretDialog(QDialog):
     def __init__(
         self, language: Language, icons: Icons, wish: Wish, path: Path, parent: QWidget
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, WIDTH_PX)
         self._language, self._path = language, path
         text = language.text
         self.setWindowTitle(text(_TITLES[wish]))
-        self.setFixedWidth(WIDTH_PX)
         self.current: SecretField | None = None
         self.new: PassphrasePanel | None = None
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 20, 24, 20)
-        rows.setSpacing(12)
+        rows = self.rows
         rows.addWidget(Label(text(_TITLES[wish]), "title"))
         note = Label(text(_NOTES[wish]))
         note.setWordWrap(True)
