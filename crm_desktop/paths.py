@@ -2,15 +2,14 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 NAME = "crm-desktop"
 HOME = "CRM_DESKTOP_HOME"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """Folders of this program and user. `resources` and `guide` are read-only and exist; the
     others are made by whoever first writes there."""
 

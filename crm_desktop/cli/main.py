@@ -5,7 +5,6 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib import import_module
 from typing import NamedTuple, TextIO
@@ -132,7 +131,7 @@ def _run(arguments: list[str], speech: _Speech) -> int | OpenWindow:
     )
     wish = _command(options)(context, options)
     wanted = LanguageCode(options.lang) if options.lang in LANGUAGES else None
-    return replace(wish, language=wanted) if wish else 0
+    return wish._replace(language=wanted) if wish else 0
 
 
 def _command(options: argparse.Namespace) -> Command:

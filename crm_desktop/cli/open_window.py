@@ -1,16 +1,14 @@
 """The wish for the window, which the program's entry carries out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from crm_desktop.text import LanguageCode
 
 
-@dataclass(frozen=True, slots=True)
-class OpenWindow:
+class OpenWindow(NamedTuple):
     """Without ``path`` the window opens on the last file, else where a person chooses one;
     without ``language`` in that of the settings or of the system."""
 

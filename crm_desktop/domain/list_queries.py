@@ -1,9 +1,9 @@
 """What a list of customers is asked for: an order, words to find, and terms to meet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # a window reads its first rows without knowing how filters are written
     from crm_desktop.domain.list_filters import FilterKey, ListFilter
@@ -39,8 +39,7 @@ class ListColumn(StrEnum):
     RELEVANCE = "relevance"
 
 
-@dataclass(frozen=True, slots=True)
-class ListQuery:
+class ListQuery(NamedTuple):
     """One view of the list; customers in the bin are never in it.
 
     What is empty comes first, or last with ``descending``; who has no duty or no next action comes
@@ -50,7 +49,7 @@ class ListQuery:
     sort: ListColumn = ListColumn.NAME
     descending: bool = False
     words: str = ""
-    terms: "Mapping[FilterKey, tuple[str, ...]]" = field(default_factory=dict)
+    terms: "Mapping[FilterKey, tuple[str, ...]]" = MappingProxyType({})
 
     @property
     def is_filtered(self) -> bool:
@@ -63,14 +62,6 @@ class ListQuery:
         from crm_desktop.domain.list_filters import ListFilter
 
         return ListFilter(self.words, self.terms)
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A value as a term takes it (``none`` for an empty one), and how many customers meet it."""
-
-    value: str
-    count: int
 
 
 def query_of(

@@ -1,15 +1,15 @@
 """Expected trouble: a code with parameters, put into words by the window and the command line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something a person can mend; ``field`` names the place where it shows."""
 
     code: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = MappingProxyType({})
     field: str = ""
 
 
@@ -27,7 +27,7 @@ class CrmError(Exception):
 
     def tell_of(self, path: object) -> None:
         """Name the path a person knows instead of that of a draft."""
-        self.problem = replace(self.problem, params={**self.problem.params, "path": str(path)})
+        self.problem = self.problem._replace(params={**self.problem.params, "path": str(path)})
 
     def __str__(self) -> str:
         params = ", ".join(f"{key}={value!r}" for key, value in self.problem.params.items())

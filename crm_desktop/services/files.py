@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services.file_hold import FileHold
@@ -30,8 +29,7 @@ if TYPE_CHECKING:
     from crm_desktop.storage.encryption.data_key import DataKey
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFile:
+class OpenFile(NamedTuple):
     """An open customer file, where it lies, and the right to write it by hand."""
 
     path: Path

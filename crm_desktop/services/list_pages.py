@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from crm_desktop.domain.list_queries import Facet, ListQuery
+from crm_desktop.domain.list_queries import ListQuery
 from crm_desktop.storage import list_page, settings
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.errors import TookTooLongError
 from crm_desktop.storage.list_page import PAGE, PageRow
 
 if TYPE_CHECKING:
+    from crm_desktop.domain.list_facets import Facet
     from crm_desktop.domain.list_filters import FilterKey
 
 FIRST = 64
@@ -26,7 +27,6 @@ AT_ONCE_S = 0.004
 __all__ = [
     "FIRST",
     "PAGE",
-    "Facet",
     "PageRow",
     "base_currency",
     "count",
@@ -81,7 +81,7 @@ def count(database: Database) -> int:
         return list_page.living(reading)
 
 
-def facet_values(database: Database, key: "FilterKey") -> list[Facet]:
+def facet_values(database: Database, key: "FilterKey") -> "list[Facet]":
     """Return what a term of the list may ask for, with how many customers meet it.
 
     Open choices (owner, city, tag ...) stand with the most frequent first, closed ones (tier,

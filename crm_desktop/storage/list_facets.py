@@ -1,8 +1,9 @@
 """Which values the terms of a list query can have, and how many customers meet each."""
 
 from crm_desktop.domain.customers import CustomerKind, Stage
+from crm_desktop.domain.list_facets import Facet
 from crm_desktop.domain.list_filters import UNSET, YES_OR_NO, Answer, FilterKey
-from crm_desktop.domain.list_queries import Facet, ListQuery
+from crm_desktop.domain.list_queries import ListQuery
 from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.storage.list_page import living
 from crm_desktop.storage.list_terms import COLUMNS, terms_of

@@ -6,9 +6,11 @@ It knows all the rest; it is imported at first need (30 ms) and asked once each,
 """
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 DateStyle = Literal["short", "full", "month_day", "month", "weekday"]
 
@@ -53,7 +55,9 @@ def date_text(code: str, day: date, style: DateStyle) -> str:
     return _DATE_PATTERNS[code, style].format(day=day, month=month, weekday=weekday)
 
 
-def number_text(value: Decimal | float, places: int | None) -> str:
+def number_text(value: "Decimal | float", places: int | None) -> str:
+    if isinstance(value, int) and not places:
+        return f"{value:,}"
     exact = _decimal(value)
     if places is not None:
         return f"{_rounded(exact, places):,f}"
@@ -61,15 +65,17 @@ def number_text(value: Decimal | float, places: int | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def percent_text(share: Decimal | float, places: int | None) -> str:
+def percent_text(share: "Decimal | float", places: int | None) -> str:
     points = _decimal(share) * 100
     if places is None:
         return f"{number_text(_rounded(points, 1), None)}%"
     return f"{number_text(points, places)}%"
 
 
-def money_text(code: str, amount: Decimal | int, currency: str, places: int | None = None) -> str:
+def money_text(code: str, amount: "Decimal | int", currency: str, places: int | None = None) -> str:
     symbol, usual = _currency(code, currency)
+    if isinstance(amount, int) and places == 0:
+        return f"{'-' if amount < 0 else ''}{symbol}{abs(amount):,}"
     rounded = _rounded(_decimal(amount), usual if places is None else places)
     return f"{'-' if rounded < 0 else ''}{symbol}{abs(rounded):,f}"
 
@@ -94,11 +100,15 @@ def _currency(code: str, currency: str) -> tuple[str, int]:
     return symbol + gap, get_currency_precision(currency)
 
 
-def _rounded(value: Decimal, places: int) -> Decimal:
+def _rounded(value: "Decimal", places: int) -> "Decimal":
     """Half away from zero, as invoices do, and never `-0`."""
+    from decimal import ROUND_HALF_UP, Decimal
+
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     return abs(rounded) if rounded == 0 else rounded
 
 
-def _decimal(value: Decimal | float) -> Decimal:
+def _decimal(value: "Decimal | float") -> "Decimal":
+    from decimal import Decimal
+
     return Decimal(str(value)) if isinstance(value, float) else Decimal(value)

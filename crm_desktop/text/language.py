@@ -3,13 +3,15 @@
 import datetime
 import gettext
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from crm_desktop.text import figures
 from crm_desktop.text.messages import CONTEXT_GLUE
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 DOMAIN = "crm_desktop"
 
@@ -91,20 +93,20 @@ class Language:
         """Day and time as `moment` itself has them: bring it to the reader's zone before."""
         return f"{self.date(moment.date())} {self.time(moment)}"
 
-    def number(self, value: Decimal | float, places: int | None = None) -> str:
+    def number(self, value: "Decimal | float", places: int | None = None) -> str:
         """`1,234.5`; with `places` exactly so many decimals, half away from zero, else the
         decimals the value has, without trailing zeros."""
         return figures.number_text(value, places)
 
-    def percent(self, share: Decimal | float, places: int | None = None) -> str:
+    def percent(self, share: "Decimal | float", places: int | None = None) -> str:
         """A share of 1 as `12.5%`; without `places` at most one decimal, and only if needed."""
         return figures.percent_text(share, places)
 
-    def money(self, amount: Decimal | int, currency: str) -> str:
+    def money(self, amount: "Decimal | int", currency: str) -> str:
         """`-¥1,234.50`: the ISO currency's symbol here and its own number of decimals."""
         return figures.money_text(self.code, amount, currency)
 
-    def short_money(self, amount: Decimal | int, currency: str) -> str:
+    def short_money(self, amount: "Decimal | int", currency: str) -> str:
         """`¥1,234` for a whole amount, with its decimals else: for lists, where few have any."""
         places = 0 if amount == int(amount) else None
         return figures.money_text(self.code, amount, currency, places)

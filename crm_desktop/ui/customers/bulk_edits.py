@@ -5,9 +5,9 @@ from collections.abc import Callable
 from crm_desktop.domain.backups import Reason
 from crm_desktop.domain.changes import Changes, Operation
 from crm_desktop.domain.customers import Stage
+from crm_desktop.domain.list_facets import Facet
 from crm_desktop.domain.list_filters import UNSET, FilterKey
 from crm_desktop.services import card_edits, list_pages
-from crm_desktop.services.list_pages import Facet
 from crm_desktop.ui.customers.ask_bar import Answered, Ask, AskBar, Choice
 from crm_desktop.ui.workspace import Workspace, Written
 from crm_desktop.wording.choices import STAGES

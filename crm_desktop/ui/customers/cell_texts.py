@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from crm_desktop.services.list_pages import PageRow
 from crm_desktop.text import Language
 from crm_desktop.ui.customers.columns import Column
 
-MICRO = Decimal(1_000_000)
+MICRO = 1_000_000
 Text = Callable[["CellTexts", PageRow], str]
 
 
@@ -55,13 +54,14 @@ class CellTexts:
 
     def score(self, micro: int) -> str:
         """Return a score or index of 0-100 with one decimal."""
-        return self.language.number(Decimal(micro) / MICRO, 1)
+        whole, tenths = divmod(_divided(10 * micro, MICRO), 10)
+        return f"{self.language.number(whole)}.{tenths}"
 
     def money(self, micro: int) -> str:
         """Return an amount of the base currency in whole units, empty for none."""
         if not micro:
             return ""
-        amount = (Decimal(micro) / MICRO).quantize(Decimal(1), ROUND_HALF_UP)
+        amount = -_divided(-micro, MICRO) if micro < 0 else _divided(micro, MICRO)
         if not self.currency:
             return self.language.number(amount, 0)
         return self.language.short_money(amount, self.currency)
@@ -113,7 +113,12 @@ class CellTexts:
 
     def completeness(self, row: PageRow) -> str:
         """Return how complete the card is."""
-        return self.language.percent(Decimal(row.completeness) / 100, 0)
+        return self.language.percent(row.completeness / 100, 0)
+
+
+def _divided(amount: int, by: int) -> int:
+    """Divide what is not negative, halves up; without decimals, which take a start 2 ms."""
+    return (2 * amount + by) // (2 * by)
 
 
 _TEXTS: Mapping[Column, Text] = {

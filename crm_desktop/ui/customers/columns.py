@@ -1,8 +1,8 @@
 """The columns a person may choose for the customer list, in one table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from crm_desktop.domain.list_queries import ListColumn
 from crm_desktop.text import mark, mark_in
@@ -31,8 +31,7 @@ class Column(StrEnum):
     EXTERNAL_ID = "external_id"
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpec:
+class ColumnSpec(NamedTuple):
     """Heading, order and usual width in pixels of a column.
 
     ``falls`` says that the first click on its heading puts the highest first.

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from crm_desktop.domain.list_facets import Facet
 from crm_desktop.domain.list_filters import Answer, FilterKey
 from crm_desktop.services import list_pages
-from crm_desktop.services.list_pages import Facet
 from crm_desktop.ui.buttons import put_icon
 from crm_desktop.ui.card.flow import Flow
 from crm_desktop.ui.customers.choice_menu import ChoiceMenu
