@@ -34,8 +34,8 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "proposal": "proposed, personal proposal, quote, 方案, 个性化方案, 报价",
         "expansion": "expand, value expansion, 价值扩展, 扩展",
         "won": "customer, active, closed won, 成交, 赢单, 已成交, 客户",
-        "lost": "closed lost, churned, 流失, 输单, 丢单",
-        "dormant": "inactive, sleeping, 休眠, 沉睡, 不活跃",
+        "lost": "closed lost, churned, 流失, 已流失, 输单, 丢单",
+        "dormant": "inactive, sleeping, 休眠, 已休眠, 沉睡, 不活跃",
     },
     Ownership: {
         "private": "privately owned, 民营, 私营, 私有, 民企",

@@ -90,7 +90,7 @@ _STREET = (
     "house number, hausnummer, 街道, 门牌号"
 )
 _CITY = "city, town, suburb, locality, ort, 市县, 城市"
-_REGION = "state, region, province, state province, bundesland, 省市自治区, 省份"
+_REGION = "state, region, province, state province, bundesland, 省市自治区, 省份, 省/州"
 _POSTCODE = "postal code, zip code, zip, zipcode, postcode, plz, 邮政编码, 邮编"
 _COUNTRY = "country, country region, country code, land, 国家地区, 国家"
 
@@ -185,6 +185,23 @@ def reach() -> tuple[Field, ...]:
             FieldType.URL,
             "web page, web site, url, homepage, webseite, "
             "website value, web address, 网站, 网址, 网页, 官网, 公司网站, 公司网址",
+        ),
+    )
+
+
+def reach_of_contact() -> tuple[Field, ...]:
+    """Ways to reach the person in a company's row, where the row tells those of both."""
+    return (
+        _many(
+            "contact_phone",
+            FieldType.PHONE,
+            "phone of the contact, contact mobile, 联系人电话, 联系人手机, 联系人手机号",
+        ),
+        _many(
+            "contact_email",
+            FieldType.EMAIL,
+            "e mail of the contact, email of the contact, contact email, "
+            "联系人邮箱, 联系人邮件, 联系人电子邮箱",
         ),
     )
 

@@ -15,6 +15,7 @@ from crm_desktop.domain.import_field_builders import (
     number,
     people,
     reach,
+    reach_of_contact,
     text,
     typed,
     warnings,
@@ -120,6 +121,7 @@ CUSTOMERS = (
         "groups, segment, 标签, 客户标签, 类别, 分组, 关键词, 標籤",
     ),
     *reach(),
+    *reach_of_contact(),
     *habits(),
     text(
         "title",

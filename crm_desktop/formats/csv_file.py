@@ -27,6 +27,10 @@ from crm_desktop.formats.table import (
 _BLOCK_BYTES = 1_048_576
 _SAMPLE_CHARACTERS = 65_536
 _SAMPLE_ROWS = 200
+_OF_SPREADSHEETS = "utf-8-sig"
+_GUARD = "'"
+_GUARDED = tuple(_GUARD + start for start in "=+-@\t\r\n＝＋－＠")
+"""How our own lists for spreadsheets begin a text that looks like a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +159,19 @@ def _rows(opening: _Opening, report: Report) -> Iterator[Row]:
     records = _records(opening, report)
     if opening.has_header:
         next(records, None)
+    may_be_guarded = opening.encoding.name == _OF_SPREADSHEETS
     for row in records:
+        if may_be_guarded and _GUARD in "".join(row[1]):
+            row = row[0], tuple(map(_unguarded, row[1]))
         if len(row[1]) == width:
             yield row
         else:
             yield from _ragged(row, width, report)
+
+
+def _unguarded(cell: str) -> str:
+    """The cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell.startswith(_GUARDED) else cell
 
 
 def _ragged(row: Row, width: int, report: Report) -> Iterator[Row]:

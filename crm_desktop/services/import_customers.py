@@ -27,6 +27,9 @@ from crm_desktop.services.regions import region_of
 PERSONAL = ("latin_name", "phonetic", "salutation", "language", "preferred_channel",
             "preferred_hours")  # fmt: skip
 _AT_WORK = ("title", "department")
+_CONTACT = "contact_"
+_OWN = ("phone", "mobile", "email")
+_OF_CONTACT = ("contact_phone", "contact_email")
 _ADDRESS_PARTS = ("street", "city", "region", "postal_code", "country")
 _LEGAL_FORM = re.compile(
     r"(公司|集团|集團|工厂|酒店|银行|学校|大学|医院|事务所|研究院|合作社|商行)([(（].*[)）])?$"
@@ -73,8 +76,10 @@ class _Cards:
         self.companies = columns.get("company")
         self.kinds = self._kinds()
         is_company = [kind == CustomerKind.COMPANY.value for kind in self.kinds]
+        self.tells_both = all(any(map(columns.__contains__, one)) for one in (_OWN, _OF_CONTACT))
+        """The rows say what is the customer's and what its contact's, as our own export does."""
         self.has_person = [
-            bool(firm and company and person and person != company)
+            bool((firm or self.tells_both) and company and person and person != company)
             for firm, company, person in zip(is_company, self.companies, self.people, strict=True)
         ]
         self.regions = regions(
@@ -98,8 +103,9 @@ class _Cards:
         """The stored columns of the cards."""
         columns, work = self.columns, self._work
         values = plain_columns(Entity.CUSTOMERS, Kind.CUSTOMER, columns)
+        firm = CustomerKind.COMPANY.value
         values["name"] = [
-            company if company and kind == CustomerKind.COMPANY.value else person or company
+            company if company and (self.tells_both or kind == firm) else person or company
             for company, person, kind in zip(self.companies, self.people, self.kinds, strict=True)
         ]
         values["kind"] = list(self.kinds)
@@ -136,6 +142,10 @@ class _Cards:
             Children(one.name, one.kind, one.owner, one.columns, self._of_customer(one.rows, ()))
             for one in found
         ]
+        found += [
+            Children(one.name, one.kind, one.owner, one.columns, self._of_nobody(one.rows, ()))
+            for one in points(columns, "customer_id", self.regions, prefix=_CONTACT)
+        ]
         if "tags" in columns:
             tags = [[(word,) for word in words or ()] for words in columns.get("tags")]
             found.append(Children("tags", Kind.TAG, "customer_id", ("name",), tags))
@@ -144,13 +154,13 @@ class _Cards:
     def _custom(self) -> list[Children]:
         named: list[tuple[str, Sequence[Any]]] = list(self.columns.custom())
         named += [
-            (field, self._of_customer(self.columns.get(field), None))
+            (field, self._of_nobody(self.columns.get(field), None))
             for field in _AT_WORK
             if field in self.columns
         ]
         if "website" in self.columns:
             named += self._further_websites()
-        if "kind" in self.columns and "company" in self.columns:
+        if "kind" in self.columns and "company" in self.columns and not self.tells_both:
             named.append(("company", self._employers()))
         return [
             Children(
@@ -181,6 +191,10 @@ class _Cards:
 
     def _of_customer(self, values: Sequence[Any], empty: Any) -> list[Any]:
         """The values that belong to the card and not to the contact in the row."""
+        return list(values) if self.tells_both else self._of_nobody(values, empty)
+
+    def _of_nobody(self, values: Sequence[Any], empty: Any) -> list[Any]:
+        """The values of rows without a person to whom they would belong."""
         return [empty if has else value for value, has in zip(values, self.has_person, strict=True)]
 
 
@@ -235,13 +249,12 @@ def _plan_people(work: TableWork, prepared: Prepared, cards: _Cards, found: Reco
     columns = prepared.columns.only(places)
     keys = [f"{prepared.keys[place]}@" for place in places]
     people = [cards.people[place] for place in places]
-    values = plain_columns(Entity.CONTACTS, Kind.CONTACT, columns)
-    values = {name: values[name] for name in PERSONAL if name in values} | {"name": people}
-    if "salutation" in columns or "prefix" in columns:
-        values["salutation"] = salutations(columns, people)
+    values = _of_person(columns, people) if not cards.tells_both else {"name": people}
     where = [cards.regions[place] for place in places]
     make = _maker(work, keys, columns)
-    children = [*points(columns, "contact_id", where), *dates(columns, "contact_id")]
+    children = points(columns, "contact_id", where, prefix=_CONTACT)
+    if not cards.tells_both:
+        children += [*points(columns, "contact_id", where), *dates(columns, "contact_id")]
     customers = [found.keys[place] for place in places]
     persons = make(Kind.CONTACT, values, {}, children)
     persons.found = work.finder.persons(keys, customers, people)
@@ -262,6 +275,14 @@ def _plan_people(work: TableWork, prepared: Prepared, cards: _Cards, found: Reco
     for place, *states in zip(places, contacts.states, placed.states, strict=True):
         if any(states) and found.states[place] != NEW:
             found.states[place] = UPDATED
+
+
+def _of_person(columns: Columns, people: list[str]) -> dict[str, list[Any]]:
+    values = plain_columns(Entity.CONTACTS, Kind.CONTACT, columns)
+    values = {name: values[name] for name in PERSONAL if name in values} | {"name": people}
+    if "salutation" in columns or "prefix" in columns:
+        values["salutation"] = salutations(columns, people)
+    return values
 
 
 def _maker(work: TableWork, keys: list[str], columns: Columns) -> Callable[..., Records]:

@@ -58,14 +58,20 @@ def _with_title(title: str, name: str) -> str:
     return name + title if is_chinese(title) else f"{title} {name}".strip()
 
 
-def points(columns: Columns, owner: str, regions: Sequence[str | None]) -> list[Children]:
-    """The ways to reach each row's person or customer, a list of values a field."""
+def points(
+    columns: Columns, owner: str, regions: Sequence[str | None], *, prefix: str = ""
+) -> list[Children]:
+    """The ways to reach each row's person or customer, a list of values a field.
+
+    With a ``prefix`` those of the columns whose field begins with it.
+    """
     found = []
     for kind in (*_PHONES, PointKind.EMAIL, *_HANDLES):
-        if kind.value in columns:
+        field = prefix + kind.value
+        if field in columns:
             store = _store_of(kind)
-            rows = _gathered(columns.several(kind.value), regions, store)
-            found.append(Children(kind.value, Kind.CONTACT_POINT, owner, _POINT_COLUMNS, rows))
+            rows = _gathered(columns.several(field), regions, store)
+            found.append(Children(field, Kind.CONTACT_POINT, owner, _POINT_COLUMNS, rows))
     return found
 
 

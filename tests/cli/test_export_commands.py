@@ -1,8 +1,14 @@
 """Everything, chosen customers, the calendar and one customer go out by command."""
 
+import csv
+from shutil import copyfile
 from zipfile import ZipFile
 
 import pytest
+
+from crm_desktop.paths import find_paths
+
+SAMPLE = find_paths({}).resources / "sample"
 
 
 def test_everything_goes_out_and_comes_in_with_an_equal_digest(call, file, tmp_path):
@@ -72,3 +78,29 @@ def test_the_calendar_and_a_handover_are_written(call, file, tmp_path):
     assert calendar.json["events"] > 0
     assert [path.rpartition(".")[2] for path in pack.json["written"]] == ["pdf", "zip"]
     assert "crm-desktop.json" in ZipFile(pack.json["written"][1]).namelist()
+
+
+@pytest.mark.parametrize("name", ["own.csv", "own.xlsx"])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_an_own_list_of_customers_comes_back_without_hand_work(call, tmp_path, name, language):
+    sample, back = tmp_path / "sample.crm", tmp_path / "back.crm"
+    lists = [copyfile(SAMPLE / one, tmp_path / one) for one in ("customers.csv", "contacts.csv")]
+    call("import", *lists, "--file", sample)
+    call("export", tmp_path / name, "--file", sample, "--lang", language)
+
+    told = call("import", tmp_path / name, "--file", back, "--json")
+
+    assert told.json["files"][0]["refused"] == 0
+    lists = [tmp_path / "before.csv", tmp_path / "after.csv"]
+    for file, path in zip((sample, back), lists, strict=True):
+        call("export", path, "--exact", "--file", file)
+    before, after = map(_rows_by_name, lists)
+    assert after == before
+    assert any(row["contact_phone"] for row in before.values())
+
+
+def _rows_by_name(path):
+    """All but the tier, which the program makes."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = [row | {"tier": ""} for row in csv.DictReader(lines)]
+    return {row["name"]: row for row in rows}
