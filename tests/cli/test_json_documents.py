@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -16,12 +17,13 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("json.md", "json.zh_CN.md")
 COMMANDS = (
     *("today", "list", "show", "score", "tiers", "import", "brief", "week", "demo"),
-    "duplicates",
+    *("duplicates", "encrypt"),
+    *("erase", "erase --preview", "log", "log --check"),
 )
 # Keys of these are words of the domain or parameters of a sentence.
 OPEN = re.compile(
     r"(counts|counts_before|off_quota|revenue_share|dimensions|completeness|params|terms"
-    r"|changed_terms)\.[^.\[]+"
+    r"|changed_terms|records|facts)\.[^.\[]+"
 )
 
 # Our examples give no occasion for these, and leave those empty.
@@ -35,7 +37,7 @@ EMPTY = {"notes", "skipped", "rows[].changed_terms", "standing.risks"}
 
 
 def sections(page: str) -> dict[str, str]:
-    parts = re.split(r"^## (\S+)$", (DOCS / page).read_text("utf-8"), flags=re.MULTILINE)
+    parts = re.split(r"^## (\S.*)$", (DOCS / page).read_text("utf-8"), flags=re.MULTILINE)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
@@ -85,8 +87,17 @@ def leaves(paths: set[str]) -> set[str]:
     }
 
 
+def encrypting(file, folder):
+    """Encrypt a file beside which an older copy lies, after everything else was asked of it."""
+    shutil.copyfile(file, file.with_name("customers.before-schema-2.crm"))
+    words = folder / "words.txt"
+    words.write_text("correct horse battery staple", "utf-8")
+    sheet = ("--recovery-pdf", folder / "sheet.pdf")
+    return ("encrypt", "--file", file, "--passphrase-file", words, *sheet, "--json")
+
+
 @pytest.fixture
-def printed(call, file, tmp_path) -> dict[str, set[str]]:
+def printed(call, file, tmp_path, quick_passphrases) -> dict[str, set[str]]:
     """The key paths each command prints."""
     customers = tmp_path / "customers.csv"
     customers.write_text("name,city,annual_revenue\nNew Ltd,Leeds,1\n,Leeds,2\n", "utf-8")
@@ -103,6 +114,11 @@ def printed(call, file, tmp_path) -> dict[str, set[str]]:
         "week": [("week", "--out", tmp_path, *on)],
         "import": [("import", customers, *on), ("import", twins, *on)],
         "duplicates": [("duplicates", *on)],
+        "erase --preview": [("erase", "AC-1", "--preview", *on)],
+        "log": [("log", *on)],
+        "log --check": [("log", "--check", *on)],
+        "erase": [("erase", "AC-1", "--yes", *on)],
+        "encrypt": [encrypting(file, tmp_path)],
     }
     found: dict[str, set[str]] = {}
     for command, words in calls.items():
@@ -112,6 +128,7 @@ def printed(call, file, tmp_path) -> dict[str, set[str]]:
             found[command] |= {path.removeprefix("[].") for path in key_paths(value)}
     found["list"] -= {"[]"}
     found["duplicates"] -= {"[]"}
+    found["log"] -= {"[]"}
     found["show"] |= card_paths()
     return found
 
