@@ -41,6 +41,17 @@ def make_anew(work: Writing) -> dict[str, int]:
     return {table: count for table, count in wrong.items() if count > 0}
 
 
+def make_first(work: Writing) -> None:
+    """Derive everything of a file that has records and nothing derived yet, for today."""
+    day = work.now.astimezone().date()
+    currency.convert_all(work)
+    listing.rebuild(work, day, bulk=True)
+    list_marks.rebuild(work, day, bulk=True)
+    ratings.rebuild(work, day=day, scheme=tier_scheme(work), revision=revision(work))
+    search_index.rebuild(work)
+    product_pairs.rebuild(work)
+
+
 def _rated(work: Writing, day: date) -> int:
     """Rate everybody anew; an index counts as wrong only where it was of today's revision."""
     newest = ratings.Rated(day, revision(work))

@@ -60,6 +60,30 @@ def connect(
     return connection
 
 
+def connect_damaged(path: Path, key: DataKey | None = None) -> Any:
+    """Return a connection to a private copy of a damaged file, for reading what can be read.
+
+    SQLite then opens a file that is shorter than it says, or whose schema it can't follow.
+    """
+    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        if key is not None:
+            unlock_connection(connection, key)
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("PRAGMA temp_store=MEMORY")
+    except dbapi2.Error:
+        connection.close()
+        raise
+    connection.text_factory = _tolerant
+    return connection
+
+
+def _tolerant(raw: bytes) -> str:
+    """Return text with a mark for each byte that is no character any more."""
+    return raw.decode("utf-8", "replace")
+
+
 def unlock_connection(connection: Any, key: DataKey) -> None:
     """Give a new connection its key, which has to come before anything else.
 

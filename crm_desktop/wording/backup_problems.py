@@ -53,4 +53,8 @@ BACKUP_PROBLEMS: dict[str, str] = {
         "A check needs as much room in {path} as the file is large, and there is none. Nothing was"
         " changed. Free some space and try again."
     ),
+    "nothing_to_salvage": mark(
+        "Nothing can be read of {path}: what says where its records lie is destroyed. It is as it"
+        " was, and no new file was made. Restore a backup of it."
+    ),
 }

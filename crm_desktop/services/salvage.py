@@ -1,0 +1,117 @@
+"""A new file of what can be read of a damaged one; the damaged one is never written to."""
+
+import errno
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.problems import FailureError, InputError
+from crm_desktop.domain.progress import NoProgress, Progress
+from crm_desktop.domain.salvage import Salvaged, SalvageReport
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
+from crm_desktop.services.trust_log import note
+from crm_desktop.storage.damaged import DamagedFile
+from crm_desktop.storage.database import Database, create
+from crm_desktop.storage.drafts import drafted, publish
+from crm_desktop.storage.encryption.data_key import DataKey
+from crm_desktop.storage.encryption.header import copy_key_file, fitting_key
+from crm_desktop.storage.salvage import FILES, LOG, Salvage
+
+STAND_IN = "#{id}"
+_STEPS = 1_000
+_WITH_LOG = ("", "-wal")
+
+
+def salvage(
+    path: Path,
+    target: Path,
+    key: DataKey | None = None,
+    progress: Progress | None = None,
+    *,
+    stand_in: str = STAND_IN,
+) -> SalvageReport:
+    """Bring what can be read of a damaged file into a new one, encrypted where the old one was.
+
+    ``stand_in`` names a lost card of which something is left, with ``{id}`` for its key. Raises
+    InputError ``file_missing``, ``file_exists``, ``folder_missing``, ``file_protected`` or
+    ``nothing_to_salvage``, FailureError ``disk_full``, ``disk_full_for`` or ``cannot_write``, and
+    CancelledError; there is no new file then.
+    """
+    if not path.is_file():
+        raise InputError("file_missing", path=str(path))
+    if target.exists():
+        raise InputError("file_exists", path=str(target))
+    if not target.parent.is_dir():
+        raise InputError("folder_missing", path=str(target.parent))
+    used, steps = fitting_key(path, key), _Steps(progress or NoProgress())
+    with _private_copy(path, target) as copy, drafted(target) as draft:
+        with (
+            closing(DamagedFile(copy, used, steps.one)) as source,
+            closing(create(draft, used)) as database,
+        ):
+            report = _salvaged(database, source, steps, stand_in=stand_in, name=path.name)
+        if not report[0] or not sum(one.saved for one in report[0].values()):
+            raise InputError("nothing_to_salvage", path=str(path))
+        if used is not None:
+            copy_key_file(path, target)
+        publish(draft, target)
+    counts, stand_ins, unread = report
+    return SalvageReport(
+        path,
+        target,
+        {kind: one for kind in Kind if (one := counts[kind.value]).saved or one.lost},
+        counts[FILES],
+        counts[LOG[0]],
+        stand_ins,
+        unread,
+    )
+
+
+def _salvaged(
+    database: Database, source: DamagedFile, steps: "_Steps", *, stand_in: str, name: str
+) -> tuple[dict[str, Salvaged], int, tuple[str, ...]]:
+    with database.write("salvaged") as work:
+        one = Salvage(work, source, steps.one, stand_in=stand_in)
+        counts, stand_ins = one.run()
+        note(work, TrustNote(TrustCode.SALVAGED, name=name))
+        return counts, stand_ins, tuple(one.unread)
+
+
+@contextmanager
+def _private_copy(path: Path, target: Path) -> Iterator[Path]:
+    """Copy the file and its log where there is room for the new one; gone afterwards."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=".", dir=target.parent))
+    except OSError as error:
+        raise _failure(error, target) from error
+    try:
+        for ending in _WITH_LOG:
+            part = path.with_name(path.name + ending)
+            if part.exists():
+                shutil.copyfile(part, folder / part.name)
+        yield folder / path.name
+    except OSError as error:
+        raise _failure(error, target) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _failure(error: OSError, target: Path) -> FailureError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FailureError("disk_full_for", path=str(target))
+    return FailureError("cannot_write", path=str(target), reason=error.strerror or str(error))
+
+
+class _Steps:
+    """Tells a listener that something goes on; how much there is of a damaged file nobody knows."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._done = progress, 0
+
+    def one(self) -> None:
+        """Count one step; raises CancelledError."""
+        self._done += 1
+        self._progress.report(min(self._done, _STEPS - 1), _STEPS)
