@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,7 @@ class WorkbookReader:
         own = self._readings
         batch = self._asked(sheet)
         while batch:
-            yield from batch
+            yield from _unpacked(*batch)
             if own != self._readings:
                 raise RuntimeError(sheet)
             batch = self._asked(None)
@@ -89,6 +89,11 @@ class WorkbookReader:
         if answer and answer[0] == child.FAILED:
             raise TableError(TableErrorCode(answer[1]), self.path)
         return answer
+
+
+def _unpacked(first: int, width: int, packed: str | list[str]) -> Iterator[Row]:
+    cells = packed.split(child.SEPARATOR) if isinstance(packed, str) else packed
+    return zip(count(first), zip(*[iter(cells)] * width, strict=True))
 
 
 def _stop(process: Any, connection: Any) -> None:

@@ -278,3 +278,12 @@ def test_every_shared_workbook_is_read_or_refused_with_a_reason():
     assert outcomes["datasets.xlsx"] == [32, 71, 1000]
     assert outcomes["multiplesheets.xlsx"] == [1] * 6
     assert not [one for one in outcomes.values() if isinstance(one, str) and one != "file_empty"]
+
+
+def test_cells_that_hold_the_mark_between_cells_stay_whole(book):
+    mark = workbook_child.SEPARATOR
+    rows = [("Name", "City"), (f"A{mark}B{mark}", "x"), ("C", f"{mark}D")]
+
+    table = only(book({"All": rows}))
+
+    assert [cells for _, cells in rows_of(table)] == rows[1:]
