@@ -9,10 +9,12 @@ from crm_desktop.reports.brief_head import rule
 from crm_desktop.reports.brief_lines import ink
 from crm_desktop.reports.brief_setting import Setting
 from crm_desktop.reports.influence_map_drawing import influence_map
+from crm_desktop.reports.qr import qr_code
 from crm_desktop.reports.style import ACCENT, ALARM, MM
 
 BULLET_PT = 3 * MM
 STEP_PT = 4 * MM
+SCANNED_PT = 36 * MM
 GAP = 3.0
 _STEP = "  "
 
@@ -22,13 +24,14 @@ class PaperSection:
     """A heading with its lines; two spaces before a line set it further in.
 
     ``is_warning`` draws it in the colour of taboos, ``is_large`` sets lines to be typed off;
-    ``chart`` is drawn below the lines.
+    ``scanned`` is a code to scan and ``chart`` drawn below the lines.
     """
 
     heading: str
     lines: Sequence[str] = ()
     is_warning: bool = False
     is_large: bool = False
+    scanned: str = ""
     chart: InfluenceMap | None = None
 
 
@@ -74,6 +77,8 @@ def _section(setting: Setting, section: PaperSection) -> list[Block]:
     heading = Stack((Space(4.0), setting.entry((name,), width, 1)))
     set_line = _large if section.is_large else _line
     body: list[Block] = [set_line(setting, line, width) for line in section.lines]
+    if section.scanned:
+        body.append(qr_code(section.scanned, SCANNED_PT))
     if section.chart is not None:
         narrow = replace(setting)
         body.append(influence_map(narrow, section.chart, width))

@@ -28,7 +28,7 @@ def render_sheet(
             "Made on {day}. Keep it away from the computer.", day=language.date(made_at.date())
         )
         sections = (
-            PaperSection(text(_KIND), tuple(code.splitlines()), is_large=True),
+            PaperSection(text(_KIND), tuple(code.splitlines()), is_large=True, scanned=code),
             PaperSection(text("How it is used"), tuple(text(line) for line in _USE)),
             PaperSection(text("Where it is kept"), ("_" * 40,)),
         )
