@@ -57,6 +57,7 @@ OTHER_DOORS = {"Paragraph", "drawString", "drawRightString", "drawCentredString"
 # Qt takes what looks like markup for markup there; ui/labels.py shows text as it is.
 GUESS_MARKUP = {"QLabel", "QMessageBox", "setToolTip", "setWhatsThis", "QErrorMessage"}
 PLAIN_TEXT_DOOR = PACKAGE / "ui" / "labels.py"
+UNITS_OF_WORK = {"reading", "work"}
 MAY_PRINT = {"cli", "__main__"}
 TEXT_SUFFIXES = {"", ".py", ".md", ".toml", ".txt", ".cfg", ".yml", ".yaml", ".json", ".po", ".sh"}
 
@@ -195,6 +196,22 @@ def test_only_storage_speaks_sql():
     }
 
     assert speaking == set()
+
+
+def test_rows_come_one_at_a_time_through_one_door():
+    """An error at a later row would else reach a person as a mistake of the program."""
+    around = {
+        f"{path.relative_to(ROOT)}:{loop.lineno}"
+        for path in (PACKAGE / "storage").glob("*.py")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.For | ast.comprehension | ast.YieldFrom)
+        for loop in ast.walk(getattr(node, "iter", getattr(node, "value", node)))
+        if isinstance(loop, ast.Call)
+        and getattr(loop.func, "attr", "") == "execute"
+        and getattr(getattr(loop.func, "value", None), "id", "") in UNITS_OF_WORK
+    }
+
+    assert around == set()
 
 
 def test_only_the_command_line_prints():

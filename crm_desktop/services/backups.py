@@ -6,7 +6,7 @@ Nothing here needs the UI thread; a backup of 100,000 customers takes some secon
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -138,7 +138,8 @@ def _made_in(
         except OSError as error:
             raise os_failure(error, folder) from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
     return made
 
 
@@ -166,7 +167,8 @@ def _copied(backup: Backup, folder: Path, file: Path) -> Path:
         except OSError as error:
             raise os_failure(error, folder) from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
     return target
 
 

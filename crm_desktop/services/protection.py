@@ -111,7 +111,7 @@ def protect(
             write_again(real, Keys(None, key), progress or NoProgress())
         finally:
             if not is_protected(real):
-                key_path(real).unlink(missing_ok=True)
+                _leave(real, [])
     _note(real, key, TrustCode.PROTECTED)
     return recovery_code(key)
 
@@ -126,7 +126,7 @@ def unprotect(path: Path, secret: str, progress: Progress | None = None) -> None
         _check_schema(real, key)
         forget(real)
         write_again(real, Keys(key, None), progress or NoProgress())
-        key_path(real).unlink(missing_ok=True)
+        _leave(real, [])
     _note(real, None, TrustCode.UNPROTECTED)
 
 
@@ -190,7 +190,7 @@ def prepared(path: Path, passphrase: str, *, cost: Cost | None = None) -> Iterat
         yield key
     finally:
         if not path.exists():
-            key_path(path).unlink(missing_ok=True)
+            _leave(path, [])
 
 
 def _key_for_passphrase(path: Path, start: bytes, passphrase: str) -> DataKey:
@@ -223,7 +223,8 @@ def _leave(path: Path, slots: list[Slot]) -> None:
     if slots:
         write_slots(path, slots)
     else:
-        key_path(path).unlink(missing_ok=True)
+        with suppress(OSError):
+            key_path(path).unlink()
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from crm_desktop.storage.database import (
     schema_version,
     utc_now,
 )
+from crm_desktop.storage.durable import write_failure
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.encryption.header import fitting_key, is_protected, key_path
 from crm_desktop.storage.file_lock import locked_alone
@@ -69,7 +70,7 @@ def restore(
     hold = FileHold.take(path)
     try:
         restore_journal.finish(path)
-        with _drafted(path) as draft:
+        with _told(path), _drafted(path) as draft:
             make_copy(backup, draft, key, progress or NoProgress())
             erased = _bring_up_to_memory(draft, memory_of(path, places, key), backup, key)
             before = _backed_up(path, key, places)
@@ -115,6 +116,15 @@ def backup_at(path: Path) -> Backup:
     found = path.stat()
     moment = datetime.fromtimestamp(found.st_mtime).astimezone()
     return Backup(path, 0, moment, Reason.BY_HAND, found.st_size, is_protected=is_protected(path))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell trouble of the system with the new file as expected trouble."""
+    try:
+        yield
+    except OSError as error:
+        raise write_failure(error, path) from error
 
 
 @contextmanager

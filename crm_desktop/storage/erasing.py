@@ -139,7 +139,7 @@ def _empty_log(work: Writing, scope: EraseScope, is_named: Names) -> frozenset[i
 
 def _is_about(reading: Reading, operation_id: int, scope: EraseScope) -> bool:
     """True for an operation that did nothing but to erased records."""
-    lines = reading.execute(
+    lines = reading.stream(
         "SELECT kind, record_id, last_id FROM change WHERE operation_id = ?", (operation_id,)
     )
     return all(
@@ -154,7 +154,7 @@ def _holds(keys: frozenset[int], run: range) -> bool:
 
 def _empty_params(work: Writing, is_named: Names) -> None:
     """Take the names out of the titles of operations about others too, such as a file's name."""
-    rows = work.execute("SELECT id, params FROM operation WHERE params <> '{}'")
+    rows = work.stream("SELECT id, params FROM operation WHERE params <> '{}'")
     changed = []
     for key, params in rows:
         values = json.loads(params)

@@ -22,7 +22,8 @@ _FAILURE = {
     "SQLITE_PERM": "file_cannot_open",
     "SQLITE_IOERR": "disk_error",
 }
-# WORKAROUND: the driver gives the errors of a backup no name, only SQLite's text.
+# WORKAROUND: the driver gives the errors of a backup no name, and SQLCipher those of its export
+# one that says nothing; only SQLite's text tells.
 _BY_TEXT = {
     "disk I/O error": "SQLITE_IOERR",
     "database or disk is full": "SQLITE_FULL",
@@ -41,7 +42,9 @@ class TookTooLongError(Exception):
 
 def as_problem(error: dbapi2.Error, path: Path) -> CrmError | None:
     """Return the expected trouble behind ``error``, or None for what is a bug."""
-    name = getattr(error, "sqlite_errorname", None) or _BY_TEXT.get(str(error), "")
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name in ("", "SQLITE_ERROR"):
+        name = _BY_TEXT.get(str(error), name)
     base = "_".join(name.split("_")[:2])
     if base == "SQLITE_NOTADB" and is_protected(path):
         return InputError("file_damaged", path=str(path))

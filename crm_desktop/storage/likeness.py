@@ -33,7 +33,7 @@ _NUMBERS = (
 
 def customers(reading: Reading) -> Iterator[Row]:
     """Yield (id, kind, name, latin, short, tax, registration, street, city, postcode)."""
-    yield from reading.execute(_CUSTOMERS)
+    yield from reading.stream(_CUSTOMERS)
 
 
 def last_key(reading: Reading) -> int:

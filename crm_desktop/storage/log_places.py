@@ -38,7 +38,7 @@ class LogPlaces:
 def read_places(reading: Reading) -> LogPlaces:
     """Read the whole log once; some 2 seconds for a million states."""
     found = LogPlaces()
-    for kind, key, before, after in reading.execute(
+    for kind, key, before, after in reading.stream(
         "SELECT kind, record_id, before, after FROM change WHERE before <> '' OR after <> ''"
     ):
         was, now = _references(before), _references(after)

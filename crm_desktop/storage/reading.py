@@ -1,6 +1,6 @@
 """A unit of work that reads: one snapshot of the file, closed at its end."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -94,6 +94,12 @@ class Reading:
             return self._connection.execute(sql, parameters).fetchall()  # type: ignore[no-any-return]
         except dbapi2.Error as error:
             raise_translated(error, self._database.path)
+
+    def stream(self, sql: str, parameters: Parameters = ()) -> Iterator[Row]:
+        """Yield driver rows one at a time, where all would fill the memory; raises like ``execute``
+        at any of them."""
+        with translated(self._database.path):
+            yield from self._connection.execute(sql, parameters)
 
     def one(self, sql: str, parameters: Parameters = ()) -> Row | None:
         """Return the first driver row, or None."""

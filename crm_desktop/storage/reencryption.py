@@ -45,7 +45,7 @@ def write_again(
     ``file_locked`` where another program has it open, ``cannot_write``, ``disk_full`` or
     ``copy_not_same``, and CancelledError; the file is then as it was.
     """
-    with translated(path), drafted(path) as draft, _overwritten(path) as overwrite_old:
+    with _told(path), drafted(path) as draft, _overwritten(path) as overwrite_old:
         with closing(connect(path, keys.old, busy_timeout_ms=busy_timeout_ms)) as source:
             _have_alone(source)
             expected = contents_of(source, lambda: progress.report(0, _STEPS))
@@ -57,6 +57,16 @@ def write_again(
             _forget_log(source, path)
             _replace(source, draft, path)
         overwrite_old()
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell trouble of the driver and of the system as expected trouble."""
+    try:
+        with translated(path):
+            yield
+    except OSError as error:
+        raise write_failure(error, path) from error
 
 
 def _have_alone(connection: Any) -> None:

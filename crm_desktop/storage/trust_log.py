@@ -106,8 +106,8 @@ def last_sequence(reading: Reading) -> int:
 
 def check(reading: Reading) -> Broken | None:
     """Return the first broken line, None where the chain holds; one line at a time is in memory."""
-    cursor = reading.execute(f"SELECT {_COLUMNS} FROM trust_log ORDER BY sequence")
-    return first_broken(map(_line, cursor), last_sequence(reading))
+    rows = reading.stream(f"SELECT {_COLUMNS} FROM trust_log ORDER BY sequence")
+    return first_broken(map(_line, rows), last_sequence(reading))
 
 
 def _row(line: TrustLine) -> tuple[object, ...]:

@@ -195,3 +195,13 @@ def test_a_file_that_was_closed_is_not_opened_again_behind_the_back(database):
         pass
     with pytest.raises(FailureError, match="file_closed"):
         add_customer(database)
+
+
+def test_what_goes_wrong_at_a_later_row_is_told_like_at_the_first(database):
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+
+    with database.read(within_s=0.01) as reading:
+        rows = reading.stream(endless)
+        assert next(rows) == (1,)
+        with pytest.raises(TookTooLongError):
+            list(rows)

@@ -87,6 +87,10 @@ class Torture:
         self._template, self._work = folder / "template", folder / "work"
         self._template.mkdir(parents=True)
         self._phase.prepare(self._template)
+        for before in range(1, self._number):
+            with self._phase.opened(self._template):
+                self._phase.before(self._template, before)
+                self._phase.act(self._template, before)
         self._begin()
         self._old = self._phase.state(self._work)
         self._begin()
@@ -128,7 +132,7 @@ class Torture:
     def _left(self, *, is_done: bool) -> Iterator[str]:
         """Say what is wrong with what is left, and whether the act can be done now."""
         try:
-            yield from self._phase.wrong(self._work, 0)
+            yield from self._phase.wrong(self._work, self._number - (not is_done))
             found = self._phase.state(self._work)
             if found not in (self._old, self._new):
                 yield "mixed"

@@ -11,7 +11,7 @@ from crm_desktop.domain.backups import Backup, Places, Reason
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.interactions import Interaction, InteractionKind
-from crm_desktop.domain.problems import InputError
+from crm_desktop.domain.problems import FailureError, InputError
 from crm_desktop.domain.progress import NoProgress
 from crm_desktop.domain.promises import Promise
 from crm_desktop.services import backups, card_edits, erase, files, protection, restores, trust_log
@@ -34,7 +34,9 @@ class MakeBackup(Phase):
         if number % 2:
             _edit(self.database, number)
         else:
-            backups.make(self.database, Reason.BY_HAND, _places(folder))
+            made = backups.make(self.database, Reason.BY_HAND, _places(folder))
+            for trouble in made.troubles:
+                raise FailureError(trouble.code, **trouble.params)
 
     def wrong(self, folder: Path, done: int) -> Iterator[str]:
         """What is called a backup is whole, in both folders; none that was told is missing."""
@@ -109,7 +111,7 @@ class Rekey(Phase):
     """A file is encrypted, gets another passphrase, another key, and is made plain again."""
 
     acts = 24
-    disturbed = (1,)
+    disturbed = (1, 2, 3, 4)
 
     @contextmanager
     def opened(self, folder: Path) -> Iterator[None]:
