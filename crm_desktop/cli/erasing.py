@@ -9,15 +9,14 @@ from crm_desktop.cli.context import Context
 from crm_desktop.cli.importing_progress import progress_bar
 from crm_desktop.cli.plain import plain
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.erasures import Older, Subject
 from crm_desktop.domain.problems import InputError
 from crm_desktop.services.customers import find_customer
-from crm_desktop.services.erase import Subject
 from crm_desktop.services.erase_backups import Cleaned
-from crm_desktop.domain.erasures import Older
 from crm_desktop.services.erase_everywhere import WholePlan, erase_everywhere, plan_everywhere
 from crm_desktop.storage.cards import load_card
 from crm_desktop.storage.database import Database
-from crm_desktop.wording.erasing import done_text, gone_lines, kept_lines, trouble_lines
+from crm_desktop.wording.erase_plan import done_text, gone_lines, kept_lines, trouble_lines
 
 _KEY = re.compile(r"id:(\d{1,18})", re.IGNORECASE)
 

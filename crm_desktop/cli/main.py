@@ -49,6 +49,10 @@ _MODULES = {
     "passphrase": "protecting",
     "rotate-key": "protecting",
     "recovery-code": "protecting",
+    "backup": "backing_up",
+    "restore": "backing_up",
+    "check": "checking",
+    "salvage": "checking",
 }
 
 

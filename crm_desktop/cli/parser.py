@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from crm_desktop.cli import protection_options
+from crm_desktop.cli import backup_options, protection_options, trust_options
 from crm_desktop.cli.usage import Parser, speaking
 from crm_desktop.domain.briefs import PrivacyLevel, Section
 from crm_desktop.domain.list_filters import FilterKey
@@ -369,6 +369,8 @@ _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
         LANGUAGES,
     ),
     ("duplicates", mark("find cards of the same customer"), _duplicates, LANGUAGES),
+    ("erase", mark("erase a customer or a person for good"), trust_options.erase, LANGUAGES),
+    ("log", mark("show what was printed, exported and erased"), trust_options.log, LANGUAGES),
     (
         "encrypt",
         mark("encrypt the file with a passphrase"),
@@ -387,6 +389,15 @@ _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
         "recovery-code",
         mark("show the recovery code once more"),
         protection_options.recovery_code,
+        LANGUAGES,
+    ),
+    ("backup", mark("make a verified copy of the file"), backup_options.backup, LANGUAGES),
+    ("restore", mark("put a backup in the place of the file"), backup_options.restore, LANGUAGES),
+    ("check", mark("look whether the file is well"), backup_options.check, LANGUAGES),
+    (
+        "salvage",
+        mark("save what can be read of a damaged file"),
+        backup_options.salvage,
         LANGUAGES,
     ),
 )

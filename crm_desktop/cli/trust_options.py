@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from crm_desktop.cli.usage import Parser
-from crm_desktop.domain.trust_log import TrustFamily
 from crm_desktop.domain.erasures import Older
+from crm_desktop.domain.trust_log import TrustFamily
 from crm_desktop.text import Language
 
 

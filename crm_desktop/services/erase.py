@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crm_desktop.domain.changes import Changes, Kind
-from crm_desktop.domain.erasures import ERASED
+from crm_desktop.domain.erasures import ERASED, Elsewhere, ErasePlan, Subject
 from crm_desktop.domain.problems import CrmError, InputError
 from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.services import trust_log
@@ -17,50 +17,12 @@ from crm_desktop.services.erase_traces import forget_outside
 from crm_desktop.storage import erase_scope, erasing, mentions, scrubbing, tombstones
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.erase_scope import EraseScope
-from crm_desktop.storage.mentions import Mention
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.trust_log import names_of as stored_names
 from crm_desktop.storage.writing import Writing
 
 MOST_MENTIONS = 200
 _HIDDEN = frozenset({Kind.CUSTOMER, Kind.CONTACT, Kind.IMPORT_IDENTITY, Kind.DISMISSAL})
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who is to be erased: a customer or a contact, by key."""
-
-    kind: Kind
-    key: int
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """A text that stays and names the erased, with the name of the customer it belongs to."""
-
-    mention: Mention
-    customer: str
-
-
-@dataclass(frozen=True, slots=True)
-class ErasePlan:
-    """What would go and what stays.
-
-    ``records`` are counted by kind without the erased themselves; ``merged`` and ``people`` go
-    with them, ``kept_people`` are known at other customers too. ``keys`` are all the customers
-    and people that go, by which older backups are known to hold them.
-    """
-
-    subject: Subject
-    name: str
-    records: dict[Kind, int]
-    merged: tuple[str, ...]
-    people: tuple[str, ...]
-    kept_people: tuple[str, ...]
-    files: int
-    log_entries: int
-    elsewhere: tuple[Elsewhere, ...]
-    keys: tuple[tuple[Kind, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

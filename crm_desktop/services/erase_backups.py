@@ -6,12 +6,11 @@ A backup is replaced when its new form was read whole, so that a kill leaves the
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from crm_desktop.domain.backups import Backup, Places
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.erasures import ERASED
+from crm_desktop.domain.erasures import ERASED, Older
 from crm_desktop.domain.problems import CrmError, Problem
 from crm_desktop.domain.progress import NoProgress, Progress
 from crm_desktop.domain.trust_log import TrustCode, TrustNote
@@ -25,14 +24,6 @@ from crm_desktop.storage.database import Database
 from crm_desktop.storage.durable import sync_folder
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.encryption.header import fitting_key
-from crm_desktop.storage.engine import connect
-
-
-class Older(StrEnum):
-    """What becomes of the backups that hold somebody."""
-
-    REWRITE = "rewrite"
-    DELETE = "delete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +122,7 @@ def _rewrite(one: Backup, key: DataKey | None, memory: Memory) -> None:
             with database.write(ERASED) as work:
                 erase_risen(work, memory.stones, is_noted=False)
             scrubbing.finish(database)
-        with closing(connect(draft, used)) as connection:
-            connection.execute("PRAGMA journal_mode=DELETE")
+        scrubbing.leave_no_log(draft, used)
         sync_file(draft)
         found = verified_contents(draft, used, NoProgress())
         new = replace(one, size=draft.stat().st_size, contents=found, sha256=file_hash(draft))

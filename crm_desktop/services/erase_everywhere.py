@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm_desktop.domain.backups import Backup
+from crm_desktop.domain.erasures import ErasePlan, Older, Subject
 from crm_desktop.domain.progress import Progress
 from crm_desktop.paths import Paths
 from crm_desktop.services.backup_places import places_of
-from crm_desktop.services.erase import Erased, ErasePlan, Subject, erase, plan_erase
-from crm_desktop.services.erase_backups import Cleaned, Older, clean, holders
+from crm_desktop.services.erase import Erased, erase, plan_erase
+from crm_desktop.services.erase_backups import Cleaned, clean, holders
 from crm_desktop.storage.database import Database
 
 

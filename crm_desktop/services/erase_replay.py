@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.erasures import ERASED, Tombstone
+from crm_desktop.domain.erasures import ERASED, Subject, Tombstone
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.trust_log import TrustCode, TrustLine, TrustNote
 from crm_desktop.services import trust_log as noted
-from crm_desktop.services.erase import Subject, erase_in
+from crm_desktop.services.erase import erase_in
 from crm_desktop.storage import scrubbing, tombstones, trust_log
 from crm_desktop.storage.database import SCHEMA_VERSION, Database, schema_version
 from crm_desktop.storage.encryption.data_key import DataKey

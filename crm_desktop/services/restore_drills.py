@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,11 +20,14 @@ from crm_desktop.domain.backups import Backup, Places
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError, FailureError
 from crm_desktop.domain.progress import NoProgress, Progress
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.services import backups
 from crm_desktop.services.restored_copies import make_copy
+from crm_desktop.services.trust_log import note_alone
 from crm_desktop.services.whole_files import write_whole
-from crm_desktop.storage.database import utc_now
+from crm_desktop.storage.database import Database, utc_now
 from crm_desktop.storage.encryption.data_key import DataKey
+from crm_desktop.storage.encryption.header import fitting_key
 
 EVERY = timedelta(days=7)
 KEPT = 60
@@ -75,6 +78,8 @@ def hold_drill(
         newest.counts.get(Kind.CUSTOMER),
     )
     _log(drill, newest.path.parent)
+    if drill.trouble:
+        _note_failure(path, key, drill)
     return drill
 
 
@@ -118,6 +123,13 @@ def _private_folder() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _note_failure(path: Path, key: DataKey | None, drill: Drill) -> None:
+    """Tell it in the log of the file too; one that can't be written is told of elsewhere."""
+    note = TrustNote(TrustCode.DRILL_FAILED, params={"trouble": drill.trouble}, name=drill.backup)
+    with suppress(CrmError), closing(Database(path, fitting_key(path, key))) as database:
+        note_alone(database, note)
 
 
 def _log(drill: Drill, folder: Path) -> None:

@@ -1,25 +1,14 @@
 """Where the records of a file still name somebody, found by looking through every text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.erasures import Mention
 from crm_desktop.storage.erase_scope import EraseScope
 from crm_desktop.storage.reading import Reading, id_list
 
 SHORTEST = 2
 _LONGEST_SHOWN = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A text of a record that stays and names somebody; ``customer_id`` is whose record it is."""
-
-    kind: Kind
-    key: int
-    customer_id: int | None
-    field: str
-    text: str
 
 
 def mentions(reading: Reading, names: Sequence[str], scope: EraseScope, most: int) -> list[Mention]:

@@ -4,12 +4,15 @@
 stood in them; only a file that was written anew is known to have none.
 """
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from crm_desktop.domain.problems import FailureError
 from crm_desktop.storage import state
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.encryption.data_key import DataKey
+from crm_desktop.storage.engine import connect
 from crm_desktop.storage.errors import translated
 from crm_desktop.storage.writing import Writing
 
@@ -47,6 +50,12 @@ def scrub(database: Database) -> None:
         finally:
             connection.execute("PRAGMA temp_store=MEMORY")
             database.connections.give_back(connection)
+
+
+def leave_no_log(path: Path, key: DataKey | None) -> None:
+    """Let a closed file be one file again, as backups are."""
+    with translated(path), closing(connect(path, key)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
 
 
 def finish(database: Database) -> None:

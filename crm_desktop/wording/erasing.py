@@ -4,6 +4,10 @@ from crm_desktop.text import Language, mark
 
 ERASE_PROBLEMS: dict[str, str] = {
     "erase_name_differs": mark("That is not the name. Type “{name}” to erase; nothing was erased."),
+    "log_broken": mark(
+        "The log of prints and exports does not hold from line {number} on. What stands before it"
+        " is as it was noted."
+    ),
     "erase_unconfirmed": mark(
         "Nothing was erased. Look with --preview at what would go, then repeat with --yes."
     ),

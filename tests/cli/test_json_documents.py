@@ -30,10 +30,11 @@ OPEN = re.compile(
 NO_OCCASION = {
     *(f"notes[].{key}" for key in ("path", "line", "code", "params", "text")),
     *(f"standing.risks[].{key}" for key in ("code", "params", "text")),
+    *(f"named_elsewhere[].{key}" for key in ("kind", "id", "customer", "field", "text")),
     "skipped[].customer",
     "skipped[].reason",
 }
-EMPTY = {"notes", "skipped", "rows[].changed_terms", "standing.risks"}
+EMPTY = {"notes", "named_elsewhere", "skipped", "rows[].changed_terms", "standing.risks"}
 
 
 def sections(page: str) -> dict[str, str]:

@@ -17,11 +17,12 @@ from builders import (
 from erase_cards import CONTENT, NAME, leave_traces, remnants, store_full_card
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.erasures import Subject
 from crm_desktop.domain.problems import CrmError, InputError
 from crm_desktop.domain.trust_log import TrustCode
 from crm_desktop.services import attachments, trust_log, user_settings
 from crm_desktop.services.duplicate_merge import merge
-from crm_desktop.services.erase import Subject, check_name, erase, plan_erase
+from crm_desktop.services.erase import check_name, erase, plan_erase
 from crm_desktop.storage import scrubbing, tombstones
 from crm_desktop.storage.change_log import operations, undo
 from crm_desktop.storage.database import open_file

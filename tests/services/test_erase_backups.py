@@ -8,12 +8,11 @@ from erase_cards import NAME, remnants, store_full_card
 
 from crm_desktop.domain.backups import Reason
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.erasures import Older, Subject
 from crm_desktop.domain.progress import NoProgress
 from crm_desktop.domain.trust_log import TrustCode
 from crm_desktop.paths import find_paths
 from crm_desktop.services import backups, restores, trust_log
-from crm_desktop.services.erase import Subject
-from crm_desktop.services.erase_backups import Older
 from crm_desktop.services.erase_everywhere import erase_everywhere, plan_everywhere
 from crm_desktop.storage.database import open_file
 

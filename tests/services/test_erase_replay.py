@@ -9,10 +9,11 @@ from erase_cards import NAME, remnants, store_full_card
 from whole_exports import export
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.erasures import Subject
 from crm_desktop.domain.progress import NoProgress
 from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.services import trust_log
-from crm_desktop.services.erase import Subject, erase
+from crm_desktop.services.erase import erase
 from crm_desktop.services.erase_replay import remembered_at, replay
 from crm_desktop.services.full_import import import_everything
 from crm_desktop.storage.database import open_file
