@@ -16,6 +16,7 @@ import duplicates
 import importing
 import importing_others
 import storage_cards
+import storage_encryption
 import storage_lists
 import storage_search
 import storage_today
@@ -32,6 +33,7 @@ MEASUREMENTS: dict[str, Callable[[Sample], Iterator[Row]]] = {
     "search": storage_search.rows,
     "today": storage_today.rows,
     "writes": storage_writes.rows,
+    "encryption": storage_encryption.rows,
     "care-dates": care_dates.rows,
     "brief": brief.rows,
     "import": importing.rows,
