@@ -14,6 +14,7 @@ from crm_desktop.domain.problems import CrmError, InputError
 from crm_desktop.domain.progress import NoProgress, Progress
 from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.services.file_hold import FileHold
+from crm_desktop.services.files import finish_restore
 from crm_desktop.services.passphrase_strength import strength
 from crm_desktop.services.system_keyring import can_remember, forget, remember, remembered
 from crm_desktop.services.trust_log import note_alone
@@ -62,6 +63,7 @@ def unlock(path: Path, secret: str) -> DataKey:
     ``recovery_code_mistyped``, ``key_file_missing``, ``key_file_damaged``, ``key_file_newer`` or
     ``key_of_other_file``, what ``check_file`` raises, and FailureError.
     """
+    finish_restore(path)
     check_file(path)
     if not is_protected(path):
         raise InputError("file_not_protected", path=str(path))
@@ -230,6 +232,7 @@ def _leave(path: Path, slots: list[Slot]) -> None:
 @contextmanager
 def _held(path: Path) -> Iterator[Path]:
     """Hold a file against windows and give the place it really has, so that a link stays one."""
+    finish_restore(path)
     check_file(path)
     real = Path(os.path.realpath(path))
     hold = FileHold.take(real)

@@ -12,6 +12,7 @@ from crm_desktop.domain.progress import CancelledError, NoProgress
 from crm_desktop.domain.trust_log import TrustCode
 from crm_desktop.services import protection, trust_log
 from crm_desktop.services.files import close, open_existing
+from crm_desktop.storage import restore_journal
 from crm_desktop.storage.backup import contents_of
 from crm_desktop.storage.database import create, open_file
 from crm_desktop.storage.encryption.header import key_path
@@ -206,6 +207,20 @@ def test_a_file_keeps_a_log_again_after_a_kill_in_the_last_moment(path):
 
     with closing(connect(path)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_restore_that_was_cut_short_is_finished_first(path):
+    with closing(create(restore_journal.draft_path(path))) as database:
+        with database.write("added") as work:
+            work.add(Customer(name="Restored"))
+    aside = path.with_name("mine.crm.backups") / "aside.crm"
+    aside.parent.mkdir()
+    exchange = restore_journal.Exchange(aside, stays=False, takes_key=False)
+    restore_journal.begin(path, exchange)
+
+    encrypt(path)
+
+    assert names(path, protection.unlock(path, WORDS)) == ["Restored"]
 
 
 def test_refusals(path):
