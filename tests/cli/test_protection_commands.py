@@ -19,8 +19,8 @@ ROOT = Path(__file__).parents[2]
 WORDS, OTHER_WORDS = "correct horse battery staple", "飞鸟衔来半页旧账本"
 CHEAP = protection.Cost(memory_kib=64, passes=1, lanes=1)
 ABOUT_FILES = {"encrypt", "decrypt", "passphrase", "rotate-key", "recovery-code"}
-# Other tests call these on encrypted files; demo makes its own.
-ELSEWHERE = {"demo", "backup", "restore", "check", "salvage", "erase"}
+# Demo makes a file of its own; tests of backups take encrypted files.
+ELSEWHERE = {"demo", "backup", "restore", "check", "salvage"}
 READING = {
     "today": [],
     "import": ["{folder}/list.csv"],
@@ -35,6 +35,8 @@ READING = {
     "handover": ["AC-1", "--out", "{folder}"],
     "subject-access": ["P-1", "--out", "{folder}"],
     "duplicates": [],
+    "log": [],
+    "erase": ["PR-1", "--yes"],
 }
 
 

@@ -210,9 +210,9 @@ def test_a_file_keeps_a_log_again_after_a_kill_in_the_last_moment(path):
 
 
 def test_a_restore_that_was_cut_short_is_finished_first(path):
-    with closing(create(restore_journal.draft_path(path))) as database:
-        with database.write("added") as work:
-            work.add(Customer(name="Restored"))
+    draft = restore_journal.draft_path(path)
+    with closing(create(draft)) as database, database.write("added") as work:
+        work.add(Customer(name="Restored"))
     aside = path.with_name("mine.crm.backups") / "aside.crm"
     aside.parent.mkdir()
     exchange = restore_journal.Exchange(aside, stays=False, takes_key=False)
