@@ -21,13 +21,18 @@ class BackupSign(QPushButton):
         super().__init__()
         self._language, self._keeper = workspace.language, workspace.backups
         self.setProperty("look", "foot")
-        self.setVisible(not workspace.database.is_read_only)
+        if workspace.database.is_read_only:
+            self.hide()
         self.clicked.connect(workspace.navigation.backups_wanted.emit)
         self._keeper.changed.connect(self._show)
         timer = QTimer(self, interval=_SHOWN_AGAIN_MS)
         timer.timeout.connect(self._show)
         timer.start()
         self._show()
+
+    def say_nothing(self) -> None:
+        """Leave out for a picture what will no longer hold when it is looked at."""
+        self.setText("")
 
     def _show(self) -> None:
         keeper = self._keeper
