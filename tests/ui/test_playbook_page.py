@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from test_every_widget_has_a_name import nameless
 from test_nothing_is_left_in_english import english_words, texts_of
 
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.playbook_entries import Book
 from crm_desktop.domain.tier_scheme import Tier
+from crm_desktop.services import typing_drafts
 from crm_desktop.services.playbook import playbook_of
+from crm_desktop.services.typing_drafts import DraftPlace
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.playbook.playbook_page import PlaybookPage
@@ -426,6 +429,27 @@ def test_typing_outlives_a_killed_program(person, make_host, sample_path, qtbot)
     again.press("Tab")
     assert in_force(again).tiers[Tier.A].badge.en == "Strategic value of ours"
     assert not kept_typing(again.host.workspace)
+
+
+def test_typing_for_companies_and_persons_comes_back_each_in_its_place(make_host, sample_path):
+    """Both variants of one question were typed into, and a text that has no place any more."""
+    from crm_desktop.storage.database import open_file
+
+    database = open_file(sample_path)
+    for path in ("label/en", "person/ask/en", "gone/en"):
+        place = DraftPlace(Kind.SETTING, 0, 0, f"man/M1/{path}")
+        typing_drafts.keep(database, place, "Typed")
+    database.close()
+    person = Person(make_host(sample_path))
+    person.wait()
+    person.press("Ctrl+5")
+
+    form = page_of(person).document.form
+    assert (form.card.variant, cell(person, "label", "en").raw) == ("", "Typed")
+    assert {path[0] for path in form.grid.paths} == {"label", "ask", "find_out", "levels"}
+    page_of(person).reload()
+    assert cell(person, "label", "en").raw == "Typed"
+    assert "person" in {path[0] for path in kept_typing(person.host.workspace)[form.card.key]}
 
 
 def test_an_edit_nobody_can_read_is_told_when_the_file_opens(make_host, sample_path):

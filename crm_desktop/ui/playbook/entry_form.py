@@ -89,8 +89,8 @@ class EntryForm(QFrame):
             self._head.setFocus()
 
     def type_raw(self, path: Path, text: str) -> None:
-        """Put back what was typed before the program ended."""
-        if path not in self.grid.cells:
+        """Put back what was typed before the program ended; what has no place here is left out."""
+        if path not in self.grid.cells and self._takes_line(path[:-1]):
             self._add_pending(path[:-1])
         if path in self.grid.cells:
             self.grid.cells[path].editor.type_raw(text)
@@ -159,6 +159,11 @@ class EntryForm(QFrame):
         step = self._writer.new_code() if part.kind is PartKind.POINTS else len(rows)
         self._add_pending((*path, step))
         self.take_focus((*path, step), 0)
+
+    def _takes_line(self, path: Path) -> bool:
+        lists = (PartKind.LINES, PartKind.POINTS)
+        parts = parts_of(self.card.key.book, self.card.variant)
+        return any(part.kind in lists and part.path == path[:-1] for part in parts)
 
     def _add_pending(self, path: Path) -> None:
         self._pending.append(Row(path, "", ("", ""), is_line=True, is_listed=True))

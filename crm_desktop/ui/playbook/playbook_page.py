@@ -25,6 +25,7 @@ from crm_desktop.ui.playbook.document import (
 from crm_desktop.ui.playbook.document_view import DocumentView
 from crm_desktop.ui.playbook.measures import Columns
 from crm_desktop.ui.playbook.new_entry import ADD_WORDS
+from crm_desktop.ui.playbook.parts import PERSON
 from crm_desktop.ui.playbook.writer import NEW, PlaybookWriter, kept_typing
 from crm_desktop.ui.screen import Screen, State
 from crm_desktop.ui.workspace import Workspace
@@ -159,11 +160,12 @@ class PlaybookPage(Screen):
                 self._take_up_entry(key.code, texts)
 
     def _take_up_entry(self, code: str, texts: Mapping[tuple[str | int, ...], str]) -> None:
-        variant = "person" if any(path[0] == "person" for path in texts) else ""
-        self.document.open((self.books.book.value, code, variant))
+        """Where both variants of an entry were typed into, that of persons is kept for later."""
+        own = {path: text for path, text in texts.items() if path[0] != PERSON}
+        self.document.open((self.books.book.value, code, "" if own else PERSON))
         form = self.document.form
         if form is not None:
-            for path, text in texts.items():
+            for path, text in (own or texts).items():
                 form.type_raw(path, text)
 
     def _build(self) -> None:
