@@ -27,22 +27,27 @@ class Card:
     properties: list[Property] = field(default_factory=list)
     bad_lines: list[BadLine] = field(default_factory=list)
     is_ended: bool = True
-    _by_name: dict[str, list[Property]] = field(default_factory=dict)
-    _count: int = 0
+    names: dict[str, list[Property]] = field(default_factory=dict)
+    """The properties of each name."""
 
     def all(self, name: str) -> list[Property]:
         """Return the properties of a name, the preferred ones first."""
-        found = self._named().get(name)
+        found = self.names.get(name)
         if found is None:
             return []
         return sorted(found, key=lambda one: not _is_preferred(one)) if len(found) > 1 else found
 
     def said(self, name: str) -> str:
         """Return the text of the first property of a name, "" where there is none."""
-        for one in self.all(name):
+        for one in self.all(name) if name in self.names else ():
             if one.value.strip():
                 return self.plain(one)
         return ""
+
+    def first(self, name: str) -> str:
+        """Return the value of the first property of a name as it is written, "" for none."""
+        found = self.names.get(name)
+        return found[0].value if found else ""
 
     def plain(self, one: Property) -> str:
         """Return the whole value of a property as a person reads it."""
@@ -64,22 +69,21 @@ class Card:
 
     def has_any(self, names: frozenset[str]) -> bool:
         """True where one of its properties has one of these names."""
-        return not names.isdisjoint(self._named())
+        return not names.isdisjoint(self.names)
 
     @property
     def version(self) -> str:
         """The version it states, "" where it states none."""
-        stated = (one.value.strip() for one in self._named().get("VERSION", ()))
-        return next(stated, "")
+        return self.first("VERSION").strip()
 
-    def _named(self) -> dict[str, list[Property]]:
-        """The properties by their name, put in order anew after more came in."""
-        if self._count != len(self.properties):
-            self._by_name.clear()
-            for one in self.properties:
-                self._by_name.setdefault(one.name, []).append(one)
-            self._count = len(self.properties)
-        return self._by_name
+    def add(self, one: Property) -> None:
+        """Take a property in, behind the others."""
+        self.properties.append(one)
+        known = self.names.get(one.name)
+        if known is None:
+            self.names[one.name] = [one]
+        else:
+            known.append(one)
 
     def label(self, one: Property) -> str:
         """Return the name its owner gave to a number or address, as Apple's programs keep it."""
@@ -112,7 +116,7 @@ def read_cards(lines: Iterable[Property | BadLine]) -> Iterator[Card]:
             if open_cards:
                 yield open_cards.pop()
         elif open_cards:
-            open_cards[-1].properties.append(one)
+            open_cards[-1].add(one)
     yield from _left(open_cards)
 
 

@@ -6,10 +6,9 @@ of version 2.1 may have a character set of its own.
 
 import quopri
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from crm_desktop.formats import text_encoding
@@ -25,6 +24,20 @@ LONGEST_VALUE = 16_000_000
 MOST_JOINED = 200_000
 
 
+class Params(dict[str, tuple[str, ...]]):
+    """The parameters of a property; lines that begin alike share them, so they never change."""
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """Its types in capitals, such as WORK and FAX."""
+        return frozenset(one.upper() for one in self.get("TYPE", ()))
+
+    @cached_property
+    def is_binary(self) -> bool:
+        """True where they say that the value is in Base64."""
+        return not BINARY.isdisjoint(self.get("ENCODING", ()))
+
+
 class Property(NamedTuple):
     """One property: its name in capitals, the text as written, and its parameters.
 
@@ -35,18 +48,18 @@ class Property(NamedTuple):
     name: str
     value: str
     line: int
-    params: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    params: Params = Params()
     group: str = ""
 
     @property
     def types(self) -> frozenset[str]:
         """Its types in capitals, such as WORK and FAX."""
-        return frozenset(one.upper() for one in self.params.get("TYPE", ()))
+        return self.params.types
 
     @property
     def is_binary(self) -> bool:
         """True for a value in Base64."""
-        return not BINARY.isdisjoint(self.params.get("ENCODING", ()))
+        return self.params.is_binary
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +73,45 @@ class BadLine:
 def read_lines(content: bytes) -> Iterator[Property | BadLine]:
     """Yield every property of a file and every line that is none; blank lines are left out."""
     content, usual = _as_bytes(content)
-    for number, line in _joined(content):
-        head, colon, value = _cut(line)
-        found = _head(head, usual)
-        if not colon or found is None or len(value) > LONGEST_VALUE:
-            yield BadLine(number, _decode(line[:200], "", usual))
+    lines = _PHYSICAL.split(content)
+    last, at = len(lines) - 1, 0
+    lines.append(b"")
+    while at <= last:
+        head, colon, value = lines[at].partition(b":")
+        found = _head(head, usual) if colon else None
+        at += 1
+        # Nearly all lines are whole, and of letters everybody reads alike.
+        is_whole = lines[at][:1] not in _FOLD and len(value) <= LONGEST_VALUE
+        if is_whole and found is not None and found.is_plain:
+            text = _decode(value, "", usual)
+            yield Property(found.name, text, at, found.params, found.group)
             continue
-        if found.is_quoted:
-            value = quopri.decodestring(value)
-        text = _decode(value, found.charset, usual)
-        yield Property(found.name, text, number, found.params, found.group)
+        first = at
+        at, whole = _joined(lines, first - 1, last)
+        if whole.strip():
+            yield _property(whole, first, usual)
+
+
+def _property(line: bytes, number: int, usual: str) -> Property | BadLine:
+    head, colon, value = _cut(line)
+    found = _head(head, usual)
+    if not colon or found is None or len(value) > LONGEST_VALUE:
+        return BadLine(number, _decode(line[:200], "", usual))
+    if found.is_quoted:
+        value = quopri.decodestring(value)
+    text = _decode(value, found.charset, usual)
+    return Property(found.name, text, number, found.params, found.group)
 
 
 class _Head(NamedTuple):
-    """What stands before the colon of a line."""
+    """What stands before the colon of a line; one that ``is_plain`` says nothing of its value."""
 
     name: str
     group: str
-    params: Mapping[str, tuple[str, ...]]
+    params: Params
     charset: str
     is_quoted: bool
+    is_plain: bool
 
 
 @lru_cache(maxsize=1024)
@@ -88,14 +120,17 @@ def _head(head: bytes, usual: str) -> _Head | None:
     found = _NAME.match(head)
     if found is None:
         return None
-    params = _params(_decode(head[found.end() :], "", usual))
+    params = Params(_params(_decode(head[found.end() :], "", usual)))
     group, name = (one.decode("ascii") if one else "" for one in found.groups())
+    charset = "".join(params.get("CHARSET", ())[:1])
+    is_quoted = not _QUOTED.isdisjoint(params.get("ENCODING", ()))
     return _Head(
         name.upper(),
         group.lower(),
         params,
-        "".join(params.get("CHARSET", ())[:1]),
-        not _QUOTED.isdisjoint(params.get("ENCODING", ())),
+        charset,
+        is_quoted,
+        not (charset or is_quoted or b'"' in head or _kind(head)),
     )
 
 
@@ -107,33 +142,23 @@ def _as_bytes(content: bytes) -> tuple[bytes, str]:
     return content.removeprefix(b"\xef\xbb\xbf"), found.name
 
 
-def _joined(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield logical lines with the number of the physical line each begins on."""
-    lines = _PHYSICAL.split(content)
-    at = 0
-    while at < len(lines):
-        first, parts = at, [lines[at]]
+def _joined(lines: Sequence[bytes], first: int, last: int) -> tuple[int, bytes]:
+    """Return where the logical line ends that begins with a physical one, and all of it."""
+    parts, at = [lines[first]], first + 1
+    kind = _kind(parts[0].partition(b":")[0])
+    while at <= last and len(parts) < MOST_JOINED:
+        following = lines[at]
+        if kind == "quoted" and parts[-1].rstrip(b" \t").endswith(b"="):
+            parts[-1] = parts[-1].rstrip(b" \t")[:-1]
+            parts.append(following.removeprefix(b" ") if first != at - 1 else following)
+        elif following[:1] in _FOLD and parts[0]:
+            parts.append(following[1:])
+        elif kind == "binary" and _BASE64_LINE.match(following):
+            parts.append(following)
+        else:
+            break
         at += 1
-        kind = _kind(parts[0].partition(b":")[0])
-        if not kind and at < len(lines) and lines[at][:1] not in _FOLD:
-            if parts[0] and not parts[0].isspace():
-                yield first + 1, parts[0]
-            continue
-        while at < len(lines) and len(parts) < MOST_JOINED:
-            following = lines[at]
-            if kind == "quoted" and parts[-1].rstrip(b" \t").endswith(b"="):
-                parts[-1] = parts[-1].rstrip(b" \t")[:-1]
-                parts.append(following.removeprefix(b" ") if first != at - 1 else following)
-            elif following[:1] in _FOLD and parts[0]:
-                parts.append(following[1:])
-            elif kind == "binary" and _BASE64_LINE.match(following):
-                parts.append(following)
-            else:
-                break
-            at += 1
-        whole = b"".join(parts)
-        if whole.strip():
-            yield first + 1, whole
+    return at, b"".join(parts)
 
 
 @lru_cache(maxsize=1024)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from operator import methodcaller
 from pathlib import Path
 
 from crm_desktop.domain.imports import CUSTOM, Binding, Entity, TableMapping
@@ -36,6 +37,8 @@ _USED = frozenset(
 )
 _ANNIVERSARIES = ("ANNIVERSARY", "X-ANNIVERSARY", "X-EVOLUTION-ANNIVERSARY",
                   "X-KADDRESSBOOK-X-ANNIVERSARY", "X-WAB-WEDDING_ANNIVERSARY")  # fmt: skip
+_YEARLY = frozenset(_ANNIVERSARIES)
+_SHOWN_AS = methodcaller("startswith", "X-ABSHOWAS")
 _WECHAT = ("X-WECHAT", "X-WEIXIN", "X-TENCENT-WECHAT")
 _MESSENGERS = ("X-QQ", "X-SKYPE", "X-SKYPE-USERNAME", "X-JABBER", "X-ICQ", "X-AIM", "X-MSN",
                "X-YAHOO", "X-GOOGLE-TALK", "X-GTALK", "X-TWITTER", "X-WHATSAPP")  # fmt: skip
@@ -208,8 +211,8 @@ class _Reading:
         put("nickname", card.said("NICKNAME"))
         sounds = (card.said("X-PHONETIC-LAST-NAME"), card.said("X-PHONETIC-FIRST-NAME"))
         put("phonetic", " ".join(one for one in sounds if one))
-        shown = (one.value for one in card.properties if one.name.startswith("X-ABSHOWAS"))
-        is_firm = next(shown, "").upper() == "COMPANY" or card.said("KIND").lower() == "org"
+        shown = next(filter(_SHOWN_AS, card.names), "")
+        is_firm = card.first(shown).upper() == "COMPANY" or card.said("KIND").lower() == "org"
         put("kind", "company" if is_firm or (units and whole == units[0]) else "")
 
     def _read_ways(self) -> None:
@@ -257,7 +260,7 @@ class _Reading:
     def _read_days(self) -> None:
         card = self._card
         self._put_day("birthday", "BDAY", card.said("BDAY"))
-        for name in _ANNIVERSARIES:
+        for name in _ANNIVERSARIES if card.has_any(_YEARLY) else ():
             self._put_day("anniversary", name, card.said(name))
         for one in card.all("X-ABDATE"):
             if "anniversary" in card.label(one).lower():
@@ -284,6 +287,8 @@ class _Reading:
                 heading = card.label(one) if one.name == OWN_FIELD else ""
                 self._keep(heading or one.name, text)
         for name in _SAID_ONCE:
+            if len(card.names.get(name, ())) < 2:
+                continue
             texts = dict.fromkeys(filter(None, map(card.plain, card.all(name))))
             for text in list(texts)[1:]:
                 self._keep(name, text.strip("; "))
