@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         yield
         body = parts.Body(workspace, icons, self.window_actions)
         self._rail, self._stack, self._notices = body.rail, body.stack, body.notices
-        self.search = body.search
+        self.search, self._status = body.search, body.status
         self._connect()
         self._show_undo()
         yield
@@ -233,8 +233,12 @@ class MainWindow(QMainWindow):
         self.look_at_lists(dropped_lists(event.mimeData()))
 
     def hide_customers(self) -> None:
-        """Take away what lies over the pages and may name a customer: notices, search and hits."""
+        """Take away what lies over the pages and may name a customer: notices, search and hits.
+
+        And what is of the moment, as how long ago the last backup was.
+        """
         self._notices.hide()
+        self._status.forget_moments()
         self.search.leave()
 
     def empty(self) -> None:

@@ -25,9 +25,14 @@ class StatusBar(QStatusBar):
         self.addWidget(file)
         self.addWidget(self._saved)
         self.addPermanentWidget(self._job)
-        self.addPermanentWidget(BackupSign(workspace))
+        self._backups = BackupSign(workspace)
+        self.addPermanentWidget(self._backups)
         workspace.tasks.busy_changed.connect(self._show_saving)
         self._show_saving()
+
+    def forget_moments(self) -> None:
+        """Show nothing that will be another when a picture of the window is looked at."""
+        self._backups.say_nothing()
 
     def _show_saving(self) -> None:
         text = self._language.text

@@ -109,11 +109,10 @@ class FileCare(QObject):
 
         workspace.backups.stop()
         self._host.tasks.drain()
-        if self._first is not None:
-            self._first.deleteLater()
-            self._first = None
+        self._stop_hearing()
         if self.backs_up_at_close and workspace.backups.is_last_due:
             back_up_at_close(workspace)
+        workspace.backups.deleteLater()  # here, not on a worker that still holds it
 
     def _hear_second_starts(self, workspace: "Workspace") -> None:
         """What it needs takes long to import, so that is done beside the UI thread."""
@@ -125,10 +124,16 @@ class FileCare(QObject):
         def begin(_: None) -> None:
             from crm_desktop.ui.start.second_start import FirstWindow
 
+            self._stop_hearing()  # of a file that was locked meanwhile
             self._first = FirstWindow(workspace.file.path, lambda: self._host.window, self)
 
         tasks = self._host.tasks
         tasks.look_up("second-start", load, begin, failed=workspace.tell_problem, owner=workspace)
+
+    def _stop_hearing(self) -> None:
+        if self._first is not None:
+            self._first.close()
+            self._first = None
 
     def _recover_open(self) -> None:
         workspace = self._host.workspace

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtNetwork import QLocalServer
     from PySide6.QtWidgets import QWidget
 
 ANSWERED_MS = 1_500
@@ -28,22 +29,29 @@ class FirstWindow(QObject):
     def __init__(self, path: Path, window: "Callable[[], QWidget | None]", parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
+        self._server: QLocalServer | None = None
         # A bare Linux may lack a library the network module of Qt stands on.
         with suppress(ImportError):
             self._listen(_name(path))
 
+    def close(self) -> None:
+        """Hear nothing any more, at once: the next one has the same name."""
+        if self._server is not None:
+            self._server.close()
+        self.deleteLater()
+
     def _listen(self, name: str) -> None:
         from PySide6.QtNetwork import QLocalServer
 
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._answer)
+        server = self._server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(lambda: self._answer(server))
         # What a killed window left behind answers nobody; the lock says that we are the first.
         QLocalServer.removeServer(name)
-        self._server.listen(name)
+        server.listen(name)
 
-    def _answer(self) -> None:
-        caller = self._server.nextPendingConnection()
+    def _answer(self, server: "QLocalServer") -> None:
+        caller = server.nextPendingConnection()
         window = self._window()
         caller.disconnected.connect(caller.deleteLater)
         if window is not None:
