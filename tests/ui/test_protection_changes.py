@@ -23,11 +23,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from crm_desktop.services import files, protection, user_settings, window_states
+from crm_desktop.services.backup_places import places_of
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.briefs.doors import Doors
 from crm_desktop.ui.habits import Habits
+from crm_desktop.ui.labels import Label
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CardTab, Page
+from crm_desktop.ui.protection.copies_dialog import CopiesDialog
 from crm_desktop.ui.protection.new_file_dialog import NewFileDialog
 from crm_desktop.ui.protection.recovery_dialog import RecoveryDialog
 from crm_desktop.ui.protection.secret_dialog import SecretDialog, Wish
@@ -138,6 +141,29 @@ def test_an_open_file_is_encrypted_and_shown_on_the_same_page(make_host, sample_
     assert set(settings) == {"file", "geometry"}
     host.quit()
     assert opens(sample_path, PASSPHRASE)
+
+
+def test_older_copies_that_can_be_read_are_named_and_deleted_on_wish(make_host, sample_path):
+    copies = [
+        sample_path.with_name(f"{sample_path.stem}.before-schema-2{sample_path.suffix}"),
+        places_of(sample_path).own / "000001-older.crm",
+    ]
+    copies[1].parent.mkdir(exist_ok=True)
+    for copy in copies:
+        shutil.copyfile(sample_path, copy)
+    host = make_host(sample_path)
+    type_new(wish(host, Wish.ENCRYPT), PASSPHRASE)
+    settle(host)
+    assert not host.window.findChildren(CopiesDialog)
+    keep_code(host)
+
+    dialog = asked(host.window, CopiesDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(Label))
+    dialog.delete_button.click()
+    settle(host)
+
+    assert all(copy.name in said for copy in copies)
+    assert [copy for copy in copies if copy.exists()] == []
 
 
 def test_a_wrong_passphrase_changes_nothing_and_is_said_in_the_dialog(unlocked):

@@ -174,6 +174,32 @@ class ProtectionChanges(QObject):
         workspace = self._host.workspace
         if workspace is not None:
             workspace.tell(self._host.language.text(_DONE[wish]), kind=NoticeKind.DONE)
+            if wish is Wish.ENCRYPT:
+                self._look_for_copies(workspace)
+
+    def _look_for_copies(self, workspace: Workspace) -> None:
+        """Name what anybody can still read, once the recovery code is kept."""
+        from crm_desktop.services import plain_copies
+
+        path, config = workspace.file.path, self._host.paths.config
+
+        def found(copies: tuple[Path, ...]) -> None:
+            if copies:
+                self.after_code(partial(self._name_copies, copies))
+
+        workspace.tasks.look_up(
+            "plain copies",
+            lambda: plain_copies.find(path, config),
+            found,
+            failed=workspace.tell_problem,
+        )
+
+    def _name_copies(self, copies: tuple[Path, ...]) -> None:
+        from crm_desktop.ui.protection.copies_dialog import CopiesDialog
+
+        window = self._host.window
+        if isinstance(window, MainWindow):
+            CopiesDialog(window, copies).open()
 
     def _open_again(self, open_it: Callable[[], OpenFile], error: CrmError) -> None:
         from crm_desktop.wording.problems import problem_text
