@@ -30,6 +30,12 @@ def places_of(path: Path, config: Path | None = None) -> Places:
     )
 
 
+def places_in(root: Path, path: Path) -> Places:
+    """Return a folder of ``root`` as the only one for the backups of a file."""
+    folder = _folder_in(root.absolute(), path)
+    return Places(folder, folder)
+
+
 def chosen_folders(config: Path) -> tuple[Path | None, Path | None]:
     """Return the folder chosen for backups and that for their copies, None where none is."""
     try:

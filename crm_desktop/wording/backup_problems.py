@@ -57,4 +57,14 @@ BACKUP_PROBLEMS: dict[str, str] = {
         "Nothing can be read of {path}: what says where its records lie is destroyed. It is as it"
         " was, and no new file was made. Restore a backup of it."
     ),
+    "backup_unknown": mark(
+        "There is no backup with the number {number}. “{command}” lists those there are."
+    ),
+    "file_mendable": mark(
+        "{path} is not well, but no record is touched. Mend it with “{program} check --mend”."
+    ),
+    "file_unwell": mark(
+        "{path} is not well. Restore a backup, or save what can be read with “{program} salvage"
+        " --to PATH”."
+    ),
 }

@@ -4,14 +4,16 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from builders import TODAY
+from builders import TODAY, customer, store_customer
 
 from crm_desktop.domain.cards import Card
+from crm_desktop.storage.database import open_file
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("json.md", "json.zh_CN.md")
@@ -19,22 +21,27 @@ COMMANDS = (
     *("today", "list", "show", "score", "tiers", "import", "brief", "week", "demo"),
     *("duplicates", "encrypt"),
     *("erase", "erase --preview", "log", "log --check"),
+    *("backup", "restore", "restore --preview", "check", "salvage"),
 )
 # Keys of these are words of the domain or parameters of a sentence.
 OPEN = re.compile(
     r"(counts|counts_before|off_quota|revenue_share|dimensions|completeness|params|terms"
-    r"|changed_terms|records|facts)\.[^.\[]+"
+    r"|changed_terms|records|facts|counts_now)\.[^.\[]+"
 )
 
 # Our examples give no occasion for these, and leave those empty.
 NO_OCCASION = {
     *(f"notes[].{key}" for key in ("path", "line", "code", "params", "text")),
+    *(f"troubles[].{key}" for key in ("code", "text")),
     *(f"standing.risks[].{key}" for key in ("code", "params", "text")),
     *(f"named_elsewhere[].{key}" for key in ("kind", "id", "customer", "field", "text")),
     "skipped[].customer",
     "skipped[].reason",
 }
-EMPTY = {"notes", "named_elsewhere", "skipped", "rows[].changed_terms", "standing.risks"}
+EMPTY = {
+    *("notes", "named_elsewhere", "skipped", "rows[].changed_terms", "standing.risks"),
+    *("copies", "troubles", "unread", "mended"),
+}
 
 
 def sections(page: str) -> dict[str, str]:
@@ -88,6 +95,16 @@ def leaves(paths: set[str]) -> set[str]:
     }
 
 
+def backing_up(call, file, folder):
+    """Back a file up, change it, and spoil what follows from its records."""
+    backup = call("backup", folder / "stick", "--file", file, "--json").json["path"]
+    with closing(open_file(file)) as database:
+        store_customer(database, customer("Since then"))
+        with database.write("spoiled") as work:
+            work.execute("UPDATE listing SET city = 'Wrong'")
+    return backup
+
+
 def encrypting(file, folder):
     """Encrypt a file beside which an older copy lies, after everything else was asked of it."""
     shutil.copyfile(file, file.with_name("customers.before-schema-2.crm"))
@@ -104,6 +121,10 @@ def printed(call, file, tmp_path, quick_passphrases) -> dict[str, set[str]]:
     customers.write_text("name,city,annual_revenue\nNew Ltd,Leeds,1\n,Leeds,2\n", "utf-8")
     twins = tmp_path / "twins.csv"
     twins.write_text("id,name,tax number\n1,Twin Ltd,DE811\n2,Twin,DE811\n", "utf-8")
+    (tmp_path / "stick").mkdir()
+    spoiled = shutil.copyfile(file, tmp_path / "spoiled.crm")
+    backup = backing_up(call, spoiled, tmp_path)
+    other = ("--file", spoiled, "--json")
     on = ("--file", file, "--as-of", TODAY.isoformat(), "--json")
     calls = {
         "today": [("today", *on)],
@@ -120,6 +141,11 @@ def printed(call, file, tmp_path, quick_passphrases) -> dict[str, set[str]]:
         "log --check": [("log", "--check", *on)],
         "erase": [("erase", "AC-1", "--yes", *on)],
         "encrypt": [encrypting(file, tmp_path)],
+        "backup": [("backup", tmp_path / "stick", *other), ("backup", *other)],
+        "restore --preview": [("restore", backup, "--preview", *other)],
+        "check": [("check", *other), ("check", "--mend", *other)],
+        "salvage": [("salvage", "--to", tmp_path / "saved.crm", *other)],
+        "restore": [("restore", backup, *other)],
     }
     found: dict[str, set[str]] = {}
     for command, words in calls.items():

@@ -41,7 +41,9 @@ def fill(database):
         taboos = [Taboo(key, "Never call") for key in range(1, ALL + 1)]
         work.add_many(Kind.TABOO, taboos)
         day = date(2026, 3, 1)
-        work.add_many(Kind.PURCHASE, [Purchase(key, day, Decimal(10), "EUR") for key in range(1, ALL + 1)])
+        work.add_many(
+            Kind.PURCHASE, [Purchase(key, day, Decimal(10), "EUR") for key in range(1, ALL + 1)]
+        )
         digest = store_blob(work, b"a contract" * 500)
         work.add(Attachment("c.pdf", "application/pdf", digest, 5000, customer_id=1))
 
