@@ -15,6 +15,7 @@ import pkgutil
 import random
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -104,6 +105,8 @@ class Level:
     wrapped: int
     files: int
     references: tuple[int, int, int] = (0, 0, 0)
+    classes: Counter[str] = field(default_factory=Counter, compare=False)
+    """Those known to Python by class."""
 
     def __str__(self) -> str:
         return (
@@ -364,6 +367,9 @@ def growth(levels: list[Level], actions: int) -> list[str]:
     ):
         if more(of) > most:
             found.append(f"{more(of):.0f} {name} more")
+    came = (late[-1].classes - early[0].classes).most_common(8)
+    if found and came:
+        found.append("more of " + ", ".join(f"{name} {count}" for name, count in came))
     for place, name in enumerate(SINGLE):
         drift = more(lambda level, place=place: level.references[place])  # type: ignore[misc]
         lost = -drift if name is None else abs(drift)
@@ -380,15 +386,16 @@ def _level() -> Level:
     living += len(application.findChildren(QObject))
     # Gestures are wrapped by the counting itself.
     known = [one for one in gc.get_objects() if isinstance(one, QObject)]
-    wrapped = sum(not isinstance(one, QGesture) for one in known)
+    classes = Counter(type(one).__name__ for one in known if not isinstance(one, QGesture))
     handles = Path("/proc/self/fd")
     return Level(
         _rss_mb(),
         sys.getallocatedblocks(),
         living,
-        wrapped,
+        classes.total(),
         len(list(handles.iterdir())) if handles.exists() else 0,
         (sys.getrefcount(None), sys.getrefcount(True), sys.getrefcount(False)),
+        classes,
     )
 
 

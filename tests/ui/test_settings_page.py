@@ -125,3 +125,15 @@ def test_a_rate_that_is_none_is_said_beneath_and_kept_as_typed(person):
 
     assert line.text() == "many"
     assert line.accessibleDescription()
+
+
+def test_a_page_that_is_gone_is_not_shown(person):
+    """Another language makes the pages anew; what leads to the protection reaches the new one."""
+    person.host.switch_language(LanguageCode.CHINESE)
+    person.wait()
+    person.choose(ActionCode.SETTINGS)
+
+    person.host.workspace.navigation.protection_shown.emit()
+    person.wait()
+
+    assert page_of(person).protection.isVisible()

@@ -52,9 +52,7 @@ class SettingsPage(Screen):
         self.protection = ProtectionPanel(workspace, icons)
         self._protection_group = self._group(text("Protection"), self.protection)
         rows.addWidget(self._protection_group)
-        workspace.navigation.protection_shown.connect(
-            lambda: later(self, self._show_protection)  # behind the focus of the page
-        )
+        workspace.navigation.protection_shown.connect(self._want_protection)
         self.money = MoneyPanel(workspace, icons)
         rows.addWidget(self._group(text("Money in this file"), self.money))
         rows.addWidget(self._group(text("This file"), self._file()))
@@ -72,6 +70,9 @@ class SettingsPage(Screen):
         """Start with the language."""
         spoken = (one for one in self._first.findChildren(QPushButton) if one.isChecked())
         next(spoken).setFocus()
+
+    def _want_protection(self) -> None:
+        later(self, self._show_protection)  # behind the focus of the page
 
     def _show_protection(self) -> None:
         self._area.ensureWidgetVisible(self._protection_group)
