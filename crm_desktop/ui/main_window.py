@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         for signal, slot in self._links:
             signal.disconnect(slot)
         self._links = []
-        body = self.takeCentralWidget()
+        body = self.centralWidget()  # taken out first, all of it would get its looks anew: 150 ms
         if body is not None:
             shiboken6.delete(body)
 
