@@ -89,8 +89,8 @@ def _document(facts: CardFacts, chart: InfluenceMap | None) -> PaperDocument:
         PaperSection(
             say(title),
             lines,
-            title == _TABOOS,
-            chart if title == _CONTACTS else None,
+            is_warning=title == _TABOOS,
+            chart=chart if title == _CONTACTS else None,
         )
         for title, lines in handover_blocks(facts)
         if lines

@@ -86,6 +86,7 @@ def test_the_paper_says_what_must_be_known(database, acme, tmp_path, code):
 
     for words in ("No pork", "Send the plan", "Ann Lee", "王芳", "Aim 1", "Aim 5", "<b>pumps</b>"):
         assert words in text
+    assert text.count("王芳") == 3, "twice in words and once on the map"
     assert "Aim 7" not in text
     assert "Secret of others" not in text
     assert ("禁忌" if code is LanguageCode.CHINESE else "Taboos") in text
