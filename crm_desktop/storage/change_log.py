@@ -74,7 +74,7 @@ def undo(database: Database, operation_id: int, *, author: str = "") -> Changes:
             raise InputError("operation_erased", id=operation_id)
         try:
             for line in lines:
-                _invert(work, line)
+                _invert(work, line, operation_id)
         except dbapi2.IntegrityError as error:
             raise OutdatedError("used_since", id=operation_id) from error
         work.execute(
@@ -90,7 +90,7 @@ def as_operation(row: Any) -> Operation:
     return Operation(key, code, json.loads(params), author, moment, undone_by, undoes)
 
 
-def _invert(work: Writing, line: tuple[Any, ...]) -> None:
+def _invert(work: Writing, line: tuple[Any, ...], operation_id: int) -> None:
     kind, first, last = Kind(line[0]), line[2], line[3]
     before, after = _load(line[4]), _load(line[5])
     match Action(line[1]):
@@ -98,7 +98,9 @@ def _invert(work: Writing, line: tuple[Any, ...]) -> None:
             _expect_fields(work, kind, first, {k: v for k, v in after.items() if k not in STAMPS})
             work.remove(kind, first)
         case Action.ADDED_RANGE:
-            work.remove_range(kind, range(first, (last or first) + 1))
+            keys = range(first, (last or first) + 1)
+            _expect_as_added(work, kind, keys, operation_id)
+            work.remove_range(kind, keys)
         case Action.CHANGED:
             _expect_fields(work, kind, first, after)
             work.change_stored(kind, first, before)
@@ -114,6 +116,23 @@ def _is_erased(line: tuple[Any, ...]) -> bool:
 
 def _load(state: str) -> dict[str, Any]:
     return dict(json.loads(state)) if state else {}
+
+
+def _expect_as_added(work: Writing, kind: Kind, keys: range, operation_id: int) -> None:
+    """Raise OutdatedError where one of a run of records is not as it was added.
+
+    What was changed and taken back, by undo or by hand, is as it was.
+    """
+    added: dict[int, dict[str, Any]] = {}
+    for key, before in work.rows(
+        "SELECT record_id, before FROM change WHERE kind = ? AND action = 'changed'"
+        " AND record_id BETWEEN ? AND ? AND operation_id > ? AND operation_id < ? ORDER BY id",
+        (kind.value, keys[0], keys[-1], operation_id, work.operation_id),
+    ):
+        added[key] = _load(before) | added.get(key, {})
+    for key, values in added.items():
+        if values:
+            _expect_fields(work, kind, key, values)
 
 
 def _expect_fields(work: Writing, kind: Kind, record_id: int, after: dict[str, Any]) -> None:

@@ -270,16 +270,14 @@ class Writing(Reading):
     def remove_range(self, kind: Kind, keys: range) -> None:
         """Delete records that were added together, keeping each one's last state in the log.
 
-        Raises OutdatedError ``changed_since`` when one of them was changed or removed before.
+        Raises OutdatedError ``changed_since`` when one of them was removed before.
         """
         names = (*codec(kind).names, *STAMPS)
         sql = f"SELECT {', '.join(names)} FROM {kind.value} WHERE id BETWEEN ? AND ?"
         found = self.rows(sql, (keys[0], keys[-1]))
-        version = names.index("version")
         key, uid = names.index("id"), names.index("uid")
-        changed = [row[key] for row in found if row[version] > 1]
-        if changed or len(found) != len(keys):
-            raise OutdatedError("changed_since", kind=kind.value, id=(changed or [keys[0]])[0])
+        if len(found) != len(keys):
+            raise OutdatedError("changed_since", kind=kind.value, id=keys[0])
         states = (
             (row[key], _json(dict(zip(names, row, strict=True)) | {"uid": row[uid].hex()}))
             for row in found

@@ -7,7 +7,7 @@ from import_lists import codes, counts, reasons
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import FailureError, InputError, OutdatedError
 from crm_desktop.domain.progress import CancelledError
-from crm_desktop.services import import_rejects, imports
+from crm_desktop.services import card_edits, import_rejects, imports
 from crm_desktop.storage import change_log, reading, settings
 from crm_desktop.storage.writing import Writing
 
@@ -222,6 +222,19 @@ def test_rejects_go_elsewhere_where_their_place_is_full(shop, tmp_path, monkeypa
     report = imports.apply(shop.database, plan, elsewhere=tmp_path)
 
     assert report.rejects == {shop.folder / "orders.csv": tmp_path / "orders.csv.rejected.csv"}
+
+
+def test_an_import_is_taken_back_once_what_was_done_to_it_is(shop):
+    report = shop.take()
+    key = shop.values(Kind.CUSTOMER)[0].id
+    edit = card_edits.set_fields(shop.database, Kind.CUSTOMER, key, {"city": "York"})
+
+    with pytest.raises(OutdatedError, match="changed_since"):
+        change_log.undo(shop.database, report.changes.operation_id)
+    change_log.undo(shop.database, edit.operation_id)
+    change_log.undo(shop.database, report.changes.operation_id)
+
+    assert shop.values(Kind.CUSTOMER) == []
 
 
 def test_refused_rows_stay_under_their_first_name_where_they_get_no_other(shop):
