@@ -7,6 +7,7 @@ from typing import Any
 from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.problems import FailureError
+from crm_desktop.storage.addresses import file_address
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.file_place import FilePlace
 
@@ -43,7 +44,7 @@ def connect(
     that ``is_still`` is only read, without its log and without anything being written beside it.
     """
     connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?immutable=1" if is_still else str(path),
+        file_address(path.absolute(), "immutable=1") if is_still else str(path),
         uri=is_still,
         isolation_level=None,
         check_same_thread=False,

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.problems import FailureError, InputError
+from crm_desktop.storage.addresses import file_address
 from crm_desktop.storage.durable import write_durably
 from crm_desktop.storage.encryption.data_key import MAGIC, SALT_LENGTH, DataKey
 
@@ -90,7 +91,7 @@ def first_bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size < _SMALLEST:
             return b""
-        address = f"{path.resolve().as_uri()}?mode=ro"
+        address = file_address(path.absolute(), "mode=ro")
         connection = dbapi2.connect(address, uri=True, isolation_level=None)
     except (OSError, ValueError, dbapi2.Error):
         return b""
