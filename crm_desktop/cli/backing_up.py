@@ -1,7 +1,7 @@
 """`backup` and `restore`: verified copies of the file, and the way back."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,11 @@ from crm_desktop.cli.plain import plain_object
 from crm_desktop.cli.table import table_lines
 from crm_desktop.domain.backups import Backup, Differences, Places, Reason
 from crm_desktop.domain.changes import Kind, Operation
-from crm_desktop.domain.problems import InputError, Problem
+from crm_desktop.domain.problems import FailureError, InputError, Problem
 from crm_desktop.services import backups, restores
 from crm_desktop.services.backup_places import places_in, places_of
+from crm_desktop.services.files import revision
+from crm_desktop.storage.database import Database
 from crm_desktop.text import Language, mark
 from crm_desktop.wording.backups import reason_of
 from crm_desktop.wording.history import kind_name, operation_text
@@ -37,6 +39,24 @@ def run(context: Context, options: argparse.Namespace) -> None:
         _back_up(context, _places(context, options))
 
 
+def back_up_first(context: Context, database: Database, reason: Reason) -> None:
+    """Back up what a command is about to change, where it changed since the last backup.
+
+    A file nobody has worked on yet needs none. One that can't be made is told and keeps nobody
+    from what can be undone.
+    """
+    if not revision(database):
+        return
+    places = places_of(database.path, context.paths.config)
+    try:
+        with progress_bar(context) as progress:
+            made = backups.make_if_changed(database, reason, places, progress)
+    except FailureError as error:
+        _tell(context, [error.problem])
+    else:
+        _tell(context, made.troubles if made else ())
+
+
 def _places(context: Context, options: argparse.Namespace) -> Places:
     path = context.file_path()
     if options.folder is not None:
@@ -47,9 +67,7 @@ def _places(context: Context, options: argparse.Namespace) -> Places:
 def _back_up(context: Context, places: Places) -> None:
     with closing(context.open()) as database, progress_bar(context) as progress:
         made = backups.make(database, Reason.BY_HAND, places, progress)
-    for trouble in made.troubles:
-        words = problem_text(context.language, trouble)
-        print(f"{context.program}: {words}", file=context.err)
+    _tell(context, made.troubles)
     if context.as_json:
         troubles = [_problem_json(context.language, one) for one in made.troubles]
         context.say_json(_as_json(made.backup) | {"troubles": troubles})
@@ -65,6 +83,11 @@ def _back_up(context: Context, places: Places) -> None:
     )
     for copy in made.backup.copies:
         context.say(language.text("A copy: {path}", path=copy))
+
+
+def _tell(context: Context, troubles: Iterable[Problem]) -> None:
+    for one in troubles:
+        print(f"{context.program}: {problem_text(context.language, one)}", file=context.err)
 
 
 def _list(context: Context, places: Places) -> None:

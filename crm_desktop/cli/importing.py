@@ -8,11 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from crm_desktop.cli.backing_up import back_up_first
 from crm_desktop.cli.context import Context
 from crm_desktop.cli.importing_progress import progress_bar
 from crm_desktop.cli.plain import plain, plain_object
 from crm_desktop.cli.table import table_lines
 from crm_desktop.cli.whole_importing import import_export
+from crm_desktop.domain.backups import Reason as Why
 from crm_desktop.domain.imports import Refusal
 from crm_desktop.domain.problems import FailureError, InputError
 from crm_desktop.services import imports, recent_files
@@ -96,6 +98,8 @@ def _import(
     plan = _plan(context, database, options)
     if options.dry_run:
         return plan, {}
+    if not plan.writes.is_empty:
+        back_up_first(context, database, Why.BEFORE_IMPORT)
     rejects = imports.apply(database, plan, reason=_reason(context.language)).rejects
     missing = amounts_without_rate(database, as_of=context.as_of)
     for line in rate_lines(context.language, missing):

@@ -1,6 +1,7 @@
 """`backup`, `restore`, `check` and `salvage` by command, in words and for programs."""
 
 import os
+import shutil
 from contextlib import closing
 
 import pytest
@@ -71,6 +72,26 @@ def test_a_folder_that_is_not_there_is_a_sentence(call, file, tmp_path):
 
     assert told.code == 1
     assert "Plug its drive in" in told.err
+
+
+def test_an_import_is_backed_up_first_and_goes_on_without(call, file, tmp_path):
+    listed = tmp_path / "new.csv"
+    listed.write_text("name,city\nNew Ltd,Leeds\n", "utf-8")
+    call("import", listed, "--file", file, "--dry-run")
+    assert call("backup", "--list", "--file", file, "--json").json == []
+
+    call("import", listed, "--file", file)
+    (made,) = call("backup", "--list", "--file", file, "--json").json
+    assert (made["reason"], made["counts"]["customer"]) == ("before-import", 11)
+
+    listed.write_text("name,city\nNewer Ltd,Leeds\n", "utf-8")
+    folder = tmp_path / "customers.crm.backups"
+    shutil.rmtree(folder)
+    folder.write_text("in the way")
+    told = call("import", listed, "--file", file)
+    assert told.code == 0
+    assert "no backup was made" in told.err
+    assert "Newer Ltd" in names(file)
 
 
 def test_a_number_that_is_none(call, file):
