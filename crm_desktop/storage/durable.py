@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 from pathlib import Path
-from secrets import token_hex
 
 from crm_desktop.domain.problems import FailureError
 
@@ -18,6 +17,8 @@ def write_durably(path: Path, content: bytes) -> None:
 
     Raises FailureError ``disk_full_for`` or ``cannot_write``; what was there is then as it was.
     """
+    from secrets import token_hex  # no window needs it to show its first rows
+
     # Named so that what a killed process left is swept away with the drafts of customer files.
     draft = path.with_name(f".{path.name[:_NAME_LENGTH]}.{token_hex(6)}.draft")
     try:

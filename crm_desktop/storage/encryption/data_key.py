@@ -1,8 +1,6 @@
 """The key of one encrypted file: 32 random bytes that never show themselves."""
 
-import secrets
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 KEY_LENGTH = 32
 MAGIC = b"CRMDC1"
@@ -25,7 +23,9 @@ class DataKey:
     @classmethod
     def new(cls) -> "DataKey":
         """Return a key nobody has."""
-        return cls(secrets.token_bytes(KEY_LENGTH))
+        from secrets import token_bytes
+
+        return cls(token_bytes(KEY_LENGTH))
 
     @property
     def salt(self) -> bytes:
@@ -34,6 +34,9 @@ class DataKey:
         A salt keeps two files of one passphrase apart. No two keys of ours are equal, so it may
         follow from the key; a one-way hash of 32 random bytes tells nothing of them.
         """
+        # Hashes take milliseconds to load, which only an encrypted file is worth.
+        from hashlib import blake2b
+
         check = blake2b(self.raw, digest_size=SALT_LENGTH - len(MAGIC), person=_MARK)
         return MAGIC + check.digest()
 
