@@ -178,15 +178,15 @@ def _keep_log(path: Path, key: DataKey | None) -> None:
 def check_file(path: Path) -> None:
     """Look at a file from outside.
 
-    Raises InputError ``file_missing``, ``file_not_ours`` for a folder, ``file_empty`` and what
-    ``file_names.check_one_name`` raises.
+    Raises InputError ``file_missing``, ``file_not_ours`` for a folder, ``file_of_no_bytes`` and
+    what ``file_names.check_one_name`` raises.
     """
     if not _exists(path):
         raise InputError("file_missing", path=str(path))
     if not path.is_file():
         raise InputError("file_not_ours", path=str(path))
     if path.stat().st_size == 0 and not has_log(path):
-        raise InputError("file_empty", path=str(path))
+        raise InputError("file_of_no_bytes", path=str(path))
     if path.stat().st_nlink > 1:
         from crm_desktop.storage.file_names import check_one_name
 

@@ -86,7 +86,7 @@ PROBLEMS: dict[str, str] = {
         "{path} may only be read; nothing was changed. Save a copy where you may write, and work on"
         " the copy."
     ),
-    "file_empty": mark(
+    "file_of_no_bytes": mark(
         "{path} is empty (0 bytes), as a copy is that broke off. Copy it again, or restore a backup"
         " of it."
     ),

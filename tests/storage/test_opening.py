@@ -73,7 +73,7 @@ def test_a_file_of_something_else_stays_as_it_is(tmp_path, content):
 def test_an_empty_file_says_so(tmp_path):
     (tmp_path / "a.crm").touch()
 
-    assert code_of(open_file, tmp_path / "a.crm") == (InputError, "file_empty")
+    assert code_of(open_file, tmp_path / "a.crm") == (InputError, "file_of_no_bytes")
 
 
 def test_a_database_of_another_program(tmp_path):

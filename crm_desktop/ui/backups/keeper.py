@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.domain.backups import Backup, Made, Places, Reason
-from crm_desktop.domain.problems import CrmError, Problem
+from crm_desktop.domain.problems import CrmError, InputError, Problem
 from crm_desktop.domain.progress import CancelledError
 from crm_desktop.services import backups, restore_drills
 from crm_desktop.services.backup_places import places_of
+from crm_desktop.services.file_check import check
 from crm_desktop.ui.later import later
+from crm_desktop.ui.recovery.remedies import DAMAGED
 
 if TYPE_CHECKING:
     from crm_desktop.ui.workspace import Workspace
@@ -27,6 +29,7 @@ AT_MOST_EVERY = timedelta(minutes=10)
 """Merging one pair after the other makes one backup, not one for each."""
 BEGUN_WITHIN_S = 3
 """So long a write waits for a worker that is busy with something else."""
+NOT_SAME = "backup_not_same"
 _TOPIC = "backup"
 
 
@@ -63,7 +66,7 @@ class BackupKeeper(QObject):
     """Knows the newest backup of the open file and makes the next ones; lives on the UI thread.
 
     What goes wrong is no notice, which would come back every ten minutes: the foot of the window
-    shows it, and the page of backups says why.
+    shows it, and the page of backups says why. That the file itself is damaged is told once.
     """
 
     changed = Signal()
@@ -74,7 +77,7 @@ class BackupKeeper(QObject):
         self._workspace, self._stopper = workspace, Stopper()
         self.newest: Backup | None = None
         self.troubles: Sequence[Problem] = ()
-        self.is_making = False
+        self.is_making = self._has_told = False
         self.is_last_due = not workspace.database.is_read_only
         """Whether one is to be made before the file is closed."""
         self._timer = QTimer(self, interval=EVERY_MS)
@@ -194,13 +197,26 @@ class BackupKeeper(QObject):
         except CancelledError:
             return None
         except CrmError as error:
+            return self._judged(error, listener)
+
+    def _judged(self, error: CrmError, listener: "_Listener") -> CrmError:
+        """Tell a damaged file from a bad disk of the backups: a copy of it is damaged alike."""
+        path, key = self.path, self._workspace.database.key
+        try:
+            if error.problem.code == NOT_SAME and not check(path, key, listener).is_whole:
+                return InputError(DAMAGED, path=str(path))
+        except (CrmError, CancelledError):
             return error
+        return error
 
     def _note(self, result: Made | CrmError | None) -> None:
         if isinstance(result, Made):
             self.newest, self.troubles = result.backup, result.troubles
         elif result is not None:
             self.troubles = (result.problem,)
+            if result.problem.code == DAMAGED and not self._has_told:
+                self._has_told = True
+                self._workspace.tell_problem(result)
         self._set_making(False)
 
     def _set_making(self, is_making: bool) -> None:

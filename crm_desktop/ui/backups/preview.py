@@ -119,12 +119,12 @@ class Preview(QFrame):
         self._lines.addStretch(1)
 
     def _ask(self) -> None:
-        self.restore.hide()
         words = self._language.text(
             "The whole file goes back to this backup. As it is now it is kept as a backup first,"
             " so this can be undone."
         )
         self.confirm.ask(words, self._language.text("Restore"), self._restore)
+        self.restore.hide()
 
     def _restore(self) -> None:
         self.restore.show()

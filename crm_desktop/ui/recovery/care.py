@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HELD = "file_held"
 RECOVERABLE = frozenset(
-    {"file_damaged", "file_empty", "file_not_ours", "file_missing", "migration_failed"}
+    {"file_damaged", "file_of_no_bytes", "file_not_ours", "file_missing", "migration_failed"}
 )
 """Trouble after which backups help; a file that may be another one altogether needs some there."""
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.text import Language
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.own_keys import keeps
 
 
 class ConfirmBar(QFrame):
@@ -53,6 +54,10 @@ class ConfirmBar(QFrame):
         self.closed.emit()
         if had_keyboard and self._from is not None:
             self._from.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Escape from the window, which would go back a page."""
+        return keeps(event, Qt.Key.Key_Escape) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         """Escape says no."""

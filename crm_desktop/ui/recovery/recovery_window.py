@@ -18,14 +18,17 @@ from PySide6.QtWidgets import (
 
 from crm_desktop.domain.backups import Backup
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.file_checks import CheckReport
 from crm_desktop.domain.problems import Problem
 from crm_desktop.services.backup_places import places_of
+from crm_desktop.services.file_check import check
 from crm_desktop.ui.actions import ActionCode, keys_of
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.later import later
 from crm_desktop.ui.recovery.column import column
 from crm_desktop.ui.recovery.confirm import ConfirmBar
+from crm_desktop.ui.recovery.mending import mend_file
 from crm_desktop.ui.recovery.offers import Offers, offers_for
 from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.wording.backups import ago_text, reason_of
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.host import Host
 
 SIZE = (960, 680)
+_BEHIND_PLACE = 3
 
 
 class RecoveryWindow(QMainWindow):
@@ -59,6 +63,8 @@ class RecoveryWindow(QMainWindow):
         self._rows = column(self)
         self._build(problem, offers)
         self._bind()
+        if offers.has_file:
+            self._check()
         for first in self._choices[:1]:
             later(self, first.setFocus)
 
@@ -86,6 +92,31 @@ class RecoveryWindow(QMainWindow):
             )
         rows.addLayout(self._others())
         rows.addStretch(1)
+
+    def _check(self) -> None:
+        """See whether all that is wrong can be made anew, which loses nothing at all."""
+        path, key = self._path, self._key
+        self._host.tasks.look_up(
+            "recovery-check",
+            lambda: check(path, key),
+            self._offer_mending,
+            failed=lambda _: None,  # what is wrong is told already
+            owner=self,
+            is_long=True,
+        )
+
+    def _offer_mending(self, report: CheckReport) -> None:
+        if not report.is_mendable:
+            return
+        text = self._language.text
+        choice = self._choice(
+            "rotate-ccw",
+            text("Mend it where it is"),
+            text("Only indexes and figures are wrong; they are made anew and nothing is lost"),
+            partial(mend_file, self._host, self._path, self._key),
+        )
+        self._rows.insertWidget(_BEHIND_PLACE, choice)
+        choice.setFocus()
 
     def _told(self, problem: Problem) -> QWidget:
         frame = QFrame()
