@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from opened_screens import opened, settled
+from protection_screens import protection_screens
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.domain.visits import Visit
@@ -51,6 +52,8 @@ def screens(host: Host, customer_id: int) -> Iterator[tuple[str, QWidget]]:
         dialog.show()
         yield settled(host, type(dialog).__name__, dialog)
         dialog.close()
+    for name, widget in protection_screens(host, window):
+        yield settled(host, name, widget)
 
 
 def _twin(host: Host, customer_id: int) -> int:

@@ -3,15 +3,17 @@
 import gc
 import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from person import Person
 from protected import CHEAP, OTHER, PASSPHRASE, give, lock, settle, unlock_page
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.services import files, protection, user_settings
@@ -20,6 +22,7 @@ from crm_desktop.ui.first_sight import PICTURE
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CardTab, Page
 from crm_desktop.ui.protection.copied import copy_secret
+from crm_desktop.ui.protection.session_watch import SessionWatch
 from crm_desktop.ui.protection.unlock_window import UnlockWindow
 from crm_desktop.ui.start.file_commands import FileCommands
 
@@ -287,8 +290,6 @@ def test_nobody_there_for_the_minutes_chosen_locks_but_not_under_a_job(host):
 
 
 def test_a_job_is_done_to_its_end_behind_the_lock(host, locked_path):
-    from threading import Event
-
     is_locked, told = Event(), []
     job = host.tasks.start_job(
         "Counting", lambda _: is_locked.wait(20), told.append, failed=host.tell_bug
@@ -306,6 +307,54 @@ def test_a_job_is_done_to_its_end_behind_the_lock(host, locked_path):
     assert told == []
     give(host, PASSPHRASE)
     assert job.is_whole
+
+
+def test_the_screen_lock_of_the_system_locks_unless_that_is_unwanted(host):
+    watch = host.lock.findChild(SessionWatch)
+    host.choose_habits(replace(host.workspace.habits, locks_with_session=False))
+    watch.locked.emit()
+    assert host.workspace is not None
+    host.choose_habits(replace(host.workspace.habits, locks_with_session=True))
+
+    watch.locked.emit()
+
+    assert isinstance(host.window, UnlockWindow)
+
+
+def test_sleep_stops_a_job_and_says_so_after_unlocking(host):
+    started = Event()
+
+    def work(progress):
+        started.set()
+        while True:
+            progress.report(1, 2)
+
+    host.tasks.start_job("Counting", work, lambda _: None, failed=host.tell_bug)
+    started.wait(20)
+    host.lock.findChild(SessionWatch).sleeping.emit()
+    settle(host)
+    give(host, PASSPHRASE)
+
+    assert Person(host).reads("Counting")
+
+
+def test_a_lock_waits_for_a_dialog_of_the_system_to_go(host, qtbot):
+    """The code that opened it goes on only once it is closed; nothing may be gone beneath it."""
+    dialog, was_open = QFileDialog(host.window), []
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+
+    def act():
+        dialog.exec()
+        was_open.append(host.workspace is not None)
+
+    outer = QEventLoop()
+    QTimer.singleShot(0, outer, act)
+    QTimer.singleShot(1, outer, host.lock.lock)
+    host.left.connect(outer.quit)
+    outer.exec()
+
+    assert was_open == [True]
+    assert isinstance(host.window, UnlockWindow)
 
 
 def test_a_lock_is_quick(host):
