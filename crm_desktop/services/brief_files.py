@@ -127,7 +127,8 @@ def _record(database: Database, report: BriefReport, batch: Batch) -> None:
             database, report.printed, batch.job, names=report.names, author=batch.author
         )
     except CrmError as error:
-        report.trouble = report.trouble or error
+        if error.problem.code != "file_read_only":  # what it holds may be printed all the same
+            report.trouble = report.trouble or error
 
 
 def record_prints(

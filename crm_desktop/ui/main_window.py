@@ -181,6 +181,11 @@ class MainWindow(QMainWindow):
         self._show(DUPLICATES, page := self._pages.duplicates)
         page.compare(*pair) if pair else page.look_once()
 
+    def _save_copy(self) -> None:
+        from crm_desktop.ui.actions import ActionCode
+
+        self._commands[ActionCode.SAVE_COPY]()
+
     def show_backups(self) -> None:
         """Show the backups of the file."""
         self._show(BACKUPS, self._pages.backups)
@@ -304,6 +309,9 @@ class MainWindow(QMainWindow):
         ]
         for signal, slot in self._links:
             signal.connect(slot)
+            (navigation.copy_wanted, self._save_copy),
+            (navigation.erased, lambda _: self.hide_customers()),
+            *trust_links(navigation, self._pages, self._show),
 
     def _show(self, name: str, page: "Screen") -> None:
         leave_focused()
