@@ -5,6 +5,7 @@ import pty
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
@@ -14,6 +15,7 @@ from builders import TODAY
 from crm_desktop.cli.main import _MODULES
 from crm_desktop.services import protection
 from crm_desktop.services.backup_places import places_of
+from crm_desktop.storage.engine import connect
 
 ROOT = Path(__file__).parents[2]
 WORDS, OTHER_WORDS = "correct horse battery staple", "飞鸟衔来半页旧账本"
@@ -204,6 +206,28 @@ def test_a_terminal_asks_until_the_passphrase_is_right_and_shows_none(protected,
     assert "Acme" in out.decode()
     assert "does not open" in said
     assert "words" not in said
+
+
+@pytest.mark.parametrize("is_encrypted", [True, False])
+def test_a_report_of_a_mistake_quotes_nothing_of_an_encrypted_file(
+    call, protected, tmp_path, is_encrypted
+):
+    words = ("--file", protected, "--passphrase-file", tmp_path / "words.txt")
+    call("list", *words)
+    if not is_encrypted:
+        call("decrypt", *words)
+    key = protection.unlock(protected, WORDS) if is_encrypted else None
+    with closing(connect(protected, key)) as connection:
+        connection.execute("UPDATE customer SET stage = 'Quoted Ltd' WHERE id = 1")
+
+    answer = call("show", "id:1", *words)
+
+    assert answer.code == 1
+    assert "made a mistake" in answer.err
+    (report,) = (tmp_path / "home").rglob("error-*.txt")
+    said = report.read_text("utf-8")
+    assert "KeyError" in said
+    assert ("Quoted" in said) is not is_encrypted
 
 
 def read_until(terminal, text):
