@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from crm_desktop.cli import backup_options, protection_options, trust_options
+from crm_desktop.cli import backup_options, export_options, protection_options, trust_options
+from crm_desktop.cli.export_options import CUSTOMER_HELP, typed_text
 from crm_desktop.cli.usage import Parser, speaking
 from crm_desktop.domain.briefs import PrivacyLevel, Section
 from crm_desktop.domain.list_filters import FilterKey
@@ -19,9 +20,6 @@ _COUNTS = range(1, 1_000)
 LANGUAGES = tuple(code.value for code in LanguageCode)
 EVERY_LANGUAGE = "both"
 _WITH_BOTH = (*LANGUAGES, EVERY_LANGUAGE)
-_CUSTOMER_HELP = mark(
-    "a name, an external id or a key; also id:, ext: or name:, or the code of a brief"
-)
 
 
 def build_parser(language: Language, program: str = PROGRAM) -> Parser:
@@ -116,7 +114,7 @@ def _import(parser: Parser, language: Language) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("CSV files"))
     parser.add_argument("--map", type=Path, metavar="FILE", help=say("a saved mapping (TOML)"))
     parser.add_argument(
-        "--source", type=_text, metavar="NAME", help=say("a name for where the lists are from")
+        "--source", type=typed_text, metavar="NAME", help=say("a name for where the lists are from")
     )
     parser.add_argument("--currency", metavar="CODE", help=say("the base currency, such as CNY"))
     parser.add_argument("--dry-run", action="store_true", help=say("only say what would happen"))
@@ -125,7 +123,7 @@ def _import(parser: Parser, language: Language) -> None:
 def _brief(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
-        "customers", nargs="*", type=_text, metavar="CUSTOMER", help=say(_CUSTOMER_HELP)
+        "customers", nargs="*", type=typed_text, metavar="CUSTOMER", help=say(CUSTOMER_HELP)
     )
     parser.add_argument(
         "--visits-on",
@@ -211,9 +209,9 @@ def _score(parser: Parser, language: Language) -> None:
     parser.add_argument(
         "customer",
         nargs="?",
-        type=_text,
+        type=typed_text,
         metavar="CUSTOMER",
-        help=say("{customer}; without one all prospects", customer=say(_CUSTOMER_HELP)),
+        help=say("{customer}; without one all prospects", customer=say(CUSTOMER_HELP)),
     )
     parser.add_argument("--explain", action="store_true", help=say("say what made the score"))
 
@@ -232,7 +230,7 @@ def _list(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
         "--filter",
-        type=_text,
+        type=typed_text,
         metavar="TEXT",
         default="",
         help=say(
@@ -245,67 +243,7 @@ def _list(parser: Parser, language: Language) -> None:
 
 def _show(parser: Parser, language: Language) -> None:
     say = language.text
-    parser.add_argument("customer", type=_text, metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
-
-
-def _export(parser: Parser, language: Language) -> None:
-    say = language.text
-    parser.add_argument(
-        "path",
-        type=Path,
-        metavar="PATH",
-        help=say("a .zip for everything; a .vcf, .csv or .xlsx for customers"),
-    )
-    parser.add_argument(
-        "--customers",
-        nargs="+",
-        type=_text,
-        default=[],
-        metavar="CUSTOMER",
-        help=say("only these customers: {customer}", customer=say(_CUSTOMER_HELP)),
-    )
-    parser.add_argument(
-        "--as",
-        dest="form",
-        choices=("vcf", "csv", "xlsx"),
-        help=say("what to write, whatever the ending"),
-    )
-    parser.add_argument(
-        "--vcard", choices=("3.0", "4.0"), default="3.0", help=say("the version of vCards")
-    )
-    parser.add_argument(
-        "--exact", action="store_true", help=say("a CSV for programs, not guarded for spreadsheets")
-    )
-    parser.add_argument(
-        "--with-sensitive",
-        action="store_true",
-        help=say("vCards with notes and days that are marked as sensitive"),
-    )
-
-
-def _calendar(parser: Parser, language: Language) -> None:
-    parser.add_argument(
-        "path", type=Path, metavar="PATH", help=language.text("the .ics file to write")
-    )
-
-
-def _handover(parser: Parser, language: Language) -> None:
-    say = language.text
-    parser.add_argument("customer", type=_text, metavar="CUSTOMER", help=say(_CUSTOMER_HELP))
-    parser.add_argument(
-        "--out", type=Path, metavar="DIR", help=say("the folder to write to, else this one")
-    )
-
-
-def _subject_access(parser: Parser, language: Language) -> None:
-    _handover(parser, language)
-    parser.add_argument(
-        "--person",
-        type=_text,
-        default="",
-        metavar="NAME",
-        help=language.text("a person of the company, by name"),
-    )
+    parser.add_argument("customer", type=typed_text, metavar="CUSTOMER", help=say(CUSTOMER_HELP))
 
 
 def _duplicates(parser: Parser, language: Language) -> None:
@@ -343,11 +281,6 @@ def _count(text: str) -> int:
     return number
 
 
-def _text(text: str) -> str:
-    """Return what a person typed, with question marks for bytes that are no character."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 _AddArguments = Callable[[Parser, Language], None]
 _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
     ("demo", mark("make a sample file with briefs and tier lists"), _demo, LANGUAGES),
@@ -359,13 +292,28 @@ _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
     ("score", mark("score leads by money, authority and need"), _score, LANGUAGES),
     ("list", mark("list the customers"), _list, LANGUAGES),
     ("show", mark("show a whole card"), _show, LANGUAGES),
-    ("export", mark("write everything out as one zip that any program reads"), _export, LANGUAGES),
-    ("calendar", mark("write visits and days to remember for calendars"), _calendar, LANGUAGES),
-    ("handover", mark("write what the next account manager must know"), _handover, LANGUAGES),
+    (
+        "export",
+        mark("write everything out as one zip that any program reads"),
+        export_options.export,
+        LANGUAGES,
+    ),
+    (
+        "calendar",
+        mark("write visits and days to remember for calendars"),
+        export_options.calendar,
+        LANGUAGES,
+    ),
+    (
+        "handover",
+        mark("write what the next account manager must know"),
+        export_options.handover,
+        LANGUAGES,
+    ),
     (
         "subject-access",
         mark("write everything that is stored about one person"),
-        _subject_access,
+        export_options.subject_access,
         LANGUAGES,
     ),
     ("duplicates", mark("find cards of the same customer"), _duplicates, LANGUAGES),
