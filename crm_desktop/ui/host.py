@@ -2,14 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from crm_desktop.domain.problems import CrmError
+from crm_desktop.domain.problems import CrmError, InputError
 from crm_desktop.paths import NAME, Paths
 from crm_desktop.services import files, user_settings
 from crm_desktop.services.bug_reports import keep_report, trace_of
@@ -28,12 +28,10 @@ from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.theme import Look, Theme
 from crm_desktop.ui.watching import FileWatch
-from crm_desktop.ui.window_memory import remember, remembered, standing
+from crm_desktop.ui.window_memory import remember, remembered
 from crm_desktop.ui.workspace import Clock, Surroundings, Workspace, local_now
 
 if TYPE_CHECKING:
-    from crm_desktop.ui.protection.changes import ProtectionChanges
-    from crm_desktop.ui.protection.secret_dialog import Wish
     from crm_desktop.ui.protection.unlock_page import UnlockPage
 
 
@@ -76,18 +74,20 @@ class Host(QObject):
             self.show_start()
             return
         try:
-            self.open(path)
+            self.open(path, is_start=True)
         except CrmError as error:
             self.care.meet(path, error)
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, *, is_start: bool = False) -> None:
         """Show the window on a file, or what asks for its passphrase; raises CrmError.
 
-        The passphrase is asked for before anything is known of the file but that nobody holds it.
+        The passphrase is asked for before anything is known of the file but that nobody holds it,
+        at a start also that no other window shows it as locked.
         """
         if files.is_protected(path):
             check_free(path)
-            self._leave_file()
+            if is_start and self.care.raise_first(path):
+                raise InputError("file_held", path=str(path))
             self._show_unlock(path, was_open=False)
         else:
             self.show_file(files.open_existing(path, self.paths.config))
@@ -119,7 +119,7 @@ class Host(QObject):
                 self.workspace.navigation.import_wanted.emit([])
 
         commands.new_file_then(
-            self.language.text("My customers"), lambda: self.protection.after_code(ask_lists)
+            self.language.text("My customers"), lambda: self.lock.changes.after_code(ask_lists)
         )
 
     def show_file(self, file: OpenFile) -> None:
@@ -128,16 +128,6 @@ class Host(QObject):
         self._work_on(file)
         self._open_window()
         self.look_into_file()
-
-    @cached_property
-    def protection(self) -> "ProtectionChanges":
-        """What changes the protection of the open file; few people ever ask for it."""
-        from crm_desktop.ui.protection.changes import ProtectionChanges
-
-        return ProtectionChanges(self)
-
-    def _ask_protection(self, wish: "Wish") -> None:
-        self.protection.ask(wish)
 
     @property
     def locked_page(self) -> "UnlockPage | None":
@@ -171,19 +161,12 @@ class Host(QObject):
         """Close the file and show that something is done to it."""
         from crm_desktop.ui.protection.working_window import WorkingWindow
 
-        self._leave_file()
-        window = WorkingWindow(self.language, self.tasks, path.stem, title)
-        window.place(standing(self.settings, path))
-        self._replace(window)
+        self.show_other(lambda: WorkingWindow(self.language, self.tasks, path, title))
 
     def _show_unlock(self, path: Path, *, was_open: bool) -> None:
-        from crm_desktop.ui.protection.unlock_window import UnlockWindow
+        from crm_desktop.ui.protection.unlock_window import unlock_window
 
-        self._show_again = partial(self._show_unlock, path, was_open=was_open)
-        icons = Icons(self.paths.resources / "icons", self.theme)
-        window = UnlockWindow(self, icons, FileCommands(self), path, was_open=was_open)
-        window.place(standing(self.settings, path))
-        self._replace(window)
+        self.show_other(partial(unlock_window, self, path, was_open=was_open))
 
     def take_over(self, window: MainWindow, file: OpenFile) -> Iterator[None]:
         """Make a window whole that shows the first rows of an open file already, in steps."""
@@ -209,7 +192,7 @@ class Host(QObject):
         workspace.navigation.author_wanted.connect(self.choose_author)
         workspace.navigation.habits_wanted.connect(self.choose_habits)
         workspace.navigation.lock_wanted.connect(self.lock.lock, later)
-        workspace.navigation.protection_wanted.connect(self._ask_protection, later)
+        workspace.navigation.protection_wanted.connect(self.lock.ask_change, later)
         workspace.use_own_names()
         self.lock.begin(workspace)
         self.care.begin(workspace)
@@ -313,7 +296,7 @@ class Host(QObject):
         self._replace(window)
         if self.workspace.is_protected:
             self.keep_settings()  # what an unprotected file had kept there goes at once
-            self.protection.show_unkept_code()
+            self.lock.changes.show_unkept_code()
 
     def _window_state(self) -> dict[str, Any]:
         """Return how the window on this file was left, empty where another one was."""

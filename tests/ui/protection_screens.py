@@ -22,7 +22,7 @@ def protection_screens(host: Host, window: MainWindow) -> Iterator[tuple[str, QW
         NewFileDialog(host.language, icons, path.with_name("1.crm"), window),
         *(SecretDialog(host.language, icons, wish, path, window) for wish in Wish),
         RecoveryDialog(window, "0000 0000"),
-        WorkingWindow(host.language, host.tasks, "1", "2"),
+        WorkingWindow(host.language, host.tasks, path, "2"),
         _unlocking(host, window),
     ]
     for widget in shown:

@@ -3,21 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow
 
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import Progress
-from crm_desktop.paths import Paths
 from crm_desktop.services import files, protection, window_states
 from crm_desktop.services.files import OpenFile
-from crm_desktop.text import Language, mark
+from crm_desktop.text import mark
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.notices import NoticeKind
+from crm_desktop.ui.protection.changes_host import ChangesHost
 from crm_desktop.ui.protection.secret_dialog import SecretDialog, Wish
-from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.workspace import Workspace
 
 _DOING = {
@@ -31,25 +29,6 @@ _DONE = {
     Wish.NEW_KEY: mark("The file is encrypted with a new key."),
     Wish.REMOVE: mark("The file is no longer encrypted."),
 }
-
-
-class ChangesHost(Protocol):
-    """Who holds the open file, can let it go for a while, and shows it again."""
-
-    paths: Paths
-    tasks: Tasks
-    language: Language
-    window: QMainWindow | None
-    workspace: Workspace | None
-
-    def show_working(self, path: Path, title: str) -> None:
-        """Close the file and show that something is done to it."""
-
-    def show_file(self, file: OpenFile) -> None:
-        """Show the window on an open file."""
-
-    def show_start(self, problem: str = "") -> None:
-        """Show the start screen with a problem."""
 
 
 class ProtectionChanges(QObject):
@@ -156,6 +135,8 @@ class ProtectionChanges(QObject):
         config, title = host.paths.config, host.language.text(_DOING[wish])
 
         def run(progress: Progress) -> OpenFile:
+            if key is not None:
+                protection.back_up_first(path, key, config)
             work(progress)
             if not passphrase:
                 return files.open_existing(path, config)

@@ -1,6 +1,7 @@
 """Locks the open file: at once, when nobody is there, with the system, before it sleeps."""
 
 import gc
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, QThread
@@ -8,26 +9,24 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from crm_desktop.services import files
 from crm_desktop.services.files import OpenFile
-from crm_desktop.text import Language
 from crm_desktop.ui.later import later
+from crm_desktop.ui.protection.changes_host import ChangesHost
 from crm_desktop.ui.protection.copied import Copied
 from crm_desktop.ui.protection.idle import IdleWatch, Seconds, awake_and_asleep_s
-from crm_desktop.ui.tasks import Job, Tasks
+from crm_desktop.ui.tasks import Job
 from crm_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
+    from crm_desktop.ui.protection.changes import ProtectionChanges
+    from crm_desktop.ui.protection.secret_dialog import Wish
     from crm_desktop.ui.protection.unlock_page import UnlockPage
 
 WRITTEN_WITHIN_S = 0.1
 """So long the window waits for what is being written; behind it goes on what takes longer."""
 
 
-class LockHost(Protocol):
+class LockHost(ChangesHost, Protocol):
     """Who holds the open file and can show it as locked."""
-
-    tasks: Tasks
-    language: Language
-    workspace: Workspace | None
 
     @property
     def locked_page(self) -> "UnlockPage | None":
@@ -55,6 +54,17 @@ class Lock(QObject):
         self.idle.looked.connect(self._lock_if_idle)
         for changed in (host.tasks.busy_changed, host.tasks.job_changed):
             changed.connect(self._close_when_done)
+
+    @cached_property
+    def changes(self) -> "ProtectionChanges":
+        """What changes the protection of the open file; few people ever ask for it."""
+        from crm_desktop.ui.protection.changes import ProtectionChanges
+
+        return ProtectionChanges(self._host)
+
+    def ask_change(self, wish: "Wish") -> None:
+        """Ask what is needed for another protection."""
+        self.changes.ask(wish)
 
     def begin(self, workspace: Workspace) -> None:
         """Watch over another open file."""

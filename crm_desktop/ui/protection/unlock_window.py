@@ -3,42 +3,37 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from crm_desktop.domain.problems import CrmError
-from crm_desktop.paths import Paths
 from crm_desktop.services import files, protection
 from crm_desktop.services.files import OpenFile
-from crm_desktop.text import Language
 from crm_desktop.ui.actions import ACTIONS, ActionCode, keys_of
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.later import later
 from crm_desktop.ui.main_window import SMALLEST, usual_size
 from crm_desktop.ui.protection.unlock_page import UnlockPage
 from crm_desktop.ui.start.file_commands import FileCommands
-from crm_desktop.ui.tasks import Tasks
+from crm_desktop.ui.window_memory import standing
 from crm_desktop.wording.problems import problem_text
+
+if TYPE_CHECKING:
+    from crm_desktop.ui.host import Host
 
 BESIDE_THE_FIELD = ("passphrase_wrong", "recovery_code_wrong", "recovery_code_mistyped")
 """What a person mends by typing again."""
 
 
-class UnlockHost(Protocol):
-    """Who is given the file once it is open."""
-
-    paths: Paths
-    tasks: Tasks
-    language: Language
-
-    def show_file(self, file: OpenFile) -> None:
-        """Show the window on an open file."""
-
-    def show_start(self, problem: str = "") -> None:
-        """Show the start screen."""
+def unlock_window(host: "Host", path: Path, *, was_open: bool) -> "UnlockWindow":
+    """Return the window that asks for the passphrase of a file, standing where that of it stood."""
+    icons = Icons(host.paths.resources / "icons", host.theme)
+    window = UnlockWindow(host, icons, FileCommands(host), path, was_open=was_open)
+    window.place(standing(host.settings, path))
+    return window
 
 
 class UnlockWindow(QMainWindow):
@@ -46,7 +41,7 @@ class UnlockWindow(QMainWindow):
 
     def __init__(
         self,
-        host: UnlockHost,
+        host: "Host",
         icons: Icons,
         commands: FileCommands,
         path: Path,
@@ -107,17 +102,25 @@ class UnlockWindow(QMainWindow):
     def _unlock(self, secret: str, remembers: bool) -> None:
         """Work out the key beside the UI thread: that takes half a second on purpose."""
         path, config = self._path, self._host.paths.config
+        known: list[protection.DataKey] = []
 
         def work() -> OpenFile:
             key = protection.unlock(path, secret)
+            known.append(key)
             file = files.open_existing(path, config, key)
             if remembers:
                 protection.remember(path, key)
             return file
 
-        self._host.tasks.look_up("unlock", work, self._host.show_file, failed=self._tell)
+        def failed(error: CrmError) -> None:
+            self._tell(error, known[0] if known else None)
 
-    def _tell(self, error: CrmError) -> None:
+        self._host.tasks.look_up("unlock", work, self._host.show_file, failed=failed)
+
+    def _tell(self, error: CrmError, key: protection.DataKey | None = None) -> None:
+        if self._host.care.can_recover(self._path, error.problem):
+            self._host.care.recover(self._path, error.problem, key)
+            return
         sentence = problem_text(self._language, error.problem)
         if error.problem.code in BESIDE_THE_FIELD:
             self.page.tell_wrong(sentence)

@@ -1,5 +1,6 @@
 """The frame of the window while its file is encrypted anew: what goes on, and nothing else."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
@@ -17,11 +18,11 @@ BAR_PX = 360
 class WorkingWindow(QMainWindow):
     """Stays until it is done: the file is closed, the old one kept until the new is whole."""
 
-    def __init__(self, language: Language, tasks: Tasks, name: str, title: str) -> None:
+    def __init__(self, language: Language, tasks: Tasks, path: Path, title: str) -> None:
         super().__init__()
         self._tasks = tasks
         self.setMinimumSize(*SMALLEST)
-        self.setWindowTitle(f"{name} – CRM Desktop")
+        self.setWindowTitle(f"{path.stem} – CRM Desktop")
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setSpacing(12)
