@@ -15,6 +15,7 @@ from crm_desktop.services.file_hold import check_free
 from crm_desktop.services.recovery_sheets import render_sheet, write_sheet
 from crm_desktop.services.whole_files import check_folder
 from crm_desktop.text import Language
+from crm_desktop.wording.problems import problem_text
 
 
 def run(context: Context, options: argparse.Namespace) -> None:
@@ -42,6 +43,7 @@ def _encrypt(context: Context, options: argparse.Namespace, path: Path) -> None:
 
 def _decrypt(context: Context, _options: argparse.Namespace, path: Path) -> None:
     secret = context.secrets.secret_of(path)
+    _back_up_first(context, path, secret)
     with progress_bar(context) as progress:
         protection.unprotect(path, secret, progress)
     text = context.language.text(
@@ -69,6 +71,7 @@ def _rotate(context: Context, options: argparse.Namespace, path: Path) -> None:
     _check_sheet(options)
     secret = context.secrets.secret_of(path)
     new = context.secrets.new_passphrase(path, options.new_passphrase_file, NEW_PASSPHRASE)
+    _back_up_first(context, path, secret)
     with progress_bar(context) as progress:
         code = protection.rotate_key(path, secret, new, progress)
     if not context.as_json:
@@ -86,6 +89,12 @@ def _recovery_code(context: Context, options: argparse.Namespace, path: Path) ->
     _check_sheet(options)
     key = protection.unlock(path, context.secrets.secret_of(path))
     _give_code(context, options, protection.recovery_code(key))
+
+
+def _back_up_first(context: Context, path: Path, secret: str) -> None:
+    key = protection.unlock(path, secret)
+    for problem in protection.back_up_first(path, key, context.paths.config):
+        print(f"{context.program}: {problem_text(context.language, problem)}", file=context.err)
 
 
 def _check_sheet(options: argparse.Namespace) -> None:

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from crm_desktop.domain.backups import Reason
 from crm_desktop.domain.passphrases import is_long_enough
-from crm_desktop.domain.problems import CrmError, InputError
+from crm_desktop.domain.problems import CrmError, FailureError, InputError, Problem
 from crm_desktop.domain.progress import NoProgress, Progress
 from crm_desktop.domain.trust_log import TrustCode, TrustNote
+from crm_desktop.services import backups
+from crm_desktop.services.backup_places import places_of
 from crm_desktop.services.file_hold import FileHold
-from crm_desktop.services.files import finish_restore
+from crm_desktop.services.files import finish_restore, revision
 from crm_desktop.services.passphrase_strength import strength
 from crm_desktop.services.system_keyring import can_remember, forget, remember, remembered
 from crm_desktop.services.trust_log import note_alone
@@ -34,6 +37,7 @@ from crm_desktop.storage.reencryption import Keys, write_again
 __all__ = [
     "Cost",
     "DataKey",
+    "back_up_first",
     "can_remember",
     "change_passphrase",
     "check_plain",
@@ -130,6 +134,23 @@ def unprotect(path: Path, secret: str, progress: Progress | None = None) -> None
         write_again(real, Keys(key, None), progress or NoProgress())
         _leave(real, [])
     _note(real, None, TrustCode.UNPROTECTED)
+
+
+def back_up_first(path: Path, key: DataKey, config: Path) -> tuple[Problem, ...]:
+    """Back up an encrypted file under its present key, before it is written again under another.
+
+    Only what the newest backup does not hold yet; a plain file that is to be encrypted gets none,
+    which anybody could read. Returns what went wrong: it need keep nobody from going on.
+    """
+    places = places_of(path, config)
+    try:
+        with closing(open_file(path, key)) as database:
+            if not revision(database):
+                return ()
+            made = backups.make_if_changed(database, Reason.BEFORE_REKEY, places)
+    except FailureError as error:
+        return (error.problem,)
+    return made.troubles if made else ()
 
 
 def change_passphrase(path: Path, old: str, new: str, *, cost: Cost | None = None) -> None:

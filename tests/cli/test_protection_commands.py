@@ -13,7 +13,8 @@ import pytest
 from builders import TODAY
 
 from crm_desktop.cli.main import _MODULES
-from crm_desktop.services import protection
+from crm_desktop.domain.backups import Reason
+from crm_desktop.services import backups, protection
 from crm_desktop.services.backup_places import places_of
 from crm_desktop.storage.engine import connect
 
@@ -131,6 +132,17 @@ def test_new_words_new_key_and_back(call, protected, tmp_path):
     assert rotated.json["file"] == str(protected)
     assert names(call, protected) == before
     assert not Path(f"{protected}.key").exists()
+
+
+def test_a_new_key_begins_with_a_backup_under_the_old_one(call, protected, tmp_path):
+    old, new = tmp_path / "words.txt", write(tmp_path / "new.txt", OTHER_WORDS)
+    on = ("--file", protected, "--passphrase-file")
+
+    call("rotate-key", *on, old, "--new-passphrase-file", new)
+
+    (backup,) = backups.all_of(protected, places_of(protected))
+    assert (backup.reason, backup.is_protected) == (Reason.BEFORE_REKEY, True)
+    assert protection.unlock(backup.path, WORDS) != protection.unlock(protected, OTHER_WORDS)
 
 
 def test_readable_copies_are_named_and_deleted_on_wish(call, file, tmp_path):
