@@ -13,6 +13,10 @@ COMMANDS = (
     "show",
     "export",
     "calendar",
+    "encrypt",
+    "passphrase",
+    "rotate-key",
+    "recovery-code",
 )
 WRITING = ("handover", "subject-access")
 READING = (["list"], ["score"], ["tiers"], ["show", "AC-1"])
