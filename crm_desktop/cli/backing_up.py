@@ -19,6 +19,7 @@ from crm_desktop.services.files import revision
 from crm_desktop.storage.database import Database
 from crm_desktop.text import Language, mark
 from crm_desktop.wording.backups import reason_of
+from crm_desktop.wording.erasing import erased_again_text
 from crm_desktop.wording.history import kind_name, operation_text
 from crm_desktop.wording.problems import problem_text
 
@@ -116,11 +117,13 @@ def _restore(context: Context, options: argparse.Namespace) -> None:
         done = restores.restore(path, backup, places, key, progress)
     before = done.before
     if context.as_json:
-        found = {"file": str(path), "restored": str(backup.path)}
+        found = {"file": str(path), "restored": str(backup.path), "erased_again": done.erased}
         context.say_json(found | {"before": str(before.path) if before else None})
         return
     say = context.language.text
     context.say(say("{path} is again as it was when the backup was made.", path=path))
+    if done.erased:
+        context.say(erased_again_text(context.language, done.erased))
     if before is not None:
         context.say(say("What it held before is kept: {path}", path=before.path))
 

@@ -5,11 +5,8 @@ backups, plain facts for whoever has to show them.
 """
 
 import json
-import shutil
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,11 +25,11 @@ from crm_desktop.services.whole_files import write_whole
 from crm_desktop.storage.database import Database, utc_now
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.encryption.header import fitting_key
+from crm_desktop.storage.private_folder import private_folder
 
 EVERY = timedelta(days=7)
 KEPT = 60
 _LOG = "drills.json"
-_STALE_S = 24 * 60 * 60
 _PLACE = "crm-desktop-drill-"
 
 
@@ -100,29 +97,13 @@ def drills(places: Places) -> tuple[Drill, ...]:
 
 def _tried(backup: Backup, key: DataKey | None, progress: Progress) -> str:
     try:
-        with _private_folder() as folder:
+        with private_folder(_PLACE) as folder:
             make_copy(backup, folder / backup.path.name, key, progress)
     except CrmError as error:
         return error.problem.code
+    except OSError:
+        return "cannot_write"
     return ""
-
-
-@contextmanager
-def _private_folder() -> Iterator[Path]:
-    """Give a folder of this person alone; those a killed drill left a day ago go first."""
-    with suppress(OSError):
-        for left in list(Path(tempfile.gettempdir()).glob(f"{_PLACE}*")):
-            if time.time() - left.stat().st_mtime > _STALE_S:
-                shutil.rmtree(left, ignore_errors=True)
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=_PLACE))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise FailureError("cannot_write", path=tempfile.gettempdir(), reason=reason) from error
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _note_failure(path: Path, key: DataKey | None, drill: Drill) -> None:

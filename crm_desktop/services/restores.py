@@ -135,7 +135,7 @@ def _drafted(path: Path) -> Iterator[Path]:
     try:
         yield draft
     finally:
-        if not restore_journal.is_pending(path):
+        if not restore_journal.journal_path(path).exists():
             with suppress(OSError):
                 restore_journal.forget(draft)
 

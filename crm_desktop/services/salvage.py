@@ -2,7 +2,6 @@
 
 import errno
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,10 +17,12 @@ from crm_desktop.storage.database import Database, create
 from crm_desktop.storage.drafts import drafted, publish
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.encryption.header import copy_key_file, fitting_key
+from crm_desktop.storage.private_folder import private_folder
 from crm_desktop.storage.salvage import FILES, LOG, Salvage
 
 STAND_IN = "#{id}"
 _STEPS = 1_000
+_PLACE = ".salvage-"
 _WITH_LOG = ("", "-wal")
 
 
@@ -84,19 +85,14 @@ def _salvaged(
 def _private_copy(path: Path, target: Path) -> Iterator[Path]:
     """Copy the file and its log where there is room for the new one; gone afterwards."""
     try:
-        folder = Path(tempfile.mkdtemp(prefix=".", dir=target.parent))
+        with private_folder(_PLACE, target.parent) as folder:
+            for ending in _WITH_LOG:
+                part = path.with_name(path.name + ending)
+                if part.exists():
+                    shutil.copyfile(part, folder / part.name)
+            yield folder / path.name
     except OSError as error:
         raise _failure(error, target) from error
-    try:
-        for ending in _WITH_LOG:
-            part = path.with_name(path.name + ending)
-            if part.exists():
-                shutil.copyfile(part, folder / part.name)
-        yield folder / path.name
-    except OSError as error:
-        raise _failure(error, target) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _failure(error: OSError, target: Path) -> FailureError:

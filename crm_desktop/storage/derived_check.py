@@ -1,6 +1,5 @@
 """Whether what is derived is what the records say: made anew in a private copy and compared."""
 
-import shutil
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from crm_desktop.storage.derived_anew import SEARCH, make_anew
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.engine import connect
 from crm_desktop.storage.errors import translated
+from crm_desktop.storage.private_folder import private_folder
 
 _PLACE = "crm-desktop-check-"
 
@@ -25,21 +25,21 @@ def derived_findings(path: Path, key: DataKey | None, progress: Progress) -> lis
     encrypted there as it is here. Raises FailureError ``check_no_room``.
     """
     try:
-        folder = Path(tempfile.mkdtemp(prefix=_PLACE))
+        with private_folder(_PLACE) as folder:
+            return _findings(path, key, folder / path.name, progress)
     except OSError as error:
         raise FailureError("check_no_room", path=tempfile.gettempdir()) from error
+
+
+def _findings(path: Path, key: DataKey | None, copy: Path, progress: Progress) -> list[Finding]:
     try:
-        copy = folder / path.name
-        try:
-            with translated(path), closing(connect(path, key)) as source:
-                copy_pages(source, copy, key, progress)
-            write_log_beside(copy, key)
-        except FailureError as error:
-            raise FailureError("check_no_room", path=str(folder.parent)) from error
+        with translated(path), closing(connect(path, key)) as source:
+            copy_pages(source, copy, key, progress)
+        write_log_beside(copy, key)
         with closing(Database(copy, key)) as database, database.write("checked") as work:
             return findings_of(make_anew(work))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    except FailureError as error:
+        raise FailureError("check_no_room", path=tempfile.gettempdir()) from error
 
 
 def findings_of(wrong: dict[str, int]) -> list[Finding]:

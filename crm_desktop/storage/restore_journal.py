@@ -51,17 +51,21 @@ def begin(path: Path, exchange: Exchange) -> None:
 
 
 def is_pending(path: Path) -> bool:
-    """Return whether an exchange was begun and not finished."""
-    return journal_path(path).exists()
+    """Return whether something of an exchange is left: to be finished, or a draft to be removed."""
+    return journal_path(path).exists() or draft_path(path).exists()
 
 
 def finish(path: Path) -> bool:
     """Finish an exchange that was begun and return whether there was one; safe to do again.
 
-    Raises FailureError ``restore_waits`` where a file can't be moved now; nothing is lost then.
+    A draft without a journal is what a kill left before that; it goes. To be asked by whoever
+    holds the file. Raises FailureError ``restore_waits`` where a file can't be moved now; nothing
+    is lost then.
     """
     exchange = _planned(path)
     if exchange is None:
+        with contextlib.suppress(OSError):
+            forget(draft_path(path))
         return False
     try:
         if draft_path(path).exists():

@@ -250,6 +250,16 @@ def killed_after(moment, customer_file, backup, places):
     return dead
 
 
+def test_a_draft_that_a_kill_left_goes_when_the_file_is_opened(customer_file, tmp_path):
+    draft = restore_journal.draft_path(customer_file)
+    shutil.copyfile(customer_file, draft)
+    assert files.open_at_once(customer_file) is None
+
+    files.close(files.open_held(customer_file))
+
+    assert [one.name for one in tmp_path.iterdir()] == [customer_file.name]
+
+
 def test_an_exchange_that_fails_before_anything_moved_is_taken_back(
     customer_file, backup, places, monkeypatch
 ):

@@ -1,16 +1,19 @@
 """What a torn page, a lost tail, a broken index or header leaves of a file comes into a new one."""
 
+import gzip
 import os
 import shutil
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Attachment, Customer
+from crm_desktop.domain.file_checks import FindingCode
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import CancelledError
 from crm_desktop.domain.purchases import Purchase
@@ -232,6 +235,19 @@ def test_an_encrypted_file_is_saved_page_by_page_with_its_key(tmp_path, target):
     assert b"Typed" not in target.read_bytes()
     assert names(target, key)
     assert check(target, key).is_whole
+
+
+def test_a_damaged_file_of_an_older_schema_becomes_one_of_today(path, target, tmp_path):
+    stored = Path(__file__).parents[1] / "databases" / "schema-0001.crm.gz"
+    old = tmp_path / "old.crm"
+    old.write_bytes(gzip.decompress(stored.read_bytes()))
+    before = names(shutil.copyfile(old, tmp_path / "whole.crm"))
+
+    salvage(old, target)
+
+    assert names(target) == before
+    # The stored file has attachments without their content.
+    assert {one.code for one in check(target).findings} == {FindingCode.FILE_MISSING}
 
 
 def test_the_history_comes_along_and_the_salvage_is_noted(path, target):
