@@ -21,13 +21,13 @@ from crm_desktop.text import Language, mark
 from crm_desktop.ui.habits import Habits
 from crm_desktop.ui.navigation import Navigation
 from crm_desktop.ui.notices import Notice, NoticeKind
-from crm_desktop.ui.recovery.remedies import remedy
+from crm_desktop.ui.remedies import remedy
 from crm_desktop.ui.tasks import Tasks, guarded
 from crm_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from crm_desktop.domain.playbook import Playbook
-    from crm_desktop.ui.backups.keeper import BackupKeeper
+    from crm_desktop.ui.backup_keeper import BackupKeeper
 
 Written = Changes | tuple[int, Changes]
 Clock = Callable[[], datetime]
@@ -100,7 +100,7 @@ class Workspace(QObject):
     @cached_property
     def backups(self) -> "BackupKeeper":
         """Who makes the backups of the file; nothing of it is needed before the first paint."""
-        from crm_desktop.ui.backups.keeper import BackupKeeper
+        from crm_desktop.ui.backup_keeper import BackupKeeper
 
         return BackupKeeper(self)
 

@@ -11,7 +11,7 @@ from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import CancelledError
 from crm_desktop.services import backups
 from crm_desktop.text import Language
-from crm_desktop.ui.backups.keeper import Stopper
+from crm_desktop.ui.backup_keeper import Stopper
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.workspace import Workspace
 

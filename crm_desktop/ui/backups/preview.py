@@ -15,9 +15,9 @@ from crm_desktop.domain.backups import Backup, Differences
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.text import Language
+from crm_desktop.ui.backups.column import Row, grid
+from crm_desktop.ui.backups.confirm import ConfirmBar
 from crm_desktop.ui.labels import ElidedLabel, Label
-from crm_desktop.ui.recovery.column import Row, grid
-from crm_desktop.ui.recovery.confirm import ConfirmBar
 from crm_desktop.wording.backups import reason_of
 from crm_desktop.wording.history import kind_name, operation_text
 from crm_desktop.wording.problems import problem_text

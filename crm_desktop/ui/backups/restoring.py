@@ -2,22 +2,57 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from crm_desktop.domain.backups import Backup
 from crm_desktop.domain.problems import CrmError
+from crm_desktop.paths import Paths
 from crm_desktop.services import files, restores
 from crm_desktop.services.backup_places import places_of
 from crm_desktop.services.restores import Restored
+from crm_desktop.text import Language
 from crm_desktop.ui.notices import Notice, NoticeKind
+from crm_desktop.ui.tasks import Tasks
+from crm_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from crm_desktop.domain.progress import Progress
+    from crm_desktop.services.files import OpenFile
     from crm_desktop.services.protection import DataKey
-    from crm_desktop.ui.host import Host
 
 
-def restore_backup(host: "Host", path: Path, backup: Backup, key: "DataKey | None" = None) -> None:
+class Care(Protocol):
+    """Who answers a file that does not open."""
+
+    def meet(self, path: Path, error: CrmError, key: "DataKey | None" = None) -> None:
+        """Show what may be done about it."""
+
+
+class RestoringHost(Protocol):
+    """Who closes the file for a restore and shows it again."""
+
+    paths: Paths
+    language: Language
+    tasks: Tasks
+    workspace: Workspace | None
+
+    @property
+    def care(self) -> Care:
+        """Who is told of trouble with a file."""
+
+    def show_working(self, path: Path, title: str) -> None:
+        """Close the file and show that something is done to it."""
+
+    def open(self, path: Path) -> None:
+        """Show the window on a file, or what asks for its passphrase; raises CrmError."""
+
+    def show_file(self, file: "OpenFile") -> None:
+        """Show the window on an open file."""
+
+
+def restore_backup(
+    host: RestoringHost, path: Path, backup: Backup, key: "DataKey | None" = None
+) -> None:
     """Close the file, restore a backup of it, and show it again with the way back.
 
     Where that fails the file is shown as it was; where it can't be shown either, what may be done.
@@ -49,7 +84,7 @@ def restore_backup(host: "Host", path: Path, backup: Backup, key: "DataKey | Non
     )
 
 
-def _show(host: "Host", path: Path, key: "DataKey | None") -> bool:
+def _show(host: RestoringHost, path: Path, key: "DataKey | None") -> bool:
     """Open a file again; False where it asks for a passphrase first, or does not open."""
     try:
         if files.is_protected(path) and key is None:
@@ -62,7 +97,7 @@ def _show(host: "Host", path: Path, key: "DataKey | None") -> bool:
     return True
 
 
-def _tell(host: "Host", restored: Restored, key: "DataKey | None") -> None:
+def _tell(host: RestoringHost, restored: Restored, key: "DataKey | None") -> None:
     workspace, language = host.workspace, host.language
     if workspace is None:
         return

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton
 
 from crm_desktop.domain.problems import Problem
 from crm_desktop.text import Language
-from crm_desktop.ui.backups.keeper import BackupKeeper
+from crm_desktop.ui.backup_keeper import BackupKeeper
 from crm_desktop.ui.labels import restyle, set_tip
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.backups import ago_text

@@ -4,18 +4,18 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from crm_desktop.domain.backups import Backup
 from crm_desktop.domain.problems import CrmError, InputError, Problem
 from crm_desktop.ui.notices import Notice, NoticeKind
+from crm_desktop.ui.recovery.hosts import RecoveryHost
 from crm_desktop.wording.problems import problem_text
 
 if TYPE_CHECKING:
     from crm_desktop.services.protection import DataKey
-    from crm_desktop.ui.host import Host
     from crm_desktop.ui.start.second_start import FirstWindow
     from crm_desktop.ui.workspace import Workspace
 
@@ -29,8 +29,8 @@ RECOVERABLE = frozenset(
 class FileCare(QObject):
     """Belongs to the host, which closes and shows files for it; lives on the UI thread."""
 
-    def __init__(self, host: "Host") -> None:
-        super().__init__(host)
+    def __init__(self, host: RecoveryHost) -> None:
+        super().__init__(cast("QObject", host))
         self._host = host
         self._first: FirstWindow | None = None
         self.backs_up_at_close = True

@@ -8,14 +8,14 @@ from crm_desktop.services import files
 from crm_desktop.services.file_check import mend
 from crm_desktop.services.files import OpenFile
 from crm_desktop.ui.notices import NoticeKind
+from crm_desktop.ui.recovery.hosts import RecoveryHost
 
 if TYPE_CHECKING:
     from crm_desktop.domain.progress import Progress
     from crm_desktop.services.protection import DataKey
-    from crm_desktop.ui.host import Host
 
 
-def mend_file(host: "Host", path: Path, key: "DataKey | None") -> None:
+def mend_file(host: RecoveryHost, path: Path, key: "DataKey | None") -> None:
     """Mend a file and show it; where that fails the recovery screen says why."""
     title = host.language.text("Mending the file")
     host.show_working(path, title)

@@ -23,11 +23,12 @@ from crm_desktop.domain.problems import Problem
 from crm_desktop.services.backup_places import places_of
 from crm_desktop.services.file_check import check
 from crm_desktop.ui.actions import ActionCode, keys_of
+from crm_desktop.ui.backups.column import column
+from crm_desktop.ui.backups.confirm import ConfirmBar
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.later import later
-from crm_desktop.ui.recovery.column import column
-from crm_desktop.ui.recovery.confirm import ConfirmBar
+from crm_desktop.ui.recovery.hosts import RecoveryHost
 from crm_desktop.ui.recovery.mending import mend_file
 from crm_desktop.ui.recovery.offers import Offers, offers_for
 from crm_desktop.ui.start.file_commands import FileCommands
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from crm_desktop.services.protection import DataKey
-    from crm_desktop.ui.host import Host
 
 SIZE = (960, 680)
 _BEHIND_PLACE = 3
@@ -48,7 +48,12 @@ class RecoveryWindow(QMainWindow):
     """Nothing is changed before a person chooses, and then the damaged file is set aside."""
 
     def __init__(
-        self, host: "Host", path: Path, problem: Problem, key: "DataKey | None", offers: Offers
+        self,
+        host: RecoveryHost,
+        path: Path,
+        problem: Problem,
+        key: "DataKey | None",
+        offers: Offers,
     ) -> None:
         super().__init__()
         self._host, self._path, self._key = host, path, key
@@ -221,7 +226,7 @@ class RecoveryWindow(QMainWindow):
             QShortcut(QKeySequence(keys_of(code)), self, act)
 
 
-def show_recovery(host: "Host", path: Path, problem: Problem, key: "DataKey | None") -> None:
+def show_recovery(host: RecoveryHost, path: Path, problem: Problem, key: "DataKey | None") -> None:
     """Leave the file that is open and show the way on from a damaged one."""
     places = places_of(path, host.paths.config)
 

@@ -9,14 +9,14 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.salvage import SalvageReport
 from crm_desktop.services import files
+from crm_desktop.ui.backups.column import Row, column, grid
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.later import later
-from crm_desktop.ui.recovery.column import Row, column, grid
+from crm_desktop.ui.recovery.hosts import RecoveryHost
 from crm_desktop.wording.history import kind_name
 
 if TYPE_CHECKING:
     from crm_desktop.services.protection import DataKey
-    from crm_desktop.ui.host import Host
 
 SIZE = (960, 680)
 
@@ -24,7 +24,7 @@ SIZE = (960, 680)
 class ReportWindow(QMainWindow):
     """Stays until the person goes on with the new file or elsewhere."""
 
-    def __init__(self, host: "Host", report: SalvageReport, key: "DataKey | None") -> None:
+    def __init__(self, host: RecoveryHost, report: SalvageReport, key: "DataKey | None") -> None:
         super().__init__()
         self._host, self._report, self._key = host, report, key
         self._language = host.language

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from crm_desktop.domain.problems import CrmError, Problem
 from crm_desktop.domain.salvage import SalvageReport
 from crm_desktop.services.salvage import salvage
+from crm_desktop.ui.recovery.hosts import RecoveryHost
 from crm_desktop.ui.recovery.report_window import ReportWindow
 
 if TYPE_CHECKING:
     from crm_desktop.domain.progress import Progress
     from crm_desktop.services.protection import DataKey
-    from crm_desktop.ui.host import Host
 
 
 def salvage_file(
-    host: "Host", path: Path, target: Path, problem: Problem, key: "DataKey | None"
+    host: RecoveryHost, path: Path, target: Path, problem: Problem, key: "DataKey | None"
 ) -> None:
     """Salvage with progress, then show the report; ``problem`` is what was wrong with the file.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
@@ -26,10 +26,14 @@ from crm_desktop.ui.tasks import Tasks
 from crm_desktop.ui.theme import Theme
 from crm_desktop.ui.workspace import Clock, Workspace
 
-if TYPE_CHECKING:
-    from crm_desktop.ui.recovery.care import FileCare
-
 ENDING = ".crm"
+
+
+class Refusing(Protocol):
+    """Who tells of a file that does not open."""
+
+    def refuse(self, path: Path, error: CrmError) -> None:
+        """Tell of a file that somebody wished to open here; what is open stays so."""
 
 
 class FileHost(Protocol):
@@ -42,7 +46,10 @@ class FileHost(Protocol):
     theme: Theme
     window: QMainWindow | None
     workspace: Workspace | None
-    care: "FileCare"
+
+    @property
+    def care(self) -> Refusing:
+        """Who is told of trouble with a file."""
 
     def open(self, path: Path) -> None:
         """Show the window on a file, or what asks for its passphrase; raises CrmError."""

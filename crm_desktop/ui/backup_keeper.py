@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crm_desktop.domain.backups import Backup, Made, Places, Reason
 from crm_desktop.domain.problems import CrmError, InputError, Problem
 from crm_desktop.domain.progress import CancelledError
+from crm_desktop.paths import Paths
 from crm_desktop.services import backups, restore_drills
 from crm_desktop.services.backup_places import places_of
 from crm_desktop.services.file_check import check
+from crm_desktop.services.files import OpenFile
 from crm_desktop.ui.later import later
-from crm_desktop.ui.recovery.remedies import DAMAGED
-
-if TYPE_CHECKING:
-    from crm_desktop.ui.workspace import Workspace
+from crm_desktop.ui.remedies import DAMAGED
+from crm_desktop.ui.tasks import Tasks
 
 Result = TypeVar("Result")
 EVERY_MS = 10 * 60 * 1000
@@ -62,6 +62,17 @@ class _Listener:
         self.stopper.report(done, total)
 
 
+class Kept(Protocol):
+    """What of an open file is needed to back it up: the workspace."""
+
+    file: OpenFile
+    paths: Paths
+    tasks: Tasks
+
+    def tell_problem(self, error: CrmError) -> None:
+        """Show what went wrong, what was kept and what to do."""
+
+
 class BackupKeeper(QObject):
     """Knows the newest backup of the open file and makes the next ones; lives on the UI thread.
 
@@ -72,13 +83,13 @@ class BackupKeeper(QObject):
     changed = Signal()
     """There is a newer backup, or trouble with one, or one is being made."""
 
-    def __init__(self, workspace: "Workspace") -> None:
-        super().__init__(workspace)
+    def __init__(self, workspace: Kept) -> None:
+        super().__init__(cast("QObject", workspace))
         self._workspace, self._stopper = workspace, Stopper()
         self.newest: Backup | None = None
         self.troubles: Sequence[Problem] = ()
         self.is_making = self._has_told = False
-        self.is_last_due = not workspace.database.is_read_only
+        self.is_last_due = not workspace.file.database.is_read_only
         """Whether one is to be made before the file is closed."""
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(lambda: self.make_if_changed(Reason.WORKED))
@@ -86,7 +97,7 @@ class BackupKeeper(QObject):
     @property
     def path(self) -> Path:
         """The file that is backed up."""
-        return self._workspace.database.path
+        return self._workspace.file.database.path
 
     @property
     def places(self) -> Places:
@@ -96,7 +107,7 @@ class BackupKeeper(QObject):
     @property
     def now(self) -> datetime:
         """The moment by the clock that dates the backups."""
-        return self._workspace.database.clock()
+        return self._workspace.file.database.clock()
 
     def begin(self) -> None:
         """Back the file up soon and from then on, unless it may only be read."""
@@ -108,7 +119,7 @@ class BackupKeeper(QObject):
             failed=self._workspace.tell_problem,
             owner=self,
         )
-        if self._workspace.database.is_read_only:
+        if self._workspace.file.database.is_read_only:
             return
         self._timer.start()
         later(self, lambda: self.make_if_changed(Reason.OPENED), AFTER_OPENING_MS)
@@ -183,7 +194,7 @@ class BackupKeeper(QObject):
         None after a wish to stop, and where there was none to make of a file never backed up.
         Once a week it is tried whether the newest one would come back; the page shows how it went.
         """
-        database, places = self._workspace.database, self.places
+        database, places = self._workspace.file.database, self.places
         path, key, clock = database.path, database.key, database.clock
         try:
             if is_wanted:
@@ -201,7 +212,7 @@ class BackupKeeper(QObject):
 
     def _judged(self, error: CrmError, listener: "_Listener") -> CrmError:
         """Tell a damaged file from a bad disk of the backups: a copy of it is damaged alike."""
-        path, key = self.path, self._workspace.database.key
+        path, key = self.path, self._workspace.file.database.key
         try:
             if error.problem.code == NOT_SAME and not check(path, key, listener).is_whole:
                 return InputError(DAMAGED, path=str(path))

@@ -1,18 +1,26 @@
 """What a person may do at once about trouble with the open file, as the button of its notice."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from crm_desktop.domain.problems import Problem
-
-if TYPE_CHECKING:
-    from crm_desktop.ui.workspace import Workspace
+from crm_desktop.services.files import OpenFile
+from crm_desktop.text import Language
+from crm_desktop.ui.navigation import Navigation
 
 _COPY = frozenset({"file_gone", "file_replaced", "file_read_only", "disk_error"})
 DAMAGED = "file_damaged"
 
 
-def remedy(workspace: "Workspace", problem: Problem) -> tuple[str, Callable[[], None]] | None:
+class Troubled(Protocol):
+    """The open file that something is wrong with: the workspace."""
+
+    file: OpenFile
+    language: Language
+    navigation: Navigation
+
+
+def remedy(workspace: Troubled, problem: Problem) -> tuple[str, Callable[[], None]] | None:
     """Return the words of a button and what it does, None where words alone have to do."""
     text, navigation = workspace.language.text, workspace.navigation
     if problem.code in _COPY:
