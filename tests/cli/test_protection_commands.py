@@ -22,8 +22,8 @@ ROOT = Path(__file__).parents[2]
 WORDS, OTHER_WORDS = "correct horse battery staple", "飞鸟衔来半页旧账本"
 CHEAP = protection.Cost(memory_kib=64, passes=1, lanes=1)
 ABOUT_FILES = {"encrypt", "decrypt", "passphrase", "rotate-key", "recovery-code"}
-# Demo makes a file of its own; tests of backups take encrypted files.
-ELSEWHERE = {"demo", "backup", "restore", "check", "salvage"}
+# Demo makes a file of its own; what was backed up is restored below.
+ELSEWHERE = {"demo", "restore"}
 READING = {
     "today": [],
     "import": ["{folder}/list.csv"],
@@ -40,6 +40,9 @@ READING = {
     "duplicates": [],
     "log": [],
     "erase": ["PR-1", "--yes"],
+    "backup": [],
+    "check": [],
+    "salvage": ["--to", "{folder}/saved.crm"],
 }
 
 
@@ -88,6 +91,22 @@ def test_every_command_works_on_an_encrypted_file_by_its_passphrase(call, protec
     assert (given.code, given.err) == (0, "")
     assert missing.code == 2
     assert "--passphrase-file" in missing.err
+
+
+def test_what_was_backed_up_and_what_was_salvaged_stays_encrypted(call, protected, tmp_path):
+    on = ("--file", protected, "--passphrase-file", tmp_path / "words.txt")
+    before = names(call, protected, *on[2:])
+    call("backup", *on)
+    call("import", tmp_path / "list.csv", *on)
+    call("salvage", "--to", tmp_path / "saved.crm", *on)
+
+    restored = call("restore", "1", *on)
+
+    assert (restored.code, restored.err) == (0, "")
+    assert names(call, protected, *on[2:]) == before
+    made = [path for path in tmp_path.rglob("*.crm") if path != protected]
+    assert len(made) > 1
+    assert all(map(protection.is_protected, made))
 
 
 def test_every_command_is_tried():
