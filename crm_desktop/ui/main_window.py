@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
 
         self.workspace, self.icons = workspace, icons
         self._pages = Pages(workspace, icons)
-        self._open_export = file_commands.open_export
+        self._open_whole = file_commands.open_whole
         self._commands: Commands = {**file_commands.commands(), **self._own_commands()}
         self.setAcceptDrops(True)
         self.window_actions = parts.make_actions(self, workspace.language, icons, self._do)
@@ -168,11 +168,11 @@ class MainWindow(QMainWindow):
         self._show(BRIEF, self._pages.brief)
 
     def look_at_lists(self, paths: list[Path]) -> None:
-        """Show what lists would bring, asked for without paths; an export is opened instead."""
+        """Show what lists would bring, asked for without paths; what is a whole file is opened."""
         from crm_desktop.ui.importing.lists import choose_lists
 
         chosen = paths or choose_lists(self, self.workspace)
-        if chosen and not self._open_export(chosen):
+        if chosen and not self._open_whole(chosen):
             self._pages.lists.show_lists(chosen)
             self._show(LISTS, self._pages.lists)
 

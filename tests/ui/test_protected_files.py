@@ -2,6 +2,7 @@
 
 import gc
 import shutil
+import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -10,13 +11,14 @@ from threading import Event
 import pytest
 from person import Person
 from protected import CHEAP, OTHER, PASSPHRASE, give, lock, settle, unlock_page
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.services import files, protection, user_settings
+from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.first_sight import PICTURE
 from crm_desktop.ui.main_window import MainWindow
@@ -25,6 +27,7 @@ from crm_desktop.ui.protection.copied import copy_secret
 from crm_desktop.ui.protection.session_watch import SessionWatch
 from crm_desktop.ui.protection.unlock_window import UnlockWindow
 from crm_desktop.ui.start.file_commands import FileCommands
+from crm_desktop.ui.today.reminders import Reminders
 
 CUSTOMER = 2
 NEEDLE = "Xylographer"
@@ -164,6 +167,35 @@ def test_another_file_is_a_click_away(make_host, locked_path, sample_path):
     assert not host.workspace.is_protected
 
 
+def test_a_dropped_file_is_opened_from_the_unlock_page(make_host, locked_path, sample_path):
+    host, drop = make_host(locked_path), QMimeData()
+    drop.setUrls([QUrl.fromLocalFile(str(sample_path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+
+    entered = QDragEnterEvent(QPoint(9, 9), copy, drop, left, none)
+    QApplication.sendEvent(host.window, entered)
+    QApplication.sendEvent(host.window, QDropEvent(QPointF(9, 9), copy, drop, left, none))
+    settle(host)
+
+    assert entered.isAccepted()
+    assert host.workspace.file.path == sample_path
+
+
+def test_nobody_is_reminded_behind_a_lock(host):
+    told = []
+    reminders = Reminders(host, told.append)
+    reminders.look()
+    settle(host)
+    known = len(told)
+    lock(host)
+
+    reminders._tick()
+    settle(host)
+
+    assert len(told) == known
+    assert reminders._read is None
+
+
 def test_caps_lock_is_told_and_what_is_typed_can_be_seen(make_host, locked_path):
     host = make_host(locked_path)
     field = unlock_page(host).field
@@ -227,10 +259,15 @@ def test_half_typed_words_are_offered_where_they_were_typed(host):
     assert any(NEEDLE in text for text in shown)
 
 
-def test_nothing_of_a_session_lies_outside_the_file(host, private_paths, tmp_path):
+def test_nothing_of_a_session_lies_outside_the_file(host, private_paths, tmp_path, monkeypatch):
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temp"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
     type_city(host, NEEDLE)
     settle(host)
     host.tell_bug(ValueError(NEEDLE))
+    host.window.preview_briefs([BriefOrder(CUSTOMER)])
+    settle(host)
     lock(host)
     give(host, PASSPHRASE)
     host.quit()

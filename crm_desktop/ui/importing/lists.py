@@ -26,6 +26,7 @@ def choose_lists(parent: QWidget, workspace: Workspace) -> list[Path]:
 
 
 def dropped_lists(data: QMimeData) -> list[Path]:
-    """Return the local files and folders of a drop; pictures and other things are not ours."""
+    """Return the local files and folders of a drop, customer files too; the rest is not ours."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.is_dir() or path.suffix.lower() in ENDINGS]
+    known = (*ENDINGS, ".crm")
+    return [path for path in paths if path.is_dir() or path.suffix.lower() in known]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -70,6 +71,8 @@ class UnlockPage(QScrollArea):
         self.show_busy(False)
         self.told.setText(problem)
         self._trouble.setVisible(bool(problem))
+        if problem:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, problem))
 
     def show_busy(self, is_busy: bool) -> None:
         """Let nothing else be asked for while the key is worked out."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMenu
 
 from crm_desktop.domain.problems import CrmError
+from crm_desktop.domain.progress import Progress
 from crm_desktop.services import files, protection
 from crm_desktop.services.files import OpenFile
 from crm_desktop.ui.actions import ACTIONS, ActionCode, keys_of
@@ -17,6 +18,7 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.later import later
 from crm_desktop.ui.main_window import SMALLEST, usual_size
 from crm_desktop.ui.protection.unlock_page import UnlockPage
+from crm_desktop.ui.start.drop_window import DropWindow
 from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.window_memory import standing
 from crm_desktop.wording.problems import problem_text
@@ -36,7 +38,7 @@ def unlock_window(host: "Host", path: Path, *, was_open: bool) -> "UnlockWindow"
     return window
 
 
-class UnlockWindow(QMainWindow):
+class UnlockWindow(DropWindow):
     """``was_open`` is True after a lock: then no remembered key opens the file by itself."""
 
     def __init__(
@@ -48,8 +50,8 @@ class UnlockWindow(QMainWindow):
         *,
         was_open: bool = False,
     ) -> None:
-        super().__init__()
-        self._host, self._path, self._commands = host, path, commands
+        super().__init__(commands)
+        self._host, self._path = host, path
         self._language = host.language
         self.was_open = was_open
         self.page = UnlockPage(
@@ -87,35 +89,37 @@ class UnlockWindow(QMainWindow):
 
     def _try_remembered(self) -> None:
         """Open with the key this computer remembers, where it does; else wait for a person."""
-        path, config = self._path, self._host.paths.config
+        path, tasks = self._path, self._host.tasks
 
-        def work() -> OpenFile | None:
-            key = protection.remembered(path)
-            return None if key is None else files.open_existing(path, config, key)
+        def done(key: protection.DataKey | None) -> None:
+            if key is not None and self.page.field.isEnabled():
+                self.page.show_busy(True)
+                self._open(lambda: key)
 
-        def done(file: OpenFile | None) -> None:
-            if file is not None:
-                self._host.show_file(file)
-
-        self._host.tasks.look_up("unlock", work, done, failed=self._tell)
+        work = partial(protection.remembered, path)
+        tasks.look_up("keyring", work, done, failed=self._tell, owner=self, is_long=True)
 
     def _unlock(self, secret: str, remembers: bool) -> None:
         """Work out the key beside the UI thread: that takes half a second on purpose."""
+        self._open(partial(protection.unlock, self._path, secret), remembers=remembers)
+
+    def _open(self, find_key: Callable[[], protection.DataKey], *, remembers: bool = False) -> None:
         path, config = self._path, self._host.paths.config
         known: list[protection.DataKey] = []
 
-        def work() -> OpenFile:
-            key = protection.unlock(path, secret)
-            known.append(key)
-            file = files.open_existing(path, config, key)
+        def work(_: Progress) -> OpenFile:
+            known.append(find_key())
+            file = files.open_existing(path, config, known[0])
             if remembers:
-                protection.remember(path, key)
+                protection.remember(path, known[0])
             return file
 
         def failed(error: CrmError) -> None:
             self._tell(error, known[0] if known else None)
 
-        self._host.tasks.look_up("unlock", work, self._host.show_file, failed=failed)
+        # No look-up: those may be busy with what was asked for before the lock.
+        title, done = self._language.text("Opening the file"), self._host.show_file
+        self._host.tasks.start_job(title, work, done, failed=failed, outlives=True)
 
     def _tell(self, error: CrmError, key: protection.DataKey | None = None) -> None:
         if self._host.care.can_recover(self._path, error.problem):

@@ -151,6 +151,18 @@ class FileCommands:
         except CrmError as error:
             self._host.care.refuse(path, error)
 
+    def open_whole(self, paths: Iterable[Path]) -> bool:
+        """Open the customer file among some files, else make one of an export of everything.
+
+        False where there is neither.
+        """
+        known = list(paths)
+        file = next((path for path in known if path.suffix.lower() == ENDING), None)
+        if file is None:
+            return self.open_export(known)
+        self.open_path(file)
+        return True
+
     def open_export(self, paths: Iterable[Path]) -> bool:
         """Make a file of the export of everything among some files; False where there is none."""
         export = next(filter(_is_export, paths), None)
@@ -298,6 +310,11 @@ class FileCommands:
             workspace.tell(sentence, kind=NoticeKind.PROBLEM)
         else:
             self._host.show_start(sentence)
+
+
+def is_whole(path: Path) -> bool:
+    """Return whether a file is a customer file or an export of everything."""
+    return path.suffix.lower() == ENDING or _is_export(path)
 
 
 def _is_export(path: Path) -> bool:

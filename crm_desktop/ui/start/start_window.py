@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMainWindow,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,13 +17,14 @@ from crm_desktop.text import Language
 from crm_desktop.ui.choice_row import LANGUAGES, choice_row
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
+from crm_desktop.ui.start.drop_window import DropWindow
 from crm_desktop.ui.start.file_commands import FileCommands
 
 SIZE = (960, 640)
 COLUMN_PX = 620
 
 
-class StartWindow(QMainWindow):
+class StartWindow(DropWindow):
     """Shown while no file is open; ``problem`` says why the last one is not."""
 
     lists_wanted = Signal()
@@ -33,8 +33,8 @@ class StartWindow(QMainWindow):
     def __init__(
         self, language: Language, icons: Icons, commands: FileCommands, problem: str = ""
     ) -> None:
-        super().__init__()
-        self._language, self._icons, self._commands = language, icons, commands
+        super().__init__(commands)
+        self._language, self._icons = language, icons
         self.setWindowTitle("CRM Desktop")
         self.resize(*SIZE)
         body = QWidget()
