@@ -32,6 +32,9 @@ class Copied(QObject):
         if is_ours and self._last:
             self._clipboard.clear()
         self._last = b""
+        # What was selected with the mouse, which X11 pastes with the middle button.
+        if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
+            self._clipboard.clear(QClipboard.Mode.Selection)
 
     def _note(self) -> None:
         """Not every system tells whose the clipboard is; what comes while we are used is ours."""
