@@ -115,7 +115,7 @@ class BackupKeeper(QObject):
         self._workspace.tasks.look_up(
             "newest-backup",
             lambda: next(_good(path, places), None),
-            self._know,
+            self.know,
             failed=self._workspace.tell_problem,
             owner=self,
         )
@@ -158,9 +158,11 @@ class BackupKeeper(QObject):
 
         return run
 
-    def _know(self, newest: Backup | None) -> None:
-        self.newest = self.newest or newest
-        self.changed.emit()
+    def know(self, newest: Backup | None) -> None:
+        """Take a backup that was found for the newest one, until another is made."""
+        if self.newest is None and newest is not None:
+            self.newest = newest
+            self.changed.emit()
 
     def _run(
         self,

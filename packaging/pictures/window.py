@@ -6,6 +6,7 @@ Needs the environment of the tests; no screen.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,15 +22,22 @@ from PIL.Image import Dither
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from crm_desktop.domain.backups import Places, Reason
+from crm_desktop.domain.problems import Problem
+from crm_desktop.domain.promises import Promise
 from crm_desktop.domain.taboos import Taboo
 from crm_desktop.domain.visits import VisitState
 from crm_desktop.paths import find_paths
-from crm_desktop.services import files, visits
+from crm_desktop.services import backups, files, visits
+from crm_desktop.services.backup_places import places_of
 from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.services.card_edits import add_record
 from crm_desktop.services.customers import find_customer
 from crm_desktop.storage.cards import load_card
 from crm_desktop.storage.change_log import undo
+from crm_desktop.storage.database import Database
 from crm_desktop.text import LanguageCode
+from crm_desktop.ui.backups.backups_page import BackupsPage
 from crm_desktop.ui.host import Host
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CardTab, Page
@@ -46,6 +54,14 @@ CUSTOMERS = {LanguageCode.ENGLISH: "Aldermoor", LanguageCode.CHINESE: "澜汐"}
 AUTHORS = {LanguageCode.ENGLISH: "Harriet Quill", LanguageCode.CHINESE: "苏晚晴"}
 SOUGHT = {LanguageCode.ENGLISH: "pri", LanguageCode.CHINESE: "lan"}
 """What is typed into the palette."""
+PROMISES = {
+    LanguageCode.ENGLISH: ("Send the new terms", "Call back about the delivery"),
+    LanguageCode.CHINESE: ("寄送新条款", "就交货时间回电"),
+}
+BACKUPS = ((52, Reason.OPENED), (46, Reason.BEFORE_IMPORT), (28, Reason.CLOSED))
+"""How many hours ago each was made."""
+NOT_DRAWN = 50
+"""A customer of whom no picture is made."""
 LOOKS = (Look.LIGHT, Look.DARK)
 IN_DARK = {"customers", "card-overview", "brief"}
 """Dark pictures tell whether the look holds together; the guide needs no more of them."""
@@ -66,12 +82,14 @@ def main(target: Path) -> None:
             # A file that was opened before would show where this machine keeps it.
             (paths.config / "recent.toml").unlink(missing_ok=True)
             host = Host(application, paths, code, clock=lambda: NOW)
+            host.care.backs_up_at_close = False
             _draw_start(host, target)
             host.choose_author(AUTHORS[code])
             host.start(path)
             for look in LOOKS:
                 host.choose_look(look)
                 _draw_all(host, target, look)
+            _draw_recovery(host, path, target)
             host.quit()
 
 
@@ -79,6 +97,19 @@ def _draw_start(host: Host, target: Path) -> None:
     host.choose_look(Look.LIGHT)
     host.show_start()
     _draw(host, target / f"start.{host.language.code}.png")
+
+
+def _draw_recovery(host: Host, path: Path, target: Path) -> None:
+    """The way on from a damaged file that has backups."""
+    damaged = Path(shutil.copyfile(path, path.with_name("customers.crm")))
+    file = files.open_held(damaged)
+    for hours, reason in BACKUPS:
+        _back_up(file.database, places_of(damaged), hours, reason)
+    files.close(file)
+    host.choose_look(Look.LIGHT)
+    host.care.recover(damaged, Problem("file_damaged", {"path": damaged.name}))
+    _draw(host, target / f"recovery.{host.language.code}.png")
+    shutil.rmtree(places_of(damaged).own)
 
 
 def _draw_all(host: Host, target: Path, look: Look) -> None:
@@ -111,6 +142,16 @@ def _shots(host: Host) -> Iterator[Shot]:
         yield "duplicates", lambda: window.look_at_duplicates([])
     yield "palette", lambda: _type(window, SOUGHT[host.language.code])
     yield "brief", lambda: window.preview_briefs([BriefOrder(customer, visit)])
+    with _some_backups(workspace):
+        yield "backups", lambda: _show_backups(window)
+
+
+def _show_backups(window: MainWindow) -> None:
+    window.show_backups()
+    window.workspace.tasks.drain()
+    page = window.findChild(BackupsPage)
+    assert page is not None
+    page.list.table.setCurrentCell(1, 0)
 
 
 def _show_map(window: MainWindow, customer: int) -> None:
@@ -154,6 +195,30 @@ def _second_card(workspace: Workspace, customer: int) -> Iterator[None]:
     assert work.changes.operation_id is not None
     workspace.tasks.drain()
     undo(database, work.changes.operation_id)
+
+
+@contextmanager
+def _some_backups(workspace: Workspace) -> Iterator[None]:
+    """Have backups of the days before, and work since, for as long as they are drawn."""
+    database, places = workspace.database, workspace.backups.places
+    usual, operations = database.clock, []
+    for hours, reason in BACKUPS:
+        _back_up(database, places, hours, reason)
+        for text in PROMISES[workspace.language.code]:
+            _, changes = add_record(database, Promise(NOT_DRAWN, text))
+            assert changes.operation_id is not None
+            operations.append(changes.operation_id)
+    yield
+    workspace.tasks.drain()
+    for operation in reversed(operations):
+        undo(database, operation)
+    database.clock = usual
+    shutil.rmtree(places.own)
+
+
+def _back_up(database: Database, places: Places, hours: int, reason: Reason) -> None:
+    database.clock = lambda: NOW - timedelta(hours=hours)
+    backups.make(database, reason, places)
 
 
 def _draw(host: Host, path: Path) -> None:

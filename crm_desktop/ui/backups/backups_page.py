@@ -74,6 +74,7 @@ class BackupsPage(Screen):
     def _show(self, found: tuple[tuple[Backup, ...], tuple[Drill, ...]]) -> None:
         shown, held = found
         self.list.show_backups(shown)
+        self.workspace.backups.know(next((one for one in shown if one.is_verified), None))
         self._drill.setText(_drill_text(self.language, held[0]) if held else "")
         self._drill.setVisible(bool(held))
         restyle(self._drill, "look", "small" if held and held[0].is_passed else "warning")

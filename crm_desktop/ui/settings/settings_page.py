@@ -144,4 +144,7 @@ class SettingsPage(Screen):
             shown.setWordWrap(True)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(shown, row, 1)
+        look = QPushButton(self.language.text("Look at the backups of this file"))
+        look.clicked.connect(self.workspace.navigation.backups_wanted)
+        grid.addWidget(look, len(facts), 1, Qt.AlignmentFlag.AlignLeft)
         return body
