@@ -42,6 +42,7 @@ _MODULES = {
     "handover": "handing_over",
     "subject-access": "handing_over",
     "duplicates": "duplicates",
+    "retention": "retention",
     "erase": "erasing",
     "log": "trust_log",
     "encrypt": "protecting",

@@ -281,6 +281,10 @@ def _count(text: str) -> int:
     return number
 
 
+def _retention(_parser: Parser, _language: Language) -> None:
+    """Nothing but what every command takes."""
+
+
 _AddArguments = Callable[[Parser, Language], None]
 _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
     ("demo", mark("make a sample file with briefs and tier lists"), _demo, LANGUAGES),
@@ -319,6 +323,12 @@ _COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
     ("duplicates", mark("find cards of the same customer"), _duplicates, LANGUAGES),
     ("erase", mark("erase a customer or a person for good"), trust_options.erase, LANGUAGES),
     ("log", mark("show what was printed, exported and erased"), trust_options.log, LANGUAGES),
+    (
+        "retention",
+        mark("list cards past their term, and facts without a ground"),
+        _retention,
+        LANGUAGES,
+    ),
     (
         "encrypt",
         mark("encrypt the file with a passphrase"),

@@ -7,7 +7,7 @@ CHINESE_KEYS: Mapping[str, str] = {
     "负责人": "owner", "城市": "city", "国家": "country", "地区": "country", "标签": "tag",
     "完整度": "completeness", "已成交": "bought", "购买": "bought", "逾期": "overdue",
     "有禁忌": "taboo", "禁忌": "taboo", "流失风险": "risk", "风险": "risk",
-    "投诉处理中": "complaint", "投诉": "complaint",
+    "投诉处理中": "complaint", "投诉": "complaint", "敏感信息": "sensitive", "敏感": "sensitive",
 }  # fmt: skip
 """The keys of ``list_filters.FilterKey`` by what stands before the colon."""
 
@@ -25,6 +25,8 @@ CHINESE_VALUES: Mapping[str, Mapping[str, str]] = {
     "kind": {"企业": "company", "公司": "company", "个人": "person"},
     "man": {**_UNSET, "未评估": "none"},
     **dict.fromkeys(("owner", "city", "country", "tag"), _UNSET),
-    **dict.fromkeys(("bought", "overdue", "taboo", "risk", "complaint"), _ANSWERS),
+    **dict.fromkeys(
+        ("bought", "overdue", "taboo", "risk", "complaint", "sensitive"), _ANSWERS
+    ),
 }  # fmt: skip
 """Their fixed values by what stands behind it."""

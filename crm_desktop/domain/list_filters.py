@@ -33,6 +33,7 @@ class FilterKey(StrEnum):
     RISK = "risk"
     COMPLAINT = "complaint"
     COMPLETENESS = "completeness"
+    SENSITIVE = "sensitive"
 
 
 class Answer(StrEnum):
@@ -48,6 +49,7 @@ YES_OR_NO = (
     FilterKey.TABOO,
     FilterKey.RISK,
     FilterKey.COMPLAINT,
+    FilterKey.SENSITIVE,
 )
 _MAN_CLASSES = ("MAN", "MAn", "MaN", "mAN", "maN", "mAn", "Man", "man", UNSET)
 _MAN_CLASS = re.compile(rf"[Mm?][Aa?][Nn?]|{UNSET}")

@@ -33,6 +33,8 @@ class TrustCode(StrEnum):
     LOG_EXPORTED = "export.log"
     EVERYTHING_IMPORTED = "import.everything"
     ERASED = "erase.erased"
+    FACTS_ERASED = "erase.facts"
+    BIN_EMPTIED = "erase.bin"
     ERASED_AGAIN = "erase.again"
     RESTORED = "backup.restored"
     BACKUP_ERASED = "backup.rewritten"

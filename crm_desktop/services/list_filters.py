@@ -11,6 +11,7 @@ from crm_desktop.storage import list_filters, list_marks, search
 from crm_desktop.storage.list_marks import Mark
 from crm_desktop.storage.list_terms import meant
 from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.sensitive_customers import with_sensitive
 
 Test = Callable[[ListRow], bool]
 _MARKED = {FilterKey.OVERDUE, FilterKey.RISK, FilterKey.COMPLAINT, FilterKey.COMPLETENESS}
@@ -59,6 +60,9 @@ def _test(
     if key is FilterKey.TABOO:
         keys = list_filters.with_taboo(reading)
         return lambda row: (Answer.YES if row.id in keys else Answer.NO) in values
+    if key is FilterKey.SENSITIVE:
+        marked = with_sensitive(reading)
+        return lambda row: (Answer.YES if row.id in marked else Answer.NO) in values
     written = _WRITTEN[key]
     allowed = {"" if value == UNSET else value for value in values}
     if key in _PARTS:

@@ -20,7 +20,16 @@ from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.retention import Kept
 
-__all__ = ["Kept", "keep_on", "kept_on", "past_terms", "past_terms_in", "set_terms", "terms_of"]
+__all__ = [
+    "Kept",
+    "keep_on",
+    "kept_on",
+    "past_terms",
+    "past_terms_in",
+    "set_terms",
+    "terms_in",
+    "terms_of",
+]
 
 
 def past_terms(database: Database, today: date) -> tuple[PastTerm, ...]:
@@ -34,7 +43,7 @@ def past_terms(database: Database, today: date) -> tuple[PastTerm, ...]:
 
 def past_terms_in(reading: Reading, today: date) -> tuple[PastTerm, ...]:
     """Like :func:`past_terms`, in a reading that is open."""
-    terms = terms_from_settings(settings.read_setting(reading, settings.RETENTION))
+    terms = terms_in(reading)
     kept = {one.customer_id for one in stored.kept(reading, today)}
     found = [
         past
@@ -80,7 +89,12 @@ def keep_on(
 def terms_of(database: Database) -> RetentionTerms:
     """Return how many months each rule of the file keeps a card."""
     with database.read() as reading:
-        return terms_from_settings(settings.read_setting(reading, settings.RETENTION))
+        return terms_in(reading)
+
+
+def terms_in(reading: Reading) -> RetentionTerms:
+    """Like :func:`terms_of`, in a reading that is open."""
+    return terms_from_settings(settings.read_setting(reading, settings.RETENTION))
 
 
 def set_terms(database: Database, terms: RetentionTerms, *, author: str = "") -> Changes:

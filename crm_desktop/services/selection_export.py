@@ -21,7 +21,7 @@ from crm_desktop.storage import list_rows
 from crm_desktop.storage.customer_choice import all_living
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
-from crm_desktop.storage.sensitive_facts import count_on_vcards
+from crm_desktop.storage.sensitive_customers import count_on_vcards
 from crm_desktop.storage.settings import BASE_CURRENCY, read_setting
 from crm_desktop.text import Language
 

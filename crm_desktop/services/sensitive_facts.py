@@ -1,6 +1,7 @@
 """The sensitive facts of a file and what they stand on: settled, pending, lost (D28)."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,12 +15,15 @@ from crm_desktop.domain.consents import (
     footing,
     losing,
 )
-from crm_desktop.domain.problems import InputError
+from crm_desktop.domain.problems import CrmError, InputError
+from crm_desktop.domain.trust_log import TrustCode, TrustNote
+from crm_desktop.services import trust_log
 from crm_desktop.services.card_edits import add, change_fields
+from crm_desktop.storage import scrubbing
 from crm_desktop.storage import sensitive_facts as stored
 from crm_desktop.storage.database import Database
+from crm_desktop.storage.fact_erasing import erase_records, forget_note
 from crm_desktop.storage.reading import Reading
-from crm_desktop.storage.record_removal import remove_whole
 from crm_desktop.storage.writing import Writing
 
 
@@ -44,7 +48,12 @@ def listed_facts(database: Database, today: date) -> tuple[ListedFact, ...]:
     Safety facts come before others of their group; then by customer. For a worker.
     """
     with database.read() as reading:
-        found = _listed(reading, today)
+        return listed_in(reading, today)
+
+
+def listed_in(reading: Reading, today: date) -> tuple[ListedFact, ...]:
+    """Like :func:`listed_facts`, in a reading that is open."""
+    found = _listed(reading, today)
     order = (Footing.LOST, Footing.PENDING, Footing.COVERED)
     return tuple(
         sorted(
@@ -54,13 +63,6 @@ def listed_facts(database: Database, today: date) -> tuple[ListedFact, ...]:
             ),
         )
     )  # fmt: skip
-
-
-def count_unsettled(reading: Reading, today: date) -> int:
-    """Return how many marked facts stand on nothing on a day."""
-    known = stored.consents(reading)
-    facts = stored.sensitive_facts(reading)
-    return sum(footing(one, known, today) is not Footing.COVERED for one in facts)
 
 
 def settle(
@@ -96,12 +98,13 @@ def losing_ground(database: Database, consent_id: int, today: date) -> tuple[Lis
 class Withdrawal:
     """A consent that ends on a day, and what becomes of the facts it carried.
 
-    ``removed`` go with it; ``kept`` stay on the other ``ground``, which ``basis`` puts in words.
+    ``erased`` go with it for good; ``kept`` stay on the other ``ground``, which ``basis`` puts in
+    words.
     """
 
     consent_id: int
     on: date
-    removed: Sequence[SensitiveFact] = ()
+    erased: Sequence[SensitiveFact] = ()
     kept: Sequence[SensitiveFact] = ()
     ground: LegalGround = LegalGround.LAW
     basis: str = ""
@@ -109,6 +112,8 @@ class Withdrawal:
 
 def withdraw(database: Database, wish: Withdrawal, *, author: str = "") -> Changes:
     """Note that a consent was withdrawn and do with its facts what was decided, as one operation.
+
+    An undo gives the consent back, but not what was erased.
 
     Raises InputError ``keeping_needs_ground`` where facts are kept without words for the ground,
     ``record_gone``, or what the fields of the consent refuse.
@@ -118,8 +123,7 @@ def withdraw(database: Database, wish: Withdrawal, *, author: str = "") -> Chang
     with database.write("consent_withdrawn", author=author) as work:
         change_fields(work, Kind.CONSENT, wish.consent_id, {"withdrawn_on": wish.on})
         gone = work.values(Kind.CONSENT, "WHERE id = ?", (wish.consent_id,))[0]
-        for fact in wish.removed:
-            remove_fact(work, fact)
+        _erase(work, wish.erased)
         grounds = dict.fromkeys(pair for fact in wish.kept for pair in _wanted(fact))
         for (customer, contact), scope in grounds:
             draft = Consent(
@@ -132,16 +136,37 @@ def withdraw(database: Database, wish: Withdrawal, *, author: str = "") -> Chang
                 covers=scope,
             )
             add(work, draft)
+    if wish.erased:
+        _clean(database)
     return work.changes
 
 
-def remove_fact(work: Writing, fact: SensitiveFact) -> None:
-    """Take a fact off its card inside a write; of a contact only the note goes."""
-    if fact.kind is Kind.CONTACT:
-        values: dict[str, object] = {"note": "", "sensitive": False, "sensitive_kind": None}
-        change_fields(work, Kind.CONTACT, fact.record_id, values)
-    else:
-        remove_whole(work, fact.kind, fact.record_id)
+def erase_facts(database: Database, facts: Sequence[SensitiveFact], *, author: str = "") -> Changes:
+    """Take facts off their cards for good, out of the history too; there is no undo."""
+    with database.write("facts_erased", params={"count": len(facts)}, author=author) as work:
+        _erase(work, facts)
+        trust_log.note(work, TrustNote(TrustCode.FACTS_ERASED, author, "", {"facts": len(facts)}))
+    _clean(database)
+    return replace(work.changes, operation=None)
+
+
+def _erase(work: Writing, facts: Iterable[SensitiveFact]) -> None:
+    """Of a contact only the note goes."""
+    whole = []
+    for fact in facts:
+        if fact.kind is Kind.CONTACT:
+            values: dict[str, object] = {"note": "", "sensitive": False, "sensitive_kind": None}
+            change_fields(work, Kind.CONTACT, fact.record_id, values)
+            forget_note(work, fact.record_id)
+        else:
+            whole.append((fact.kind, fact.record_id))
+    erase_records(work, whole)
+
+
+def _clean(database: Database) -> None:
+    """Write the file anew; where another reads it just now the next opening makes up for it."""
+    with suppress(CrmError):
+        scrubbing.scrub(database)
 
 
 def _wanted(

@@ -44,7 +44,11 @@ def scope_of_customer(reading: Reading, customer_id: int) -> EraseScope:
     Raises InputError ``record_gone``.
     """
     _check(reading, Kind.CUSTOMER, customer_id)
-    customers = {customer_id, *merged_into(reading, customer_id)}
+    return scope_of_customers(reading, {customer_id, *merged_into(reading, customer_id)})
+
+
+def scope_of_customers(reading: Reading, customers: set[int]) -> EraseScope:
+    """Return what goes with these cards, and people met there alone; one look at the log."""
     places = reading.rows(
         f"SELECT DISTINCT contact_id FROM affiliation WHERE customer_id IN ({id_list(customers)})"
     )

@@ -72,14 +72,17 @@ def count_log(reading: Reading, scope: EraseScope) -> int:
     return len(found)
 
 
-def erase(work: Writing, scope: EraseScope, is_named: Names) -> frozenset[int]:
+def erase(
+    work: Writing, scope: EraseScope, is_named: Names, *, leaves_stones: bool = True
+) -> frozenset[int]:
     """Take everything of a scope out of the file and return the operations that were about it.
 
-    Leaves a tombstone for every customer and person, so that none comes back unseen.
+    Leaves a tombstone for every customer and person, so that none comes back unseen; what only
+    leaves the bin ``leaves_stones`` not, and may come back from a backup.
     """
     mark_unclean(work)
     blobs = blobs_in(work, scope)
-    for kind in (Kind.CUSTOMER, Kind.CONTACT):
+    for kind in (Kind.CUSTOMER, Kind.CONTACT) if leaves_stones else ():
         tombstones.add(work, kind, _uids(work, kind, scope))
     assert work.operation_id
     emptied = _empty_log(work, scope, is_named)

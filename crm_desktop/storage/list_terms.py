@@ -12,6 +12,7 @@ from crm_desktop.storage import search
 from crm_desktop.storage.listing import listed_day
 from crm_desktop.storage.ratings import standing_range
 from crm_desktop.storage.reading import Reading
+from crm_desktop.storage.sensitive_customers import MARKED_CUSTOMERS
 
 COLUMNS = {
     FilterKey.STAGE: "stage",
@@ -30,6 +31,7 @@ _FLAGS = {
     FilterKey.RISK: ("list_mark", "at_risk"),
     FilterKey.COMPLAINT: ("list_mark", "open_complaint"),
     FilterKey.OVERDUE: ("list_mark", "due_on < ?"),
+    FilterKey.SENSITIVE: (f"({MARKED_CUSTOMERS})", "1"),
 }
 _UNTAGGED = "NOT EXISTS (SELECT 1 FROM tag t WHERE t.customer_id = listing.customer_id)"
 _TAGGED = "listing.customer_id IN (SELECT t.customer_id FROM tag t WHERE t.name IN ({marks}))"

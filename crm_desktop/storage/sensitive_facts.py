@@ -6,7 +6,7 @@ from typing import Any
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.consents import Consent, SensitiveFact
 from crm_desktop.domain.sensitive import MARKED, sensitive_kind
-from crm_desktop.storage.reading import Reading, Selection, among, id_list
+from crm_desktop.storage.reading import Reading, id_list
 
 _OF_CUSTOMERS = (Kind.TABOO, Kind.PREFERENCE, Kind.SPECIAL_NEED, Kind.INTERACTION)
 _PLACES = (
@@ -14,50 +14,6 @@ _PLACES = (
     " WHERE c.binned_at IS NULL AND a.contact_id IN ({keys}) ORDER BY a.left_on IS NOT NULL,"
     " NOT a.is_main, a.id"
 )
-# A note on a person, and a person's days, stand on the card of every customer they belong to.
-_WITH_MARK = (
-    "SELECT customer_id FROM taboo WHERE sensitive{own}"
-    " UNION SELECT customer_id FROM preference WHERE sensitive{own}"
-    " UNION SELECT customer_id FROM special_need WHERE sensitive{own}"
-    " UNION SELECT customer_id FROM interaction WHERE sensitive{own}"
-    " UNION SELECT customer_id FROM important_date"
-    " WHERE sensitive AND customer_id IS NOT NULL{own}"
-    " UNION SELECT a.customer_id FROM affiliation a JOIN contact p ON p.id = a.contact_id"
-    " WHERE p.sensitive{people}"
-    " UNION SELECT a.customer_id FROM important_date d JOIN affiliation a"
-    " ON a.contact_id = d.contact_id WHERE d.sensitive{people}"
-)
-
-
-_NOTES_ON_VCARDS = (
-    "SELECT count(*) FROM contact p WHERE p.sensitive AND p.binned_at IS NULL AND EXISTS"
-    " (SELECT 1 FROM affiliation a WHERE a.contact_id = p.id{people})"
-)
-_DAYS_ON_VCARDS = (
-    "SELECT count(*) FROM important_date d WHERE d.sensitive AND NOT d.lunar"
-    " AND d.kind IN ('birthday', 'anniversary') AND"
-    " (EXISTS (SELECT 1 FROM customer WHERE id = d.customer_id{customers}) OR EXISTS"
-    " (SELECT 1 FROM affiliation a WHERE a.contact_id = d.contact_id{people}))"
-)
-
-
-def _only(keys: Selection) -> Mapping[str, str]:
-    return {
-        "own": among("customer_id", keys),
-        "people": among("a.customer_id", keys),
-        "customers": among("id", keys),
-    }
-
-
-def with_sensitive(reading: Reading, keys: Selection = None) -> set[int]:
-    """Return the customers whose card shows at least one fact that is marked."""
-    return {row[0] for row in reading.rows(_WITH_MARK.format(**_only(keys)))}
-
-
-def count_on_vcards(reading: Reading, keys: Selection) -> int:
-    """Return how many marked notes and days the vCards of customers would carry."""
-    both = (_NOTES_ON_VCARDS, _DAYS_ON_VCARDS)
-    return sum(reading.rows(sql.format(**_only(keys)))[0][0] for sql in both)
 
 
 def sensitive_facts(reading: Reading) -> list[SensitiveFact]:

@@ -33,6 +33,7 @@ class ActionCode(StrEnum):
     CLOSE_WINDOW = "close_window"
     NEW_CUSTOMER = "new_customer"
     DUPLICATES = "duplicates"
+    PRIVACY = "privacy"
     UNDO = "undo"
     REDO = "redo"
     COPY_CARD = "copy_card"
@@ -124,6 +125,12 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
         ),
         ActionCode.NEW_CUSTOMER: ActionSpec(
             mark("&New customer…"), mark("Add a customer card"), "Ctrl+N", "user-plus"
+        ),
+        ActionCode.PRIVACY: ActionSpec(
+            mark("C&onsent and retention"),
+            mark("Settle sensitive facts, and decide on cards past their term"),
+            "",
+            "eye-off",
         ),
         ActionCode.DUPLICATES: ActionSpec(
             mark("Find d&uplicates…"),
@@ -301,6 +308,7 @@ MENUS: tuple[Menu, ...] = (
             ActionCode.DAY_PLAN,
             None,
             ActionCode.DUPLICATES,
+            ActionCode.PRIVACY,
             None,
             ActionCode.HANDOVER,
             ActionCode.SUBJECT_ACCESS,

@@ -368,11 +368,13 @@ class Host(QObject):
 
     def _offer_unsaved(self) -> None:
         from crm_desktop.ui.playbook.at_start import tell_of_playbook
+        from crm_desktop.ui.privacy.bin_at_start import empty_bin_at_start
         from crm_desktop.ui.unsaved import offer_unsaved
 
         if self.workspace is not None:
             offer_unsaved(self.workspace)
             tell_of_playbook(self.workspace)
+            empty_bin_at_start(self.workspace)
             self.care.look(self.workspace)
             self.lock.tell_what_ended(self.workspace)
 

@@ -190,6 +190,12 @@ class MainWindow(QMainWindow):
         """Show the backups of the file."""
         self._show(BACKUPS, self._pages.backups)
 
+    def show_privacy(self) -> None:
+        """Show what may be kept, and what no longer."""
+        from crm_desktop.ui.privacy import PRIVACY
+
+        self._show(PRIVACY, self._pages.privacy)
+
     def back(self) -> None:
         """Return to the page seen before."""
         if len(self._trail) > 1:
@@ -269,6 +275,7 @@ class MainWindow(QMainWindow):
             ActionCode.TODAY: lambda: self.go(Page.TODAY),
             ActionCode.CUSTOMERS: lambda: self.go(Page.CUSTOMERS),
             ActionCode.TIERS: lambda: self.go(Page.TIERS),
+            ActionCode.PRIVACY: self.show_privacy,
             ActionCode.CALENDAR: lambda: self.go(Page.CALENDAR),
             ActionCode.PLAYBOOK: lambda: self.go(Page.PLAYBOOK),
             ActionCode.SETTINGS: lambda: self.go(Page.SETTINGS),
@@ -302,6 +309,7 @@ class MainWindow(QMainWindow):
             (navigation.visit_wanted, self.plan_visit),
             (navigation.brief_wanted, self.preview_briefs),
             (navigation.cadence_wanted, self.set_cadence),
+            (navigation.privacy_wanted, self.show_privacy),
             (navigation.back_wanted, self.back),
             (navigation.import_wanted, self.look_at_lists),
             (navigation.duplicates_wanted, self.look_at_duplicates),

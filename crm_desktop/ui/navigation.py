@@ -50,6 +50,8 @@ class Navigation(QObject):
     """A customer's key, and the key of a visit, the day of a new one, or None for any day."""
     brief_wanted = Signal(object)
     """A list of :class:`~crm_desktop.services.briefs.BriefOrder` to look at and print."""
+    privacy_wanted = Signal()
+    """To what may be kept: sensitive facts, and cards past their term."""
     cadence_wanted = Signal()
     """To where the days between contacts and visits are set."""
     back_wanted = Signal()

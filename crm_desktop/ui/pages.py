@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crm_desktop.ui.man.man_tab import ManTab
     from crm_desktop.ui.people.people_tab import PeopleTab
     from crm_desktop.ui.playbook.playbook_page import PlaybookPage
+    from crm_desktop.ui.privacy.privacy_page import PrivacyPage
     from crm_desktop.ui.settings.settings_page import SettingsPage
     from crm_desktop.ui.tiers.tiers_page import TiersPage
     from crm_desktop.ui.today.today_page import TodayPage
@@ -114,6 +115,13 @@ class Pages:
         from crm_desktop.ui.importing.import_page import ImportPage
 
         return ImportPage(self._workspace, self._icons)
+
+    @cached_property
+    def privacy(self) -> "PrivacyPage":
+        """What may be kept, and what no longer."""
+        from crm_desktop.ui.privacy.privacy_page import PrivacyPage
+
+        return PrivacyPage(self._workspace, self._icons)
 
     @cached_property
     def duplicates(self) -> "DuplicatesPage":

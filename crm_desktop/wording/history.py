@@ -33,6 +33,8 @@ OPERATIONS: dict[str, str] = {
     "erased": mark("Erased somebody for good"),
     "exported": mark("Exported {name}"),
     "export_imported": mark("Took in the export {name}"),
+    "facts_erased": mark("Erased sensitive facts for good"),
+    "bin_emptied": mark("Emptied the bin"),
     "facts_settled": mark("Recorded what sensitive facts are kept on"),
     "field_restored": mark("Restored: {field} ({kind})"),
     "mapping_forgotten": mark("Removed the saved mapping {name}"),

@@ -39,6 +39,7 @@ SCOPES = {
     **{ConsentScope(kind.value): words for kind, words in SENSITIVE_KINDS.items()},
 }
 FOOTINGS = {
+    Footing.COVERED: mark("settled"),
     Footing.PENDING: mark("consent pending"),
     Footing.LOST: mark("consent withdrawn or run out"),
 }
@@ -73,6 +74,11 @@ def mark_text(language: Language, found: DefaultMark) -> str:
 def sensitive_text(language: Language, kind: SensitiveKind) -> str:
     """Return the quiet sign of a marked fact in words."""
     return language.text("sensitive: {kind}", kind=language.text(SENSITIVE_KINDS[kind]))
+
+
+def footing_text(language: Language, footing: Footing) -> str:
+    """Return what a fact stands on."""
+    return language.text(FOOTINGS[footing])
 
 
 def retention_text(language: Language, one: PastTerm) -> str:

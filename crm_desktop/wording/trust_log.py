@@ -30,6 +30,8 @@ WHAT: dict[TrustCode, str] = {
     TrustCode.LOG_EXPORTED: mark("Export of this log"),
     TrustCode.EVERYTHING_IMPORTED: mark("Import of everything"),
     TrustCode.ERASED: mark("Erased for good"),
+    TrustCode.FACTS_ERASED: mark("Sensitive facts erased for good"),
+    TrustCode.BIN_EMPTIED: mark("Bin emptied"),
     TrustCode.ERASED_AGAIN: mark("Erased again: came back with an older file"),
     TrustCode.RESTORED: mark("Backup restored"),
     TrustCode.BACKUP_ERASED: mark("Backup rewritten without the erased"),

@@ -140,6 +140,7 @@ def _shots(host: Host) -> Iterator[Shot]:
     yield "visit-after", lambda: window.plan_visit(customer, held)
     with _second_card(workspace, customer):
         yield "duplicates", lambda: window.look_at_duplicates([])
+    yield "consent", window.show_privacy
     yield "palette", lambda: _type(window, SOUGHT[host.language.code])
     yield "brief", lambda: window.preview_briefs([BriefOrder(customer, visit)])
     with _some_backups(workspace):

@@ -12,6 +12,9 @@ from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.retention import DEFAULT_TERMS, RetentionRule
 from crm_desktop.domain.visits import Visit
 from crm_desktop.services import card_edits, customer_bin, retention
+from crm_desktop.services.backup_places import places_of
+from crm_desktop.services.backups import all_of
+from crm_desktop.storage import tombstones
 
 OLD = TODAY - timedelta(days=365 * 7)
 
@@ -80,8 +83,9 @@ def test_a_card_is_kept_until_a_day_with_a_reason(database, file):
     [(1, " ", "retention_reason_missing"), (0, "Audit", "retention_day_past")],
 )
 def test_keeping_needs_a_reason_and_a_day_to_come(database, file, days, reason, code):
+    until = TODAY + timedelta(days=days)
+
     with pytest.raises(InputError) as caught:
-        until = TODAY + timedelta(days=days)
         retention.keep_on(database, [file["silent"]], until, reason, today=TODAY)
 
     assert caught.value.problem.code == code
@@ -140,3 +144,55 @@ def test_the_bin_of_a_file_may_rest_for_longer(database, clock):
 
     assert customer_bin.bin_term_of(database) == 90
     assert customer_bin.binned(database, clock.now.date())[0].days_left == 90
+
+
+def files_of(database):
+    return b"".join(one.read_bytes() for one in database.path.parent.iterdir() if one.is_file())
+
+
+def test_emptying_the_bin_leaves_nothing_of_a_card_but_no_tombstone(database, clock):
+    gone, _ = card_edits.create_customer(database, Customer("Qzneedle", note="qzsecret"))
+    stays, _ = card_edits.create_customer(database, Customer("Stays"))
+    back, _ = card_edits.create_customer(database, Customer("Back"))
+    card_edits.set_fields(database, Kind.CUSTOMER, gone, {"city": "qzcity"})
+    card_edits.bin_customers(database, [gone, back])
+    card_edits.restore_customers(database, [back])
+
+    done = customer_bin.empty(database, [gone, stays, back])
+
+    assert done.count == 1
+    with database.read() as reading:
+        assert {one.id for one in reading.values(Kind.CUSTOMER)} == {stays, back}
+        assert tombstones.stored(reading) == []
+    left = files_of(database)
+    assert not any(needle in left for needle in (b"Qzneedle", b"qzsecret", b"qzcity"))
+
+
+def test_the_bin_empties_itself_of_who_rested_their_days_with_a_backup_before(
+    database, clock, tmp_path
+):
+    gone, _ = card_edits.create_customer(database, Customer("Gone"))
+    other, _ = card_edits.create_customer(database, Customer("Other"))
+    card_edits.bin_customers(database, [gone])
+    first, places = clock.now.date(), places_of(database.path)
+
+    assert customer_bin.empty_expired(database, first + timedelta(days=29), places).count == 0
+    for week in range(1, 5):
+        work_on(database, clock, first + timedelta(days=7 * week), other)
+    clock.set(first + timedelta(days=30))
+    done = customer_bin.empty_expired(database, first + timedelta(days=30), places)
+
+    assert done.count == 1
+    assert len(all_of(database.path, places)) == 1
+    assert customer_bin.binned(database, clock.now.date()) == []
+
+
+def test_nobody_leaves_the_bin_while_the_clock_can_hardly_be_right(database, clock):
+    gone, _ = card_edits.create_customer(database, Customer("Gone"))
+    card_edits.bin_customers(database, [gone])
+    late = clock.now.date() + timedelta(days=4000)
+
+    clock.set(late)
+
+    assert customer_bin.empty_expired(database, late, places_of(database.path)).count == 0
+    assert len(customer_bin.binned(database, late)) == 1

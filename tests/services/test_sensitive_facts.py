@@ -83,7 +83,7 @@ def test_facts_are_settled_together_with_one_record_a_person_and_kind(database, 
 
 
 def test_a_withdrawal_names_what_lost_its_ground_and_removes_or_keeps_it(database, keys):
-    owner, ann = keys
+    _, ann = keys
     key, _ = card_edits.add_record(database, consent(contact_id=ann, covers=ConsentScope.ALL))
     lost = sensitive_facts.losing_ground(database, key, TODAY)
     by_text = {one.fact.text: one.fact for one in lost}
@@ -91,9 +91,9 @@ def test_a_withdrawal_names_what_lost_its_ground_and_removes_or_keeps_it(databas
         "Nuts", "She is diabetic", "Her daughter's birthday", "Her son started in kindergarten",
     }  # fmt: skip
 
-    removed = [by_text["She is diabetic"], by_text["Her daughter's birthday"]]
+    erased = [by_text["She is diabetic"], by_text["Her daughter's birthday"]]
     wish = sensitive_facts.Withdrawal(
-        key, TODAY, removed, [by_text["Nuts"]], LegalGround.VITAL, "Meals are ordered for her"
+        key, TODAY, erased, [by_text["Nuts"]], LegalGround.VITAL, "Meals are ordered for her"
     )
     sensitive_facts.withdraw(database, wish)
 
@@ -134,3 +134,22 @@ def test_a_person_of_two_customers_is_asked_once(database, keys):
 
     assert facts(database)["She is diabetic"].customer == "Southgate"
     assert len(facts(database)) == 5
+
+
+def test_erased_facts_leave_nothing_behind(database, keys):
+    owner, ann = keys
+    key, _ = card_edits.add_record(
+        database, interaction(customer_id=owner, summary="qzneedle", sensitive=True)
+    )
+    card_edits.add_record(database, InteractionContact(key, ann))
+    card_edits.set_fields(database, Kind.CONTACT, ann, {"note": "qznote on her pregnancy"})
+    chosen = [one.fact for text, one in facts(database).items() if text.startswith("qz")]
+
+    sensitive_facts.erase_facts(database, chosen)
+
+    assert len(chosen) == 2
+    assert not any(text.startswith("qz") for text in facts(database))
+    left = b"".join(one.read_bytes() for one in database.path.parent.iterdir() if one.is_file())
+    assert b"qzneedle" not in left
+    assert b"qznote" not in left
+    assert b"diabetic" not in left

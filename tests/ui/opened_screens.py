@@ -20,6 +20,7 @@ from crm_desktop.ui.host import Host
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CardTab, Page
 from crm_desktop.ui.playbook.playbook_page import PlaybookPage
+from crm_desktop.ui.privacy.privacy_page import Part
 from crm_desktop.ui.today.today_page import TodayPage
 
 
@@ -29,6 +30,10 @@ def opened(host: Host, window: MainWindow, customer_id: int) -> Iterator[tuple[s
     yield from _calendar(host, window)
     yield from _service(host, window, customer_id)
     yield from _playbook(host, window)
+    window.show_privacy()
+    for part in Part:
+        window.page.show_part(part)
+        yield settled(host, f"privacy {part}", window)
     window.search.open_palette()
     yield settled(host, "palette", window)
     window.search.leave()

@@ -11,6 +11,12 @@ from crm_desktop.services.card_views import CardView
 from crm_desktop.text import mark
 from crm_desktop.ui.card.basics_fields import options
 from crm_desktop.ui.card.places import CUSTOMER_SCOPE
+from crm_desktop.ui.card.records.consent_rows import (
+    CONSENT_FIELDS,
+    consent_actions,
+    consent_summary,
+)
+from crm_desktop.ui.card.records.sensitivity import MARK_FIELDS, sensitivity
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.list_specs import ListSpec, Summary
 from crm_desktop.ui.forms.specs import FieldSpec
@@ -64,7 +70,9 @@ def _points(shown: Shown) -> ListSpec:
 def _days(shown: Shown) -> ListSpec:
     def summary(one: ImportantDate) -> Summary:
         badge = shown.text(DATES[one.kind])
-        return Summary(day_words(one, shown.language), one.label, badge, icon="cake")
+        marked = sensitivity(shown, Kind.IMPORTANT_DATE, one)
+        detail, icon = shown.joined(one.label, marked), "eye-off" if marked else "cake"
+        return Summary(day_words(one, shown.language), detail, badge, icon=icon)
 
     return ListSpec(
         Kind.IMPORTANT_DATE,
@@ -79,6 +87,7 @@ def _days(shown: Shown) -> ListSpec:
             FieldSpec("label", columns=2),
             FieldSpec("lunar"),
             FieldSpec("leap_month"),
+            *MARK_FIELDS,
         ),
         summary,
         lambda customer: ImportantDate(DateKind.BIRTHDAY, 1, 1, customer_id=customer),
@@ -115,28 +124,16 @@ def _addresses(shown: Shown) -> ListSpec:
 
 
 def _consents(shown: Shown) -> ListSpec:
-    def summary(one: Consent) -> Summary:
-        given = shown.text("given on {day}", day=shown.day(one.given_on)) if one.given_on else ""
-        if one.withdrawn_on is None:
-            return Summary(one.purpose, shown.joined(one.basis, given), icon="badge-check")
-        day = shown.text("withdrawn on {day}", day=shown.day(one.withdrawn_on))
-        return Summary(one.purpose, one.basis, day, "warning", "ban")
-
     return ListSpec(
         Kind.CONSENT,
         mark("Consents"),
         mark("Add a consent"),
         mark("No consent is on record."),
-        (
-            FieldSpec("purpose", columns=2, hint=mark("What the data may be used for")),
-            FieldSpec("basis"),
-            FieldSpec("given_on"),
-            FieldSpec("withdrawn_on"),
-            FieldSpec("note"),
-        ),
-        summary,
+        CONSENT_FIELDS,
+        lambda one: consent_summary(shown, one),
         lambda customer: Consent("", given_on=shown.today, customer_id=customer),
         columns=3,
+        actions=lambda one: consent_actions(shown, one),
         scope=CUSTOMER_SCOPE,
     )
 

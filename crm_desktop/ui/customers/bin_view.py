@@ -14,18 +14,22 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from crm_desktop.domain.bin_terms import BIN_DAYS, LONGEST_TERM
+from crm_desktop.domain.changes import Changes
 from crm_desktop.services import card_edits, customer_bin
-from crm_desktop.services.customer_bin import BinnedCustomer
+from crm_desktop.services.customer_bin import BinnedCustomer, Emptied
 from crm_desktop.text import Language
 from crm_desktop.ui.buttons import icon_button
 from crm_desktop.ui.customers.row_painter import ROW_HEIGHT
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.labels import Label
+from crm_desktop.ui.labels import Label, set_tip
+from crm_desktop.ui.number_box import number_box, show_number
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.privacy import days_left_text
 
@@ -101,13 +105,15 @@ class BinView(QWidget):
         super().__init__()
         self._workspace, self._language = workspace, workspace.language
         self.bin_model = BinModel(workspace.language)
+        self._term = BIN_DAYS
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
         rows.addLayout(self._build_head(icons))
         self._empty = Label(
             self._language.text(
-                "The bin is empty. Customers you move to the bin wait here until you restore them."
+                "The bin is empty. Customers you move to the bin wait here, so that you can restore"
+                " them, and go for good after the days set above."
             ),
             "muted",
         )
@@ -123,7 +129,7 @@ class BinView(QWidget):
         database, today = self._workspace.database, self._workspace.today()
         self._workspace.tasks.look_up(
             "customers.bin",
-            lambda: customer_bin.binned(database, today),
+            lambda: (customer_bin.binned(database, today), customer_bin.bin_term_of(database)),
             self._show,
             failed=self._workspace.tell_problem,
             owner=self,
@@ -147,6 +153,49 @@ class BinView(QWidget):
             lambda: card_edits.restore_customers(database, keys, author=author), notice=notice
         )
 
+    def empty(self) -> None:
+        """Take everybody who is shown out of the bin for good."""
+        keys = [one.id for one in self.bin_model.customers]
+        workspace = self._workspace
+        found: list[Emptied] = []
+        self.empty_button.setChecked(False)
+
+        def work() -> Changes:
+            found.append(customer_bin.empty(workspace.database, keys, author=workspace.author))
+            return found[-1].changes
+
+        def told(_: object) -> None:
+            count = found[-1].count
+            text = self._language.plural(
+                "{count} card left the bin for good", "{count} cards left the bin for good", count
+            )
+            workspace.tell(text)
+
+        workspace.write(work, then=told)
+
+    def _ask(self, is_asked: bool) -> None:
+        count = len(self.bin_model.customers)
+        words = self._language.plural(
+            "Erase {count} card for good", "Erase {count} cards for good", count
+        )
+        self.sure_button.setText(words)
+        self.sure_button.setVisible(is_asked and count > 0)
+
+    def _store_term(self) -> None:
+        days, workspace = self.term.value(), self._workspace
+        if days != self._term:
+            self._term = days
+            workspace.write(
+                lambda: customer_bin.set_bin_term(
+                    workspace.database, days, author=workspace.author
+                ),
+                notice=self._language.plural(
+                    "Cards rest in the bin for {count} day",
+                    "Cards rest in the bin for {count} days",
+                    days,
+                ),
+            )
+
     def _build_head(self, icons: Icons) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -155,8 +204,24 @@ class BinView(QWidget):
         back.clicked.connect(self.closed)
         self.restore_button = icon_button(icons, "rotate-ccw", say("Restore"))
         self.restore_button.clicked.connect(self.restore)
+        self.empty_button = icon_button(icons, "trash-2", say("Empty now…"))
+        self.empty_button.setCheckable(True)
+        set_tip(self.empty_button, say("Take everybody out of the bin for good"))
+        self.empty_button.toggled.connect(self._ask)
+        self.sure_button = QPushButton("")
+        self.sure_button.setObjectName("sure")
+        self.sure_button.clicked.connect(self.empty)
+        self.sure_button.hide()
+        self.term = number_box(say("Days in the bin"), 1, LONGEST_TERM)
+        show_number(self.term, self._term)
+        self.term.editingFinished.connect(self._store_term)
         row.addWidget(Label(say("Bin"), "heading"))
+        row.addSpacing(12)
+        row.addWidget(Label(say("Days in the bin"), "muted"))
+        row.addWidget(self.term)
         row.addStretch(1)
+        row.addWidget(self.sure_button)
+        row.addWidget(self.empty_button)
         row.addWidget(self.restore_button)
         row.addWidget(back)
         return row
@@ -181,10 +246,13 @@ class BinView(QWidget):
         table.doubleClicked.connect(self.restore)
         return table
 
-    def _show(self, customers: list[BinnedCustomer]) -> None:
+    def _show(self, found: tuple[list[BinnedCustomer], int]) -> None:
+        customers, self._term = found
+        show_number(self.term, self._term)
+        self.empty_button.setChecked(False)
         self.bin_model.show_customers(customers)
         has_any = bool(customers)
-        for widget in (self.table, self.restore_button):
+        for widget in (self.table, self.restore_button, self.empty_button):
             widget.setVisible(has_any)
         self._empty.setVisible(not has_any)
         self._filler.setVisible(not has_any)

@@ -19,13 +19,13 @@ CHIPS: Mapping[FilterKey, str] = {
     FilterKey.TABOO: mark("Has taboo"),
     FilterKey.RISK: mark("At risk"),
     FilterKey.COMPLAINT: mark("Open complaint"),
-    FilterKey.BOUGHT: mark("Has bought"),
+    FilterKey.SENSITIVE: mark("Sensitive facts"),
     FilterKey.BOUGHT: mark("Has bought"),
     FilterKey.KIND: mark("Kind"),
     FilterKey.CITY: mark("City"),
     FilterKey.COUNTRY: mark("Country"),
 }
-USUAL_CHIPS = tuple(FilterKey(key) for key in list(CHIPS)[:10])
+USUAL_CHIPS = tuple(FilterKey(key) for key in list(CHIPS)[:11])
 """The chips that are always there; the others show while a saved view uses them."""
 
 _UNSET: Mapping[FilterKey, str] = {

@@ -24,6 +24,7 @@ from crm_desktop.ui.card.records.person_body import (
     PersonBody,
     person_options,
 )
+from crm_desktop.ui.card.records.sensitivity import sensitivity
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.list_specs import NEW, ListSpec, Store, Summary
 from crm_desktop.ui.forms.specs import FieldSpec
@@ -77,7 +78,8 @@ def people_spec(shown: Shown, others: OthersOf) -> ListSpec:
         stance = shown.words(Kind.AFFILIATION, "stance", place.stance) if place.stance else ""
         badge = shown.words(Kind.AFFILIATION, "role", place.role)
         known = [elsewhere_words(shown.language, one) for one in others(place.contact_id)]
-        detail = shown.joined(left, place.title, place.department, stance, *known)
+        noted = sensitivity(shown, Kind.CONTACT, person.contact)
+        detail = shown.joined(left, place.title, place.department, stance, *known, noted)
         icon = "star" if place.is_main else "user"
         return Summary(shown.named(person.contact), detail, badge, _look(place), icon)
 

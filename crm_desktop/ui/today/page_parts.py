@@ -20,6 +20,7 @@ from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.navigation import Page
+from crm_desktop.ui.privacy.privacy_line import PrivacyLine
 from crm_desktop.ui.today.cadence_table import CadenceTable
 from crm_desktop.ui.today.capacity_bar import CapacityBar
 from crm_desktop.ui.today.day_view import DayView
@@ -130,6 +131,7 @@ class TodayBody(QWidget):
         self.view = DayView(workspace, icons, self._language.text("What to do now, and why"))
         self.entry = EntryPanel(workspace)
         self.minute = MinuteStrip(self._language, icons)
+        self.privacy = PrivacyLine(workspace)
         self.capacity = CapacityBar(workspace)
         self.side = Side(workspace, icons)
         self._is_wide = True
@@ -178,6 +180,7 @@ class TodayBody(QWidget):
         for part in (self.minute, self.entry):
             middle.addLayout(_padded(part))
         middle.addLayout(_padded(self._stack), 1)
+        middle.addLayout(_padded(self.privacy))
         middle.addLayout(_padded(self.capacity))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

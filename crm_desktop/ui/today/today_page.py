@@ -63,6 +63,7 @@ class TodayPage(Screen):
         tasks, failed = workspace.tasks, workspace.tell_problem
         tasks.look_up(topic, work, self._take, failed=failed, owner=self)
         self.body.capacity.reload()
+        self.body.privacy.reload()
 
     def concerns(self, changes: Changes) -> bool:
         """Nearly every record may make something due, or done."""

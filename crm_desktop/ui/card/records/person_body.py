@@ -20,6 +20,7 @@ from crm_desktop.ui.card.records.person_lists import (
     point_spec,
     style_spec,
 )
+from crm_desktop.ui.card.records.sensitivity import MARK_FIELDS
 from crm_desktop.ui.card.records.shown import Shown, reading_of
 from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.forms.list_specs import ListPlace, RowBody
@@ -40,6 +41,7 @@ NAME_FIELDS = (
     FieldSpec("preferred_channel", is_choice=True, is_editable_choice=True),
     FieldSpec("preferred_hours"),
     FieldSpec("note", columns=4, lines=2),
+    *MARK_FIELDS,
 )
 PLACE_FIELDS = (
     FieldSpec("title"),

@@ -16,6 +16,12 @@ from crm_desktop.domain.contacts import (
 )
 from crm_desktop.language.lunar import lunar_text
 from crm_desktop.text import mark
+from crm_desktop.ui.card.records.consent_rows import (
+    CONSENT_FIELDS,
+    consent_actions,
+    consent_summary,
+)
+from crm_desktop.ui.card.records.sensitivity import MARK_FIELDS, sensitivity
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.record_list import ListSpec, RowAction, Summary
 from crm_desktop.ui.forms.specs import FieldSpec
@@ -35,18 +41,12 @@ _DATE_FIELDS = (
     FieldSpec("label"),
     FieldSpec("lunar"),
     FieldSpec("leap_month"),
+    *MARK_FIELDS,
 )
 _STYLE_FIELDS = (
     FieldSpec("style"),
     FieldSpec("noted_on"),
     FieldSpec("evidence", columns=2, lines=2, hint=mark("What made you think so?")),
-)
-_CONSENT_FIELDS = (
-    FieldSpec("purpose", hint=mark("birthday greetings, newsletter …")),
-    FieldSpec("basis"),
-    FieldSpec("given_on"),
-    FieldSpec("withdrawn_on"),
-    FieldSpec("note", columns=2, lines=2),
 )
 _POINT_ICONS = {
     PointKind.PHONE: "phone",
@@ -92,7 +92,10 @@ def date_spec(shown: Shown, contact_id: int) -> ListSpec:
     def summary(one: ImportantDate) -> Summary:
         name = one.label or shown.words(Kind.IMPORTANT_DATE, "kind", one.kind)
         icon = "cake" if one.kind is DateKind.BIRTHDAY else "calendar"
-        return Summary(day_text(shown, one), name, icon=icon)
+        marked = sensitivity(shown, Kind.IMPORTANT_DATE, one)
+        return Summary(
+            day_text(shown, one), shown.joined(name, marked), icon="eye-off" if marked else icon
+        )
 
     return ListSpec(
         Kind.IMPORTANT_DATE,
@@ -131,27 +134,15 @@ def style_spec(shown: Shown, contact_id: int) -> ListSpec:
 def consent_spec(shown: Shown, contact_id: int) -> ListSpec:
     """What the person agreed to, and since when."""
 
-    def summary(one: Consent) -> Summary:
-        if one.withdrawn_on is not None:
-            withdrawn = shown.text("withdrawn on {day}", day=shown.day(one.withdrawn_on))
-            return Summary(one.purpose, one.basis, withdrawn, "danger")
-        return Summary(one.purpose, shown.joined(one.basis, shown.day(one.given_on)))
-
-    def actions(one: Consent) -> list[RowAction]:
-        if one.withdrawn_on is not None:
-            return []
-        words = shown.text("Withdrawn")
-        return [shown.one_click(Kind.CONSENT, one.id or 0, words, "x", withdrawn_on=shown.today)]
-
     return ListSpec(
         Kind.CONSENT,
         mark("Consents"),
         mark("Add consent"),
         mark("No consent is on record. Sensitive facts need one."),
-        _CONSENT_FIELDS,
-        summary,
+        CONSENT_FIELDS,
+        lambda one: consent_summary(shown, one),
         lambda _: Consent("", given_on=shown.today, contact_id=contact_id),
-        actions=actions,
+        actions=lambda one: consent_actions(shown, one),
         scope=f"person-{contact_id}",
     )
 

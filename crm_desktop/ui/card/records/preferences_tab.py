@@ -6,6 +6,7 @@ from crm_desktop.domain.taboos import MAX_TEXT_GRAPHEMES, Severity, Taboo
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import mark
 from crm_desktop.ui.card.records.records_tab import RecordsTab
+from crm_desktop.ui.card.records.sensitivity import MARK_FIELDS, sensitivity
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.ui.forms.record_list import ListSpec, RowAction, Summary
 from crm_desktop.ui.forms.specs import FieldSpec
@@ -32,7 +33,7 @@ _TABOO_FIELDS = (
     FieldSpec(
         "triggers", columns=2, hint=mark("Words that make a plan a conflict: pork; ham; bacon")
     ),
-    FieldSpec("sensitive"),
+    *MARK_FIELDS,
 )
 _NEED_FIELDS = (
     FieldSpec("text", columns=2, hint=mark("What has to be arranged for them?")),
@@ -42,7 +43,7 @@ _NEED_FIELDS = (
     FieldSpec("source"),
     FieldSpec("arrangement", columns=3, lines=2),
     FieldSpec("noted_on"),
-    FieldSpec("sensitive"),
+    *MARK_FIELDS,
 )
 _PREFERENCE_FIELDS = (
     FieldSpec("text", columns=2, hint=mark("What do they like, and how?")),
@@ -54,7 +55,7 @@ _PREFERENCE_FIELDS = (
     FieldSpec("source"),
     FieldSpec("noted_on"),
     FieldSpec("confirmed_on"),
-    FieldSpec("sensitive"),
+    *MARK_FIELDS,
 )
 _PAIN_FIELDS = (
     FieldSpec("text", columns=2, hint=mark("What hurts, or what do they want to reach?")),
@@ -95,7 +96,9 @@ def _pains(view: CardView) -> list[PainPoint]:
 def _taboo_spec(shown: Shown) -> ListSpec:
     def summary(one: Taboo) -> Summary:
         detail = shown.joined(
-            shown.person(one.contact_id), shown.words(Kind.TABOO, "category", one.category)
+            shown.person(one.contact_id),
+            shown.words(Kind.TABOO, "category", one.category),
+            sensitivity(shown, Kind.TABOO, one),
         )
         badge = shown.words(Kind.TABOO, "severity", one.severity)
         look = _SEVERITY_LOOKS.get(one.severity, "section")
@@ -119,7 +122,12 @@ def _need_spec(shown: Shown) -> ListSpec:
     def summary(one: SpecialNeed) -> Summary:
         by = shown.text("by {name}", name=one.arranged_by) if one.arranged_by else ""
         badge = shown.words(Kind.SPECIAL_NEED, "category", one.category)
-        detail = shown.joined(shown.person(one.contact_id), one.arrangement, by)
+        detail = shown.joined(
+            shown.person(one.contact_id),
+            one.arrangement,
+            by,
+            sensitivity(shown, Kind.SPECIAL_NEED, one),
+        )
         return Summary(one.text, detail, badge, icon="eye-off" if one.sensitive else "")
 
     return ListSpec(
@@ -143,7 +151,13 @@ def _preference_spec(shown: Shown) -> ListSpec:
         lasting = shown.words(Kind.PREFERENCE, "duration", one.duration)
         day = shown.day(one.confirmed_on or one.noted_on)
         badge = shown.words(Kind.PREFERENCE, "category", one.category)
-        detail = shown.joined(shown.person(one.contact_id), known, lasting, day)
+        detail = shown.joined(
+            shown.person(one.contact_id),
+            known,
+            lasting,
+            day,
+            sensitivity(shown, Kind.PREFERENCE, one),
+        )
         return Summary(one.text, detail, badge, icon="eye-off" if one.sensitive else "")
 
     def actions(one: Preference) -> list[RowAction]:

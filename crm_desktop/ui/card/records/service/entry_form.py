@@ -9,6 +9,7 @@ from crm_desktop.domain.interactions import Interaction
 from crm_desktop.domain.timeline import FollowUp
 from crm_desktop.text import mark
 from crm_desktop.ui.card.flow import Flow
+from crm_desktop.ui.card.records.sensitivity import MARK_FIELDS
 from crm_desktop.ui.card.records.service.choice_chips import ManyChips
 from crm_desktop.ui.card.records.service.entry_parts import (
     EntryPart,
@@ -54,7 +55,7 @@ IHEART = (
         "trust", columns=2, lines=2, label=mark("Trust"), hint=mark("What did it do for trust?")
     ),
 )
-MORE = (FieldSpec("detail", columns=2, lines=4), FieldSpec("author"))
+MORE = (FieldSpec("detail", columns=2, lines=4), FieldSpec("author"), *MARK_FIELDS)
 
 
 class Section(QWidget):

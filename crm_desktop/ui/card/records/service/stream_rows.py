@@ -13,6 +13,7 @@ from crm_desktop.domain.promises import Direction, Promise, PromiseState
 from crm_desktop.domain.timeline import Entry, Event, FollowUp
 from crm_desktop.language.folding import fold
 from crm_desktop.text import mark, mark_in
+from crm_desktop.ui.card.records.sensitivity import sensitivity
 from crm_desktop.ui.card.records.shown import Shown
 from crm_desktop.wording.levels import INTENSITIES
 
@@ -90,7 +91,9 @@ class StreamRows:
 
     def stamp(self) -> object:
         """Return what the words of an entry hang on beside its record."""
-        return self._shown.today, tuple(self._shown.names().items())
+        view = self._shown.view
+        consents = view.card.consents if view is not None else ()
+        return self._shown.today, tuple(self._shown.names().items()), consents
 
     def row(self, entry: Entry) -> StreamRow:
         """Return how an entry reads now."""
@@ -136,6 +139,7 @@ class StreamRows:
             rating if one.satisfaction else "",
             self._moment(one),
             self._rung(one),
+            sensitivity(self._shown, Kind.INTERACTION, one),
         )
         badge, look, tone, due = mood_words(self._shown, one), "warning", "info", ""
         if one.kind is InteractionKind.COMPLAINT:
