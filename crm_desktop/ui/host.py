@@ -19,9 +19,9 @@ from crm_desktop.text import LanguageCode
 from crm_desktop.ui.habits import Habits
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.leaving import leave_focused
+from crm_desktop.ui.locking.lock import Lock
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.notices import Notice, NoticeKind
-from crm_desktop.ui.protection.lock import Lock
 from crm_desktop.ui.recovery.care import FileCare
 from crm_desktop.ui.speech import Speech
 from crm_desktop.ui.start.file_commands import FileCommands
@@ -132,7 +132,7 @@ class Host(QObject):
     @property
     def locked_page(self) -> "UnlockPage | None":
         """What asks for the passphrase, where a file is locked."""
-        from crm_desktop.ui.protection.unlock_window import UnlockWindow
+        from crm_desktop.ui.locking.unlock_window import UnlockWindow
 
         return self.window.page if isinstance(self.window, UnlockWindow) else None
 
@@ -157,16 +157,21 @@ class Host(QObject):
         self._show_unlock(file.path, was_open=True)
         return file
 
+    @property
+    def damage_care(self) -> FileCare:
+        """Who offers what can be done about a damaged file."""
+        return self.care
+
     def show_working(self, path: Path, title: str) -> None:
         """Close the file and show that something is done to it."""
-        from crm_desktop.ui.protection.working_window import WorkingWindow
+        from crm_desktop.ui.locking.working_window import WorkingWindow
 
         self.show_other(lambda: WorkingWindow(self.language, self.tasks, path, title))
 
     def _show_unlock(self, path: Path, *, was_open: bool) -> None:
-        from crm_desktop.ui.protection.unlock_window import unlock_window
+        from crm_desktop.ui.locking.unlock_window import unlock_window
 
-        self.show_other(partial(unlock_window, self, path, was_open=was_open))
+        self.show_other(lambda: unlock_window(self, FileCommands(self), path, was_open=was_open))
 
     def take_over(self, window: MainWindow, file: OpenFile) -> Iterator[None]:
         """Make a window whole that shows the first rows of an open file already, in steps."""

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from crm_desktop.services import protection
 from crm_desktop.ui.host import Host
+from crm_desktop.ui.locking.recovery_dialog import RecoveryDialog
+from crm_desktop.ui.locking.unlock_window import UnlockWindow
 from crm_desktop.ui.protection.new_file_dialog import NewFileDialog
-from crm_desktop.ui.protection.recovery_dialog import RecoveryDialog
 from crm_desktop.ui.protection.secret_dialog import SecretDialog
-from crm_desktop.ui.protection.unlock_window import UnlockWindow
 
 PASSPHRASE = "copper lantern meadow 7"
 OTHER = "violet harbour anchor 9"

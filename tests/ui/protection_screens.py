@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from crm_desktop.ui.host import Host
+from crm_desktop.ui.locking.recovery_dialog import RecoveryDialog
+from crm_desktop.ui.locking.unlock_window import UnlockWindow
+from crm_desktop.ui.locking.working_window import WorkingWindow
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.protection.new_file_dialog import NewFileDialog
-from crm_desktop.ui.protection.recovery_dialog import RecoveryDialog
 from crm_desktop.ui.protection.secret_dialog import SecretDialog, Wish
-from crm_desktop.ui.protection.unlock_window import UnlockWindow
-from crm_desktop.ui.protection.working_window import WorkingWindow
 from crm_desktop.ui.start.file_commands import FileCommands
 
 

@@ -21,11 +21,11 @@ from crm_desktop.services import files, protection, user_settings
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.first_sight import PICTURE
+from crm_desktop.ui.locking.unlock_window import UnlockWindow
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CardTab, Page
 from crm_desktop.ui.protection.copied import copy_secret
 from crm_desktop.ui.protection.session_watch import SessionWatch
-from crm_desktop.ui.protection.unlock_window import UnlockWindow
 from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.today.reminders import Reminders
 

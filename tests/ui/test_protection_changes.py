@@ -28,13 +28,13 @@ from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.briefs.doors import Doors
 from crm_desktop.ui.habits import Habits
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.locking.copies_dialog import CopiesDialog
+from crm_desktop.ui.locking.recovery_dialog import RecoveryDialog
+from crm_desktop.ui.locking.unlock_window import UnlockWindow
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CardTab, Page
-from crm_desktop.ui.protection.copies_dialog import CopiesDialog
 from crm_desktop.ui.protection.new_file_dialog import NewFileDialog
-from crm_desktop.ui.protection.recovery_dialog import RecoveryDialog
 from crm_desktop.ui.protection.secret_dialog import SecretDialog, Wish
-from crm_desktop.ui.protection.unlock_window import UnlockWindow
 
 CUSTOMER = 2
 

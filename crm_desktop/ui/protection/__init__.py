@@ -1,1 +1,1 @@
-"""Protected files in the window: unlocked, locked, and given a passphrase, a new key or none."""
+"""What a protected file asks and shows: passphrases, its state, who is there; knows no window."""

@@ -2,20 +2,31 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
+from PySide6.QtWidgets import QMainWindow
+
+from crm_desktop.paths import Paths
 from crm_desktop.services import files, window_states
 from crm_desktop.services.files import OpenFile
+from crm_desktop.text import Language
 from crm_desktop.ui.icons import Icons
-
-if TYPE_CHECKING:
-    from crm_desktop.ui.start.file_commands import FileHost
+from crm_desktop.ui.theme import Theme
 
 Make = Callable[[Any], OpenFile]
 """Makes a file with a data key, or a plain one with None."""
 
 
-def ask_passphrase(host: "FileHost", path: Path, answered: Callable[[str], None]) -> None:
+class AskingHost(Protocol):
+    """Who shows the window that is asked on."""
+
+    paths: Paths
+    language: Language
+    theme: Theme
+    window: QMainWindow | None
+
+
+def ask_passphrase(host: AskingHost, path: Path, answered: Callable[[str], None]) -> None:
     """Ask on the window there is; ``answered`` gets an empty passphrase for a plain file."""
     from crm_desktop.ui.protection.new_file_dialog import NewFileDialog
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,6 +16,7 @@ from crm_desktop.services.files import OpenFile
 from crm_desktop.ui.actions import ACTIONS, ActionCode, keys_of
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.later import later
+from crm_desktop.ui.locking.hosts import UnlockHost
 from crm_desktop.ui.main_window import SMALLEST, usual_size
 from crm_desktop.ui.protection.unlock_page import UnlockPage
 from crm_desktop.ui.start.drop_window import DropWindow
@@ -23,17 +24,16 @@ from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.window_memory import standing
 from crm_desktop.wording.problems import problem_text
 
-if TYPE_CHECKING:
-    from crm_desktop.ui.host import Host
-
 BESIDE_THE_FIELD = ("passphrase_wrong", "recovery_code_wrong", "recovery_code_mistyped")
 """What a person mends by typing again."""
 
 
-def unlock_window(host: "Host", path: Path, *, was_open: bool) -> "UnlockWindow":
+def unlock_window(
+    host: UnlockHost, commands: FileCommands, path: Path, *, was_open: bool
+) -> "UnlockWindow":
     """Return the window that asks for the passphrase of a file, standing where that of it stood."""
     icons = Icons(host.paths.resources / "icons", host.theme)
-    window = UnlockWindow(host, icons, FileCommands(host), path, was_open=was_open)
+    window = UnlockWindow(host, icons, commands, path, was_open=was_open)
     window.place(standing(host.settings, path))
     return window
 
@@ -43,7 +43,7 @@ class UnlockWindow(DropWindow):
 
     def __init__(
         self,
-        host: "Host",
+        host: UnlockHost,
         icons: Icons,
         commands: FileCommands,
         path: Path,
@@ -122,8 +122,8 @@ class UnlockWindow(DropWindow):
         self._host.tasks.start_job(title, work, done, failed=failed, outlives=True)
 
     def _tell(self, error: CrmError, key: protection.DataKey | None = None) -> None:
-        if self._host.care.can_recover(self._path, error.problem):
-            self._host.care.recover(self._path, error.problem, key)
+        if self._host.damage_care.can_recover(self._path, error.problem):
+            self._host.damage_care.recover(self._path, error.problem, key)
             return
         sentence = problem_text(self._language, error.problem)
         if error.problem.code in BESIDE_THE_FIELD:

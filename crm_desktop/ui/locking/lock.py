@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 from crm_desktop.services import files
 from crm_desktop.services.files import OpenFile
 from crm_desktop.ui.later import later
-from crm_desktop.ui.protection.changes_host import ChangesHost
+from crm_desktop.ui.locking.hosts import ChangesHost
 from crm_desktop.ui.protection.copied import Copied
 from crm_desktop.ui.protection.idle import IdleWatch, Seconds, awake_and_asleep_s
 from crm_desktop.ui.tasks import Job
 from crm_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from crm_desktop.ui.protection.changes import ProtectionChanges
+    from crm_desktop.ui.locking.changes import ProtectionChanges
     from crm_desktop.ui.protection.secret_dialog import Wish
     from crm_desktop.ui.protection.unlock_page import UnlockPage
 
@@ -58,7 +58,7 @@ class Lock(QObject):
     @cached_property
     def changes(self) -> "ProtectionChanges":
         """What changes the protection of the open file; few people ever ask for it."""
-        from crm_desktop.ui.protection.changes import ProtectionChanges
+        from crm_desktop.ui.locking.changes import ProtectionChanges
 
         return ProtectionChanges(self._host)
 

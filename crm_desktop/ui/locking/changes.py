@@ -12,9 +12,9 @@ from crm_desktop.domain.progress import Progress
 from crm_desktop.services import files, protection, window_states
 from crm_desktop.services.files import OpenFile
 from crm_desktop.text import mark
+from crm_desktop.ui.locking.hosts import ChangesHost
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.notices import NoticeKind
-from crm_desktop.ui.protection.changes_host import ChangesHost
 from crm_desktop.ui.protection.secret_dialog import SecretDialog, Wish
 from crm_desktop.ui.workspace import Workspace
 
@@ -51,7 +51,7 @@ class ProtectionChanges(QObject):
 
     def show_code(self) -> None:
         """Show the recovery code of the open file until the person says to have kept it."""
-        from crm_desktop.ui.protection.recovery_dialog import RecoveryDialog
+        from crm_desktop.ui.locking.recovery_dialog import RecoveryDialog
 
         window = self._host.window
         if not isinstance(window, MainWindow):
@@ -72,7 +72,7 @@ class ProtectionChanges(QObject):
 
     def after_code(self, act: Callable[[], None]) -> None:
         """Do something once the recovery code that is shown is kept; at once where none is."""
-        from crm_desktop.ui.protection.recovery_dialog import RecoveryDialog
+        from crm_desktop.ui.locking.recovery_dialog import RecoveryDialog
 
         window = self._host.window
         shown = window.findChild(RecoveryDialog) if window is not None else None
@@ -176,7 +176,7 @@ class ProtectionChanges(QObject):
         )
 
     def _name_copies(self, copies: tuple[Path, ...]) -> None:
-        from crm_desktop.ui.protection.copies_dialog import CopiesDialog
+        from crm_desktop.ui.locking.copies_dialog import CopiesDialog
 
         window = self._host.window
         if isinstance(window, MainWindow):
