@@ -43,6 +43,9 @@ def screens(host: Host, customer_id: int) -> Iterator[tuple[str, QWidget]]:
     yield settled(host, "brief", window)
     window.look_at_duplicates([customer_id, _twin(host, customer_id)])
     yield settled(host, "duplicates", window)
+    host.workspace.backups.make(lambda _: None)
+    window.show_backups()
+    yield settled(host, "backups", window)
     yield from opened(host, window, customer_id)
     assert host.workspace is not None
     for dialog in (

@@ -30,14 +30,14 @@ from crm_desktop.ui.actions import ACTIONS, plain
 _SAME_IN_CHINESE = {
     *("CRM", "Desktop", "English", "MAN", "PDF", "XLSX", "CSV", "SWOT", "IHEART", "QR", "NPS"),
     *("Ctrl", "Shift", "Alt", "Esc", "Del", "Enter", "Tab", "Space", "Home", "End", "PgUp", "PgDn"),
-    *("Letter", "mm", "MB", "MIT", "LGPL", "OFL", "ISC", "Qt", "SQLite", "ReportLab", "Lucide"),
+    *("Letter", "mm", "kB", "MB", "MIT", "LGPL", "OFL", "ISC", "Qt", "SQLite", "ReportLab", "Lucide"),
     *("MAn", "MaN", "Man", "mAN", "mAn", "maN", "man"),
     *("Noto", "Sans", "JPEG", "PNG", "WEBP", "px", "vs", "RFM", "ISO", "CNY", "EUR", "USD"),
 }
 """Names and keys that Chinese readers see in Latin letters everywhere."""
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_DATA = re.compile(r"\S+@\S+|\S+\.crm|/\S*|https?:\S+|\b[A-Z]{3}\b|tier:\S+|owner:\S+")
+_DATA = re.compile(r"\S+@\S+|\S+\.crm\S*|/\S*|https?:\S+|\b[A-Z]{3}\b|tier:\S+|owner:\S+")
 _PINYIN = re.compile(r"[A-Za-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][\wāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]*")
 
 

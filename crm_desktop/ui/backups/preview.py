@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
@@ -140,8 +140,16 @@ class Preview(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(self._inside)
         area.setAccessibleName(self._language.text("What a restore would change"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.verticalScrollBar().rangeChanged.connect(lambda _, most: _reach(area, most))
         for widget in (self._title, self._why, self._place):
             rows.addWidget(widget)
         rows.addWidget(area, 1)
         rows.addWidget(self.restore)
         rows.addWidget(self.confirm)
+
+
+def _reach(area: QScrollArea, most: int) -> None:
+    """Let the keyboard scroll what has no room; else Tab would seem to do nothing there."""
+    focus = Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus
+    area.setFocusPolicy(focus)
