@@ -30,9 +30,10 @@ from crm_desktop.ui.actions import ACTIONS, plain
 _SAME_IN_CHINESE = {
     *("CRM", "Desktop", "English", "MAN", "PDF", "XLSX", "CSV", "SWOT", "IHEART", "QR", "NPS"),
     *("Ctrl", "Shift", "Alt", "Esc", "Del", "Enter", "Tab", "Space", "Home", "End", "PgUp", "PgDn"),
-    *("Letter", "mm", "kB", "MB", "MIT", "LGPL", "OFL", "ISC", "Qt", "SQLite", "ReportLab", "Lucide"),
+    *("Letter", "mm", "MB", "MIT", "LGPL", "OFL", "ISC", "Qt", "SQLite", "ReportLab", "Lucide"),
     *("MAn", "MaN", "Man", "mAN", "mAn", "maN", "man"),
     *("Noto", "Sans", "JPEG", "PNG", "WEBP", "px", "vs", "RFM", "ISO", "CNY", "EUR", "USD"),
+    *("kB",),
 }
 """Names and keys that Chinese readers see in Latin letters everywhere."""
 
