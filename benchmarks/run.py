@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import backups
 import brief
 import care_dates
 import duplicates
@@ -33,6 +34,7 @@ MEASUREMENTS: dict[str, Callable[[Sample], Iterator[Row]]] = {
     "search": storage_search.rows,
     "today": storage_today.rows,
     "writes": storage_writes.rows,
+    "backups": backups.rows,
     "encryption": storage_encryption.rows,
     "care-dates": care_dates.rows,
     "brief": brief.rows,

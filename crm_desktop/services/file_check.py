@@ -48,13 +48,22 @@ def check(path: Path, key: DataKey | None = None, progress: Progress | None = No
     findings = list(report.findings)
     if report.schema == SCHEMA_VERSION and not _has_broken_pages(findings):
         listener.report(_READ, _STEPS)
-        with closing(Database(path, used)) as database:
-            findings += _trust_findings(database)
-        known = {one.code for one in findings}
-        derived = derived_findings(path, used, listener)
-        findings += [one for one in derived if one.code not in known]
+        findings += _further(path, used, listener, {one.code for one in findings})
     listener.report(_STEPS, _STEPS)
     return CheckReport(path, report.records, report.files, report.schema, tuple(findings))
+
+
+def _further(
+    path: Path, key: DataKey | None, progress: Progress, known: set[FindingCode]
+) -> list[Finding]:
+    """Return what only a look at the records tells; texts that are none are broken pages."""
+    try:
+        with closing(Database(path, key)) as database:
+            found = _trust_findings(database)
+        derived = derived_findings(path, key, progress)
+    except InputError as error:
+        return [Finding(FindingCode.PAGES, 1, (error.problem.code,))]
+    return [*found, *(one for one in derived if one.code not in known)]
 
 
 def mend(database: Database) -> tuple[Finding, ...]:

@@ -1,5 +1,6 @@
 """Reading what can be read of a damaged file: by ranges of keys around the pages that can't be."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -18,6 +19,11 @@ MOST_FAILED_ENCRYPTED = 2_000
 SMALLEST = 8
 """Keys around which so few can't be read from either end are given up: they share a page."""
 
+HOPELESS = 64
+"""A table is given up that gave no row after so many reads all over it failed."""
+
+# The driver fails to decode what SQLite says about a schema that is no text.
+_ERRORS = (dbapi2.Error, UnicodeDecodeError)
 _HIGHEST = 2**32
 _DOWN = " DESC"
 _AT_ONCE = 1_000
@@ -30,8 +36,12 @@ _HEADER = (
     (0, _START + bytes((2, 2)) + _FIXED),
     (32, bytes(8)),  # free pages are forgotten
     (44, (4).to_bytes(4, "big")),
+    (52, bytes(4)),
     (56, (1).to_bytes(4, "big")),
+    (64, bytes(4)),
+    (72, bytes(20)),
 )
+_CHANGES_AT, _PAGES_AT, _PAGES_VALID_AT = 24, 28, 92
 
 
 class DamagedFile:
@@ -39,8 +49,7 @@ class DamagedFile:
 
     def __init__(self, path: Path, key: DataKey | None, step: Callable[[], None]) -> None:
         self._path, self._key, self._step = path, key, step
-        if key is None:
-            mend_header(path)
+        mend_header(path, key)
         self._connection = connect_damaged(path, key)
 
     def close(self) -> None:
@@ -51,7 +60,7 @@ class DamagedFile:
         """Return the columns of a table, none where the page of the schema can't be read."""
         try:
             rows = self._connection.execute(f"PRAGMA table_info({table})").fetchall()
-        except dbapi2.Error:
+        except _ERRORS:
             self._reopen()
             return []
         return [row[1] for row in rows]
@@ -61,16 +70,16 @@ class DamagedFile:
         names = ", ".join(f'"{name}"' for name in columns)
         select = f"SELECT rowid, {names} FROM {table} WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
         most = MOST_FAILED if self._key is None else MOST_FAILED_ENCRYPTED
-        waiting, failed = [(1, self._highest(table))], 0
-        while waiting and failed < most:
-            first, last = waiting.pop()
+        waiting, failed, has_any = deque([(1, self._highest(table))]), 0, False
+        while waiting and failed < (most if has_any else HOPELESS):
+            first, last = waiting.popleft()
             self._step()
             reached, is_whole = first - 1, True
             for row in self._read(select, first, last):
                 if row is None:
                     is_whole = False
                 else:
-                    reached = row[0]
+                    reached, has_any = row[0], True
                     yield row
             if is_whole:
                 continue
@@ -78,12 +87,12 @@ class DamagedFile:
             before = last + 1
             for row in self._read(select + _DOWN, reached + 1, last):
                 if row is not None:
-                    before = row[0]
+                    before, has_any = row[0], True
                     yield row
             low, high = reached + 1, before - 1
             if high - low >= SMALLEST:
                 middle = (low + high) // 2
-                waiting += [(middle + 1, high), (low, middle)]
+                waiting += [(low, middle), (middle + 1, high)]
 
     def indexed_keys(self, table: str) -> set[int]:
         """Return the keys that the indexes of a table tell of, though their rows be gone."""
@@ -92,7 +101,7 @@ class DamagedFile:
             sql = f"SELECT rowid FROM {table} INDEXED BY {name}"
             try:
                 found.update(key for (key,) in self._connection.execute(sql))
-            except dbapi2.Error:
+            except _ERRORS:
                 self._reopen()
         return found
 
@@ -112,7 +121,7 @@ class DamagedFile:
                     return
                 before = key
                 yield row
-        except dbapi2.Error:
+        except _ERRORS:
             self._reopen()
             yield None
 
@@ -123,7 +132,7 @@ class DamagedFile:
         ):
             try:
                 found = self._connection.execute(sql).fetchone()
-            except dbapi2.Error:
+            except _ERRORS:
                 self._reopen()
                 continue
             if found is not None and isinstance(found[0], int):
@@ -133,7 +142,7 @@ class DamagedFile:
     def _indexes(self, table: str) -> list[str]:
         try:
             rows = self._connection.execute(f"PRAGMA index_list({table})").fetchall()
-        except dbapi2.Error:
+        except _ERRORS:
             self._reopen()
             return []
         return [row[1] for row in rows if row[3] == "c" and not row[4]]
@@ -145,10 +154,14 @@ class DamagedFile:
             self._connection = connect_damaged(self._path, self._key)
 
 
-def mend_header(path: Path) -> None:
+def mend_header(path: Path, key: DataKey | None) -> None:
     """Write the first bytes of a private copy again where SQLite would not know it by them."""
     with path.open("r+b") as file:
         start = file.read(_HEADER_BYTES)
+        if key is not None:
+            file.seek(0)
+            file.write(key.salt)  # what follows it carries a seal and can't be made anew
+            return
         is_known = start.startswith(_START) and start[_FIXED_AT:].startswith(_FIXED)
         if is_known or len(start) < _HEADER_BYTES:
             return
@@ -156,7 +169,7 @@ def mend_header(path: Path) -> None:
             file.seek(at)
             file.write(part)
         pages = path.stat().st_size // _PAGE_SIZE
-        file.seek(28)
+        file.seek(_PAGES_AT)
         file.write(pages.to_bytes(4, "big"))
-        file.seek(92)
-        file.write(start[24:28])
+        file.seek(_PAGES_VALID_AT)
+        file.write(start[_CHANGES_AT:_PAGES_AT])

@@ -33,6 +33,8 @@ _BY_TEXT = {
     "database disk image is malformed": "SQLITE_CORRUPT",
     "file is not a database": "SQLITE_NOTADB",
 }
+# The driver gives it no name; no text of ours was ever anything but UTF-8.
+_NO_TEXT = "Could not decode to UTF-8"
 _LEAST_ROOM = 64 * 1024
 
 
@@ -42,6 +44,8 @@ class TookTooLongError(Exception):
 
 def as_problem(error: dbapi2.Error, path: Path) -> CrmError | None:
     """Return the expected trouble behind ``error``, or None for what is a bug."""
+    if str(error).startswith(_NO_TEXT):
+        return InputError("file_damaged", path=str(path))
     name = getattr(error, "sqlite_errorname", None) or ""
     if name in ("", "SQLITE_ERROR"):
         name = _BY_TEXT.get(str(error), name)
@@ -85,3 +89,5 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except dbapi2.Error as error:
         raise_translated(error, path)
+    except UnicodeDecodeError as error:  # the driver could not even say what is wrong
+        raise InputError("file_damaged", path=str(path)) from error

@@ -44,7 +44,7 @@ def page_findings(
         with stopped_by(connection, step):
             texts = list(_broken_seals(connection)) if is_protected else []
             rows = connection.execute(f"PRAGMA integrity_check({MOST})").fetchall()
-    except dbapi2.DatabaseError as error:
+    except (dbapi2.DatabaseError, UnicodeDecodeError) as error:
         return [Finding(FindingCode.PAGES, 1, (str(error),))]
     texts += [text for (row,) in rows for text in row.splitlines() if text != "ok"]
     by_code: dict[FindingCode, list[str]] = {}

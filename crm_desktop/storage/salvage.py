@@ -30,6 +30,21 @@ _STORY = (
     "SELECT c.action, c.after, o.happened_at FROM change c"
     " JOIN operation o ON o.id = c.operation_id WHERE c.kind = ? AND c.record_id = ? ORDER BY c.id"
 )
+_ACTIONS, _KINDS = [one.value for one in Action], [one.value for one in Kind]
+_UNREADABLE = (
+    "UPDATE operation SET params = '{}' WHERE NOT json_valid(params)",
+    (
+        "DELETE FROM change WHERE (before <> '' AND NOT json_valid(before))"
+        " OR (after <> '' AND NOT json_valid(after))"
+        " OR action NOT IN (SELECT value FROM json_each(:actions))"
+        " OR kind NOT IN (SELECT value FROM json_each(:kinds))"
+    ),
+    (
+        "UPDATE operation SET undone_by = NULL WHERE undone_by IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM operation u WHERE u.id = operation.undone_by AND u.undoes = operation.id)"
+    ),
+)
+"""What makes a change log readable again that was damaged."""
 
 
 class Salvage:
@@ -49,6 +64,7 @@ class Salvage:
         for table in (*LOG, *_IN_ORDER, FILES, _STATE, *(kind.value for kind in Kind)):
             self._copy(table)
         self._forget_derived_state()
+        self._mend_log()
         found = {kind.value: self._made_again(kind) for kind in Kind}
         orphans, stand_ins = self._mend_references()
         for table, count in orphans.items():
@@ -105,6 +121,11 @@ class Salvage:
 
     def _forget_derived_state(self) -> None:
         self._work.execute("DELETE FROM state WHERE key IN (?, ?)", (LISTED, RATED))
+
+    def _mend_log(self) -> None:
+        """Take out what the history and an undo could not read."""
+        for sql in _UNREADABLE:
+            self._work.execute(sql, {"actions": json.dumps(_ACTIONS), "kinds": json.dumps(_KINDS)})
 
     def _made_again(self, kind: Kind) -> Salvaged:
         """Make lost records again from the change log where that tells all of them."""
