@@ -253,7 +253,10 @@ class Host(QObject):
             self.window = None
 
     def tell_bug(self, error: BaseException) -> None:
-        """Keep what a programmer needs and tell the person in a sentence."""
+        """Keep what a programmer needs and tell the person; trouble with the file is no bug."""
+        if isinstance(error, CrmError) and self.workspace is not None:
+            self.workspace.tell_problem(error)
+            return
         text = trace_of(error, tells_values=not self._is_private)
         path = keep_report(self.paths, text, self.clock())
         sentence = self.language.text(
