@@ -7,6 +7,7 @@ from typing import Any
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.imports import Assumption, Entity, Refusal
+from crm_desktop.services.packed_rows import PackedRows
 
 Stored = tuple[Any, ...]
 
@@ -70,9 +71,9 @@ class NewRows:
     references: tuple[tuple[int, Kind], ...] = ()
     source: str = ""
     entity: str = ""
-    rows: list[Stored] = field(default_factory=list)
-    keys: list[str] = field(default_factory=list)
-    imported: list[str] = field(default_factory=list)
+    rows: PackedRows[Stored] = field(default_factory=PackedRows)
+    keys: PackedRows[str] = field(default_factory=PackedRows)
+    imported: PackedRows[str] = field(default_factory=PackedRows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Importing lists: a plan to look at, then everything in one transaction, undone as one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -260,20 +260,22 @@ class _Applying:
                 ),
             )
 
-    def _resolved(self, block: NewRows) -> list[Stored]:
+    def _resolved(self, block: NewRows) -> Iterable[Stored]:
         """The rows with the keys that new records were given."""
-        if not block.references:
-            return block.rows
-        rows = block.rows
+        rows: Iterable[Stored] = block.rows
         for place, kind in block.references:
-            first = self._first.get(kind, 0)
-            rows = [
-                (*row[:place], first - key - 1, *row[place + 1 :])
-                if (key := row[place]) is not None and key < 0
-                else row
-                for row in rows
-            ]
+            rows = _linked(rows, place, self._first.get(kind, 0))
         return rows
 
     def _key(self, kind: Kind, value: Any) -> Any:
         return self._first[kind] - value - 1 if value is not None and value < 0 else value
+
+
+def _linked(rows: Iterable[Stored], place: int, first: int) -> Iterator[Stored]:
+    """Rows whose reference to a new record is its key; ``first`` is that of the first one."""
+    for row in rows:
+        key = row[place]
+        if key is not None and key < 0:
+            yield (*row[:place], first - key - 1, *row[place + 1 :])
+        else:
+            yield row

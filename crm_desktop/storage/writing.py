@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from types import TracebackType
 from typing import Any, Self
 
@@ -17,6 +17,7 @@ from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.records import STAMPS, codec, kind_of
 
 _ROWS_AT_ONCE = 50
+_ROWS_HELD = 100 * _ROWS_AT_ONCE
 OWNER_COLUMNS = frozenset({"customer_id", "contact_id", "purchase_id", "snapshot_id", "record_id"})
 """Columns that lead from a record to the customers whose derived figures it decides."""
 
@@ -143,21 +144,21 @@ class Writing(Reading):
 
         ``columns`` must not hold the key or the stamps. Logged as one run of keys.
         """
-        drafts = list(rows)
-        if not drafts:
-            return range(0)
-        first = self._next_id(kind)
-        keys = range(first, first + len(drafts))
+        first, count, waiting = self._next_id(kind), 0, iter(rows)
         names = ("id", "uid", *columns, "created_at", "updated_at", "version")
         stamp = int(self.now.timestamp() * 1_000_000)
         # What is the same in every row stands in the statement: that saves a tenth of the time.
         sql = f"INSERT INTO {kind.value} ({', '.join(names)}) VALUES "
         values = f"({_marks(names[:-3])}, {stamp}, {stamp}, 1)"
-        uids = new_uids(len(drafts), self.now)
-        stored = zip(keys, uids, drafts, strict=True)
-        self._insert(sql, values, [(key, uid, *row) for key, uid, row in stored])
-        self.log_range(kind, keys)
-        return keys
+        while drafts := list(islice(waiting, _ROWS_HELD)):
+            keys = range(first + count, first + count + len(drafts))
+            stored = zip(keys, new_uids(len(drafts), self.now), drafts, strict=True)
+            self._insert(sql, values, [(key, uid, *row) for key, uid, row in stored])
+            count += len(drafts)
+        added = range(first, first + count)
+        if added:
+            self.log_range(kind, added)
+        return added
 
     def add_many(self, kind: Kind, values: Sequence[object]) -> range:
         """Store many drafts of one kind at once and return their keys, in order."""
