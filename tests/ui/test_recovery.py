@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from card_window import TOOLS
 from person import Person
+from protected import CHEAP
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from sqlcipher3 import dbapi2
 
 from crm_desktop.domain.backups import Reason
 from crm_desktop.domain.changes import Kind
-from crm_desktop.services import backups, card_edits, files
+from crm_desktop.services import backups, card_edits, files, protection
 from crm_desktop.services.backup_places import places_of
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.main_window import MainWindow
@@ -208,3 +209,29 @@ def test_the_screen_speaks_chinese_and_another_language_keeps_it(make_host, back
 
     assert isinstance(host.window, RecoveryWindow)
     assert person.reads("Go back to a backup")
+
+
+def test_an_encrypted_backup_asks_for_its_passphrase(make_host, sample_path, private_paths):
+    protection.protect(sample_path, "correct horse", cost=CHEAP)
+    key = protection.unlock(sample_path, "correct horse")
+    file = files.open_held(sample_path, key)
+    backups.make(file.database, Reason.CLOSED, places_of(sample_path, private_paths.config))
+    files.close(file)
+    sample_path.unlink()
+    host = make_host(sample_path)
+    person = Person(host)
+    assert isinstance(host.window, RecoveryWindow)
+    person.wait()
+
+    person.press("Space")
+    person.press("Space")
+    person.type("wrong")
+    person.press("Return")
+    assert person.reads("passphrase")
+    assert isinstance(host.window, RecoveryWindow)
+    host.window.secret.field.clear()
+    person.type("correct horse")
+    person.press("Return")
+
+    assert isinstance(host.window, MainWindow)
+    assert host.workspace.is_protected

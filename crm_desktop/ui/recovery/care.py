@@ -101,7 +101,7 @@ class FileCare(QObject):
 
         tell_at_opening(workspace, self._host)
         workspace.backups.begin()
-        self._hear_second_starts(workspace)
+        self.hear_second_starts(workspace.file.path, workspace)
 
     def end(self, workspace: "Workspace") -> None:
         """Finish what is under way for a file that is closed next, and back it up a last time."""
@@ -109,13 +109,16 @@ class FileCare(QObject):
 
         workspace.backups.stop()
         self._host.tasks.drain()
-        self._stop_hearing()
+        self.stop_hearing()
         if self.backs_up_at_close and workspace.backups.is_last_due:
             back_up_at_close(workspace)
         workspace.backups.deleteLater()  # here, not on a worker that still holds it
 
-    def _hear_second_starts(self, workspace: "Workspace") -> None:
-        """What it needs takes long to import, so that is done beside the UI thread."""
+    def hear_second_starts(self, path: Path, owner: QObject) -> None:
+        """Answer for a file that is shown, open or locked, while ``owner`` exists.
+
+        What it needs takes long to import, so that is done beside the UI thread.
+        """
 
         def load() -> None:
             with suppress(ImportError):
@@ -124,13 +127,14 @@ class FileCare(QObject):
         def begin(_: None) -> None:
             from crm_desktop.ui.start.second_start import FirstWindow
 
-            self._stop_hearing()  # of a file that was locked meanwhile
-            self._first = FirstWindow(workspace.file.path, lambda: self._host.window, self)
+            self.stop_hearing()  # of a file that was locked meanwhile
+            self._first = FirstWindow(path, lambda: self._host.window, self)
 
         tasks = self._host.tasks
-        tasks.look_up("second-start", load, begin, failed=workspace.tell_problem, owner=workspace)
+        tasks.look_up("second-start", load, begin, failed=self._host.tell_bug, owner=owner)
 
-    def _stop_hearing(self) -> None:
+    def stop_hearing(self) -> None:
+        """Answer nobody any more."""
         if self._first is not None:
             self._first.close()
             self._first = None

@@ -22,6 +22,7 @@ from crm_desktop.domain.file_checks import CheckReport
 from crm_desktop.domain.problems import Problem
 from crm_desktop.services.backup_places import places_of
 from crm_desktop.services.file_check import check
+from crm_desktop.services.files import is_protected
 from crm_desktop.ui.actions import ActionCode, keys_of
 from crm_desktop.ui.backups.column import column
 from crm_desktop.ui.backups.confirm import ConfirmBar
@@ -31,6 +32,7 @@ from crm_desktop.ui.later import later
 from crm_desktop.ui.recovery.hosts import RecoveryHost
 from crm_desktop.ui.recovery.mending import mend_file
 from crm_desktop.ui.recovery.offers import Offers, offers_for
+from crm_desktop.ui.recovery.secret_bar import SecretBar
 from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.wording.backups import ago_text, reason_of
 from crm_desktop.wording.problems import problem_text
@@ -64,6 +66,7 @@ class RecoveryWindow(QMainWindow):
         self.setWindowTitle(f"{path.stem} – CRM Desktop")
         self.resize(*SIZE)
         self.confirm = ConfirmBar(self._language)
+        self.secret = SecretBar(self._language, self._icons, host.tasks)
         self._choices: list[QPushButton] = []
         self._rows = column(self)
         self._build(problem, offers)
@@ -85,6 +88,7 @@ class RecoveryWindow(QMainWindow):
         if not offers.backups:
             rows.addWidget(self._muted(text("No good backup of this file was found.")))
         rows.addWidget(self.confirm)
+        rows.addWidget(self.secret)
         if offers.has_file:
             rows.addWidget(Label(text("Save what can still be read"), "heading"))
             rows.addWidget(
@@ -160,21 +164,36 @@ class RecoveryWindow(QMainWindow):
             " thrown away.",
             when=when,
         )
-        self.confirm.ask(words, self._language.text("Restore"), partial(self._restore, backup))
+        self.secret.give_up()
+        self.confirm.ask(words, self._language.text("Restore"), partial(self._open, backup))
 
-    def _restore(self, backup: Backup) -> None:
+    def _open(self, backup: Backup) -> None:
+        """Restore a backup, after asking for its passphrase where that is not known."""
+        if backup.is_protected and self._key is None:
+            self.secret.ask(backup.path, partial(self._restore, backup))
+        else:
+            self._restore(backup, self._key)
+
+    def _restore(self, backup: Backup, key: "DataKey | None") -> None:
         from crm_desktop.ui.backups.restoring import restore_backup
 
-        restore_backup(self._host, self._path, backup, self._key)
+        restore_backup(self._host, self._path, backup, key)
 
     def _salvage(self) -> None:
+        if is_protected(self._path) and self._key is None:
+            self.confirm.give_up()
+            self.secret.ask(self._path, self._save_rows)
+        else:
+            self._save_rows(self._key)
+
+    def _save_rows(self, key: "DataKey | None") -> None:
         from crm_desktop.ui.recovery.salvaging import salvage_file
 
         target = self._commands.ask_new_path(
             self._language.text("{name} saved", name=self._path.stem)
         )
         if target is not None:
-            salvage_file(self._host, self._path, target, self._problem, self._key)
+            salvage_file(self._host, self._path, target, self._problem, key)
 
     def _others(self) -> QHBoxLayout:
         row = QHBoxLayout()
