@@ -229,7 +229,7 @@ def test_a_terminal_asks_until_the_passphrase_is_right_and_shows_none(protected,
             # What is typed before the question is thrown away.
             said += read_until(inside, "customers.crm: ")
             os.write(inside, f"{words}\n".encode())
-        out, _ = process.communicate(timeout=60)
+        out, _ = process.communicate(timeout=300)
     os.close(outside)
     os.close(inside)
 
