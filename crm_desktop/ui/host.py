@@ -95,6 +95,7 @@ class Host(QObject):
     def show_start(self, problem: str = "") -> None:
         """Show what a person may begin with."""
         self._leave_file()
+        self.care.stop_hearing()
         self._show_again = self.show_start
         icons = Icons(self.paths.resources / "icons", self.theme)
         from crm_desktop.ui.start.start_window import StartWindow
@@ -157,11 +158,6 @@ class Host(QObject):
         self._show_unlock(file.path, was_open=True)
         return file
 
-    @property
-    def damage_care(self) -> FileCare:
-        """Who offers what can be done about a damaged file."""
-        return self.care
-
     def show_working(self, path: Path, title: str) -> None:
         """Close the file and show that something is done to it."""
         from crm_desktop.ui.locking.working_window import WorkingWindow
@@ -172,6 +168,8 @@ class Host(QObject):
         from crm_desktop.ui.locking.unlock_window import unlock_window
 
         self.show_other(lambda: unlock_window(self, FileCommands(self), path, was_open=was_open))
+        if self.window is not None:
+            self.care.hear_second_starts(path, self.window)
 
     def take_over(self, window: MainWindow, file: OpenFile) -> Iterator[None]:
         """Make a window whole that shows the first rows of an open file already, in steps."""

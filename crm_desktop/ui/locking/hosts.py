@@ -56,7 +56,7 @@ class UnlockHost(Protocol):
     settings: dict[str, Any]
 
     @property
-    def damage_care(self) -> DamageCare:
+    def care(self) -> DamageCare:
         """Who offers what can be done about a damaged file."""
 
     def show_file(self, file: OpenFile) -> None:

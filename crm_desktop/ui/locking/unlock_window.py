@@ -122,8 +122,8 @@ class UnlockWindow(DropWindow):
         self._host.tasks.start_job(title, work, done, failed=failed, outlives=True)
 
     def _tell(self, error: CrmError, key: protection.DataKey | None = None) -> None:
-        if self._host.damage_care.can_recover(self._path, error.problem):
-            self._host.damage_care.recover(self._path, error.problem, key)
+        if self._host.care.can_recover(self._path, error.problem):
+            self._host.care.recover(self._path, error.problem, key)
             return
         sentence = problem_text(self._language, error.problem)
         if error.problem.code in BESIDE_THE_FIELD:

