@@ -5,6 +5,7 @@ Kept apart from the file, so that it is known when the file can't be read any mo
 
 import contextlib
 import json
+import os
 from pathlib import Path
 
 from crm_desktop.domain.backups import Places
@@ -21,7 +22,7 @@ def places_of(path: Path, config: Path | None = None) -> Places:
 
     Files of one name get folders of their own in a folder that was chosen for all.
     """
-    beside = path.absolute().with_name(path.name + _ENDING)
+    beside = _beside(path)
     own, second = chosen_folders(config) if config else (None, None)
     return Places(
         _folder_in(own, path) if own else beside,
@@ -60,15 +61,16 @@ def choose_folders(config: Path, folder: Path | None, second: Path | None) -> No
 
 def claim(folder: Path, path: Path) -> None:
     """Note which file a folder belongs to; where that can't be written, its name has to do."""
-    if folder == path.absolute().with_name(path.name + _ENDING) or (folder / _CLAIM).exists():
+    if folder == _beside(path) or (folder / _CLAIM).exists():
         return
-    text = json.dumps({"file": str(path.absolute())})
+    text = json.dumps({"file": str(_real(path))})
     with contextlib.suppress(OSError):
         (folder / _CLAIM).write_text(text, encoding="utf-8")
 
 
 def _folder_in(root: Path, path: Path) -> Path:
-    names = [path.name, *(f"{path.name}.{number}" for number in range(2, _MOST_NAMESAKES))]
+    name = _real(path).name
+    names = [name, *(f"{name}.{number}" for number in range(2, _MOST_NAMESAKES))]
     folders = [root / (name + _ENDING) for name in names]
     return next((one for one in folders if _is_free_for(one, path)), folders[0])
 
@@ -78,4 +80,14 @@ def _is_free_for(folder: Path, path: Path) -> bool:
         owner = json.loads((folder / _CLAIM).read_text(encoding="utf-8"))["file"]
     except (OSError, ValueError, KeyError, TypeError):
         return True
-    return bool(owner == str(path.absolute()))
+    return bool(owner == str(_real(path)))
+
+
+def _beside(path: Path) -> Path:
+    real = _real(path)
+    return real.with_name(real.name + _ENDING)
+
+
+def _real(path: Path) -> Path:
+    """Return the one name of a file, by whatever link it was named."""
+    return Path(os.path.realpath(path))

@@ -4,6 +4,7 @@ Killed at any moment there is the old file or the restored one; what it replaces
 backup. Off the UI thread, with the file closed.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -67,6 +68,7 @@ def restore(
     ``restore_no_room``, ``cannot_write`` or ``restore_waits``, and CancelledError. After any but
     ``restore_waits`` the old file is as it was.
     """
+    named, path = path, Path(os.path.realpath(path))
     hold = FileHold.take(path)
     try:
         restore_journal.finish(path)
@@ -81,7 +83,7 @@ def restore(
                 aside = _aside(places, clock())
                 takes_key = not _opens_with_same_key(path, draft, key)
                 _exchange(path, restore_journal.Exchange(aside, kept is None, takes_key))
-        return Restored(path, backup, kept or _set_aside(aside), erased)
+        return Restored(named, backup, kept or _set_aside(aside), erased)
     finally:
         hold.let_go()
 

@@ -7,6 +7,7 @@ never left for the new one, which SQLite would spoil with it.
 
 import contextlib
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,12 +32,14 @@ class Exchange:
 
 def draft_path(path: Path) -> Path:
     """Return where the new file lies before it has its name."""
-    return path.with_name(f".{path.name}.restoring")
+    real = _real(path)
+    return real.with_name(f".{real.name}.restoring")
 
 
 def journal_path(path: Path) -> Path:
-    """Return where the journal of a file lies."""
-    return path.with_name(f".{path.name}.restore.json")
+    """Return where the journal of a file lies, the same by whatever link it is named."""
+    real = _real(path)
+    return real.with_name(f".{real.name}.restore.json")
 
 
 def begin(path: Path, exchange: Exchange) -> None:
@@ -62,6 +65,7 @@ def finish(path: Path) -> bool:
     holds the file. Raises FailureError ``restore_waits`` where a file can't be moved now; nothing
     is lost then.
     """
+    path = _real(path)
     exchange = _planned(path)
     if exchange is None:
         with contextlib.suppress(OSError):
@@ -115,6 +119,10 @@ def _exchange(path: Path, exchange: Exchange) -> None:
     draft_path(path).replace(path)
 
 
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
 def _move_with_logs(path: Path, target: Path) -> None:
     for ending in ("", *_LOGS):
         _move(path.with_name(path.name + ending), target.with_name(target.name + ending))
@@ -130,7 +138,7 @@ def _planned(path: Path) -> Exchange | None:
     try:
         plan = json.loads(journal_path(path).read_text(encoding="utf-8"))
         folder, name = str(plan["folder"]), str(plan["aside"])
-        aside = path.parent / Path(folder).name / Path(name).name
+        aside = _real(path).parent / Path(folder).name / Path(name).name
         return Exchange(aside, bool(plan["stays"]), bool(plan["takes_key"]))
     except FileNotFoundError:
         return None

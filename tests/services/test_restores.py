@@ -118,6 +118,21 @@ def test_a_damaged_file_is_set_aside_with_its_log(customer_file, backup, places)
     assert before in backups.all_of(customer_file, places)
 
 
+def test_a_file_named_by_a_link_is_restored_where_it_lies(customer_file, backup, tmp_path):
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    link = folder / "my customers"
+    link.symlink_to(customer_file)
+    places = backup_places.places_of(link)
+    assert places == backup_places.places_of(customer_file)
+
+    restores.restore(link, backup, places)
+
+    assert link.is_symlink()
+    assert customers(customer_file) == customers(link) == ["Kept"]
+    assert [one.name for one in folder.iterdir()] == [link.name]
+
+
 def test_a_file_that_is_gone_comes_back(customer_file, backup, places):
     customer_file.unlink()
 
