@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm_desktop.domain.backups import Backup
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.erasures import ErasePlan, Older, Subject
 from crm_desktop.domain.progress import Progress
 from crm_desktop.paths import Paths
 from crm_desktop.services.backup_places import places_of
 from crm_desktop.services.erase import Erased, erase, plan_erase
 from crm_desktop.services.erase_backups import Cleaned, clean, holders
+from crm_desktop.storage.cards import load_card
 from crm_desktop.storage.database import Database
 
 
@@ -19,6 +21,16 @@ class WholePlan:
 
     plan: ErasePlan
     backups: tuple[Backup, ...]
+
+
+def subjects_of(database: Database, subject: Subject) -> tuple[tuple[Subject, str], ...]:
+    """Return a customer and its people with their names; nobody for a person alone."""
+    if subject.kind is not Kind.CUSTOMER:
+        return ()
+    with database.read() as reading:
+        card = load_card(reading, subject.key)
+    people = ((Subject(Kind.CONTACT, one.id or 0), one.name) for one in card.contacts)
+    return ((subject, card.customer.name), *people)
 
 
 def plan_everywhere(database: Database, subject: Subject, config: Path) -> WholePlan:

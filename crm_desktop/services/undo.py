@@ -29,6 +29,12 @@ class UndoHistory:
             del self._done[:-KEPT]
             self._undone.clear()
 
+    def forget(self, operations: frozenset[int]) -> None:
+        """Let go of operations by key, as those about somebody who was erased."""
+        with self._lock:
+            self._done[:] = [one for one in self._done if one.id not in operations]
+            self._undone[:] = [one for one in self._undone if one.id not in operations]
+
     @property
     def can_undo(self) -> bool:
         """True when there is an operation to take back."""

@@ -9,6 +9,8 @@ from crm_desktop.storage.reading import Reading, id_list
 
 SHORTEST = 2
 _LONGEST_SHOWN = 120
+# What a list brought stands in the record it made, word for word.
+_SOUGHT = tuple(kind for kind in Kind if kind is not Kind.IMPORT_IDENTITY)
 
 
 def mentions(reading: Reading, names: Sequence[str], scope: EraseScope, most: int) -> list[Mention]:
@@ -19,7 +21,7 @@ def mentions(reading: Reading, names: Sequence[str], scope: EraseScope, most: in
     """
     wanted = [name.lower() for name in names if len(name) >= SHORTEST]
     found: list[Mention] = []
-    for kind in Kind if wanted else ():
+    for kind in _SOUGHT if wanted else ():
         if len(found) >= most:
             break
         found += _in_kind(reading, kind, wanted, scope)

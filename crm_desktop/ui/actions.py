@@ -58,6 +58,8 @@ class ActionCode(StrEnum):
     GUIDE = "guide"
     SHORTCUTS = "shortcuts"
     ABOUT = "about"
+    TRUST_LOG = "trust_log"
+    ERASE = "erase"
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,18 @@ ACTIONS: Mapping[ActionCode, ActionSpec] = MappingProxyType(
             "",
             "user",
         ),
+        ActionCode.TRUST_LOG: ActionSpec(
+            mark("Log of p&rints and exports"),
+            mark("What was printed, exported and erased: who, when, how much, for whose eyes"),
+            "",
+            "file-text",
+        ),
+        ActionCode.ERASE: ActionSpec(
+            mark("Erase for &good…"),
+            mark("Take a customer or a person out of the file and its backups, without a way back"),
+            "",
+            "trash-2",
+        ),
         ActionCode.EXPORT_TIERS: ActionSpec(
             mark("&Export the tier list…"),
             mark("Write the tier list as PDF, XLSX or CSV"),
@@ -264,6 +278,7 @@ MENUS: tuple[Menu, ...] = (
             None,
             ActionCode.BACKUPS,
             ActionCode.SAVE_COPY,
+            ActionCode.TRUST_LOG,
             None,
             ActionCode.SETTINGS,
             None,
@@ -312,6 +327,8 @@ MENUS: tuple[Menu, ...] = (
             None,
             ActionCode.HANDOVER,
             ActionCode.SUBJECT_ACCESS,
+            None,
+            ActionCode.ERASE,
         ),
     ),
     (mark("&Help"), (ActionCode.GUIDE, ActionCode.SHORTCUTS, None, ActionCode.ABOUT)),

@@ -194,6 +194,7 @@ class Host(QObject):
         workspace.navigation.look_wanted.connect(self.choose_look, later)
         workspace.navigation.author_wanted.connect(self.choose_author)
         workspace.navigation.habits_wanted.connect(self.choose_habits)
+        workspace.navigation.erased.connect(self.forget)
         workspace.navigation.lock_wanted.connect(self.lock.lock, later)
         workspace.navigation.protection_wanted.connect(self.lock.ask_change, later)
         workspace.use_own_names()
@@ -217,6 +218,13 @@ class Host(QObject):
         self.settings["look"] = look.value
         self.theme.choose(look)
         self.keep_settings()
+
+    def forget(self, is_named: Callable[[str], bool]) -> None:
+        """Take out of the settings what names somebody who was erased."""
+        from crm_desktop.domain.erasures import without
+
+        self.settings = without(self.settings, is_named)
+        user_settings.keep(self.paths.config, self.settings)
 
     def choose_author(self, name: str) -> None:
         """Sign changes with another name from now on."""

@@ -285,6 +285,7 @@ class MainWindow(QMainWindow):
             ActionCode.IMPORT: lambda: self.look_at_lists([]),
             ActionCode.DUPLICATES: lambda: self.look_at_duplicates([]),
             ActionCode.BACKUPS: self.show_backups,
+            ActionCode.TRUST_LOG: self.workspace.navigation.log_wanted.emit,
             ActionCode.GUIDE: self._show_guide,
             ActionCode.SHORTCUTS: self._show_shortcuts,
             ActionCode.ABOUT: self._show_about,
@@ -297,6 +298,8 @@ class MainWindow(QMainWindow):
             handler()
 
     def _connect(self) -> None:
+        from crm_desktop.ui.trust.ways import trust_links
+
         workspace, navigation = self.workspace, self.workspace.navigation
         self._links = [
             (workspace.noticed, self._notices.add),
@@ -314,12 +317,12 @@ class MainWindow(QMainWindow):
             (navigation.import_wanted, self.look_at_lists),
             (navigation.duplicates_wanted, self.look_at_duplicates),
             (navigation.backups_wanted, self.show_backups),
-        ]
-        for signal, slot in self._links:
-            signal.connect(slot)
             (navigation.copy_wanted, self._save_copy),
             (navigation.erased, lambda _: self.hide_customers()),
             *trust_links(navigation, self._pages, self._show),
+        ]
+        for signal, slot in self._links:
+            signal.connect(slot)
 
     def _show(self, name: str, page: "Screen") -> None:
         leave_focused()

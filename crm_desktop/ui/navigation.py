@@ -18,6 +18,7 @@ class Page(StrEnum):
 
 CARD, VISIT, BRIEF, LISTS, DUPLICATES = "card", "visit", "brief", "lists", "duplicates"
 BACKUPS = "backups"
+TRUST_LOG, ERASE = "trust_log", "erase"
 """Names of the pages that no button of the rail leads to."""
 
 
@@ -67,6 +68,12 @@ class Navigation(QObject):
     """To save a copy of the open file where the person says."""
     recovery_wanted = Signal()
     """To what may be done about an open file that is damaged."""
+    log_wanted = Signal()
+    """To the log of prints, exports and erasures."""
+    erase_wanted = Signal(object)
+    """A :class:`~crm_desktop.domain.erasures.Subject` to look at before it is erased for good."""
+    erased = Signal(object)
+    """Somebody is gone for good: what tells whether a text names them, for all that remembers."""
     language_wanted = Signal(object)
     """A :class:`~crm_desktop.text.LanguageCode` to speak from now on."""
     look_wanted = Signal(object)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from crm_desktop.ui.settings.settings_page import SettingsPage
     from crm_desktop.ui.tiers.tiers_page import TiersPage
     from crm_desktop.ui.today.today_page import TodayPage
+    from crm_desktop.ui.trust.erase_page import ErasePage
+    from crm_desktop.ui.trust.log_page import LogPage
     from crm_desktop.ui.visits.visit_page import VisitPage
 
 
@@ -136,6 +138,20 @@ class Pages:
         from crm_desktop.ui.backups.backups_page import BackupsPage
 
         return BackupsPage(self._workspace, self._icons)
+
+    @cached_property
+    def trust_log(self) -> "LogPage":
+        """What was printed, exported and erased."""
+        from crm_desktop.ui.trust.log_page import LogPage
+
+        return LogPage(self._workspace, self._icons)
+
+    @cached_property
+    def erase(self) -> "ErasePage":
+        """What would go with somebody who is erased."""
+        from crm_desktop.ui.trust.erase_page import ErasePage
+
+        return ErasePage(self._workspace, self._icons)
 
 
 def _make_people_tab(workspace: Workspace, icons: Icons) -> "PeopleTab":

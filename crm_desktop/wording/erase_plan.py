@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.erasures import Elsewhere, ErasePlan
 from crm_desktop.domain.problems import Problem
 from crm_desktop.text import Language
@@ -12,15 +13,11 @@ from crm_desktop.wording.problems import problem_text
 def gone_lines(language: Language, plan: ErasePlan, backups: int) -> list[str]:
     """Return what goes, a line each; the record itself is not among it."""
     say = language.text
-    lines = [
-        language.labelled(kind_name(language, kind), str(count))
-        for kind, count in plan.records.items()
-    ]
     named = (
         (say("People met there alone"), plan.people),
         (say("Cards that were merged into it"), plan.merged),
     )
-    lines += [language.labelled(label, language.join(names)) for label, names in named if names]
+    lines = [language.labelled(label, language.join(names)) for label, names in named if names]
     counted = (
         (
             plan.files,
@@ -45,7 +42,12 @@ def gone_lines(language: Language, plan: ErasePlan, backups: int) -> list[str]:
             ),
         ),
     )
-    return lines + [text for count, text in counted if count]
+    lines += [text for count, text in counted if count]
+    return lines + [
+        language.labelled(kind_name(language, kind), str(plan.records[kind]))
+        for kind in Kind
+        if kind in plan.records
+    ]
 
 
 def kept_lines(language: Language, plan: ErasePlan) -> list[str]:

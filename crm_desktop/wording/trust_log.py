@@ -82,7 +82,7 @@ def details_text(language: Language, line: TrustLine) -> str:
     parts = [
         words(language, line.facts[key]) for key, words in _DETAILS.items() if key in line.facts
     ]
-    return language.join([part for part in parts if part])
+    return " · ".join(part for part in parts if part)
 
 
 def chain_text(language: Language, broken: Broken | None) -> str:

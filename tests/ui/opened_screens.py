@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.erasures import Subject
 from crm_desktop.domain.playbook_entries import Book
 from crm_desktop.domain.promises import Promise
 from crm_desktop.domain.today import TodayAct
@@ -34,6 +36,10 @@ def opened(host: Host, window: MainWindow, customer_id: int) -> Iterator[tuple[s
     for part in Part:
         window.page.show_part(part)
         yield settled(host, f"privacy {part}", window)
+    window.window_actions[ActionCode.TRUST_LOG].trigger()
+    yield settled(host, "log of prints", window)
+    host.workspace.navigation.erase_wanted.emit(Subject(Kind.CUSTOMER, customer_id))
+    yield settled(host, "erase", window)
     window.search.open_palette()
     yield settled(host, "palette", window)
     window.search.leave()

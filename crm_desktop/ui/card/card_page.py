@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.erasures import Subject
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import card_edits, typing_drafts
 from crm_desktop.services.briefs import BriefOrder
@@ -131,6 +132,7 @@ class CardPage(Screen):
             ActionCode.COPY_CARD: self._copy,
             ActionCode.HANDOVER: lambda: self._hand_over.pack(key),
             ActionCode.SUBJECT_ACCESS: lambda: self._hand_over.subject_access(card),
+            ActionCode.ERASE: lambda: self._look_at_erasing(key),
         }
         field = self.tabs.filter_field()
         if field is not None:
@@ -143,6 +145,10 @@ class CardPage(Screen):
                 ActionCode.BIN: self._bin,
             }
         return found
+
+    def _look_at_erasing(self, key: int) -> None:
+        subject = Subject(Kind.CUSTOMER, key)
+        self.workspace.navigation.erase_wanted.emit(subject)
 
     @cached_property
     def _hand_over(self) -> HandOver:

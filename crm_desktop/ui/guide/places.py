@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping
 
-from crm_desktop.ui.navigation import BACKUPS, BRIEF, CARD, DUPLICATES, LISTS, VISIT, CardTab, Page
+from crm_desktop.ui.navigation import (
+    BACKUPS,
+    BRIEF,
+    CARD,
+    DUPLICATES,
+    ERASE,
+    LISTS,
+    TRUST_LOG,
+    VISIT,
+    CardTab,
+    Page,
+)
 
 FIRST_PAGE = "start"
 _BY_PAGE: Mapping[str, str] = {
@@ -18,6 +29,8 @@ _BY_PAGE: Mapping[str, str] = {
     LISTS: "import",
     DUPLICATES: "duplicates",
     BACKUPS: "backups",
+    TRUST_LOG: "privacy",
+    ERASE: "privacy",
 }
 _BY_TAB: Mapping[CardTab, str] = {
     CardTab.PEOPLE: "people",

@@ -1,0 +1,1 @@
+"""The log of prints, exports and erasures, and erasing somebody for good."""
