@@ -13,7 +13,6 @@ from crm_desktop.storage.backup import sync_file, verified_contents, write_log_b
 from crm_desktop.storage.database import SCHEMA_VERSION, Database
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.encryption.header import copy_key_file, fitting_key, is_protected
-from crm_desktop.storage.migrations.upgrade import upgrade
 from crm_desktop.storage.read_only import has_log
 from crm_desktop.storage.restore_journal import forget
 
@@ -40,6 +39,9 @@ def make_copy(backup: Backup, copy: Path, key: DataKey | None, progress: Progres
     if backup.contents is not None and found != backup.contents:
         raise InputError("backup_damaged", path=str(backup.path))
     if found.schema < SCHEMA_VERSION:
+        # Only for a copy of an older schema: what upgrades it takes a second to import.
+        from crm_desktop.storage.migrations.upgrade import upgrade
+
         forget(upgrade(copy, used))
     write_log_beside(copy, used)
     sync_file(copy)

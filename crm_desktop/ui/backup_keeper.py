@@ -1,4 +1,7 @@
-"""Backups made by themselves: after opening, while somebody works, before what changes much."""
+"""Backups made by themselves: after opening, while somebody works, before what changes much.
+
+What makes them is imported by the worker that does: the window is made whole without it.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,9 +16,6 @@ from crm_desktop.domain.backups import Backup, Made, Places, Reason
 from crm_desktop.domain.problems import CrmError, InputError, Problem
 from crm_desktop.domain.progress import CancelledError
 from crm_desktop.paths import Paths
-from crm_desktop.services import backups, restore_drills
-from crm_desktop.services.backup_places import places_of
-from crm_desktop.services.file_check import check
 from crm_desktop.services.files import OpenFile
 from crm_desktop.ui.later import later
 from crm_desktop.ui.remedies import DAMAGED
@@ -102,6 +102,8 @@ class BackupKeeper(QObject):
     @property
     def places(self) -> Places:
         """The folders as they are chosen now."""
+        from crm_desktop.services.backup_places import places_of
+
         return places_of(self.path, self._workspace.paths.config)
 
     @property
@@ -196,6 +198,8 @@ class BackupKeeper(QObject):
         None after a wish to stop, and where there was none to make of a file never backed up.
         Once a week it is tried whether the newest one would come back; the page shows how it went.
         """
+        from crm_desktop.services import backups, restore_drills
+
         database, places = self._workspace.file.database, self.places
         path, key, clock = database.path, database.key, database.clock
         try:
@@ -214,6 +218,8 @@ class BackupKeeper(QObject):
 
     def _judged(self, error: CrmError, listener: "_Listener") -> CrmError:
         """Tell a damaged file from a bad disk of the backups: a copy of it is damaged alike."""
+        from crm_desktop.services.file_check import check
+
         path, key = self.path, self._workspace.file.database.key
         try:
             if error.problem.code == NOT_SAME and not check(path, key, listener).is_whole:
@@ -239,4 +245,6 @@ class BackupKeeper(QObject):
 
 def _good(path: Path, places: Places) -> Iterator[Backup]:
     """Yield the verified backups of a file, the newest first."""
+    from crm_desktop.services import backups
+
     return (one for one in backups.all_of(path, places) if one.is_verified)

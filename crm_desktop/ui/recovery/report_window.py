@@ -31,12 +31,14 @@ class ReportWindow(QMainWindow):
         self.setWindowTitle(f"{report.target.stem} – CRM Desktop")
         self.resize(*SIZE)
         rows = column(self)
-        for widget in self._parts():
+        for widget in self._told():
             rows.addWidget(widget)
         rows.addLayout(self._buttons())
+        text = self._language.text
+        rows.addWidget(grid((text("Records"), text("Saved"), text("Lost")), list(self._lines())))
         rows.addStretch(1)
 
-    def _parts(self) -> Iterator[QWidget]:
+    def _told(self) -> Iterator[QWidget]:
         text, report = self._language.text, self._report
         yield Label(text("What was saved"), "title")
         yield self._wrapped(
@@ -48,8 +50,6 @@ class ReportWindow(QMainWindow):
                 path=report.target,
             )
         )
-        heads = (text("Records"), text("Saved"), text("Lost"))
-        yield grid(heads, list(self._lines()))
         if report.stand_ins:
             yield self._wrapped(
                 self._language.plural(
@@ -75,7 +75,7 @@ class ReportWindow(QMainWindow):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(0, 14, 0, 0)
+        row.setContentsMargins(0, 8, 0, 8)
         go_on = QPushButton(self._language.text("Open the new file"))
         go_on.setProperty("look", "primary")
         go_on.clicked.connect(self._open)
