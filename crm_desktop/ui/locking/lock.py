@@ -11,7 +11,7 @@ from crm_desktop.services import files
 from crm_desktop.services.files import OpenFile
 from crm_desktop.ui.later import later
 from crm_desktop.ui.locking.hosts import ChangesHost
-from crm_desktop.ui.protection.copied import Copied
+from crm_desktop.ui.protection.copied import clear_copied
 from crm_desktop.ui.protection.idle import IdleWatch, Seconds, awake_and_asleep_s
 from crm_desktop.ui.tasks import Job
 from crm_desktop.ui.workspace import Workspace
@@ -47,7 +47,6 @@ class Lock(QObject):
     def __init__(self, host: LockHost, seconds: Seconds = awake_and_asleep_s) -> None:
         super().__init__(cast("QObject", host))
         self._host = host
-        self._copied = Copied(self)
         self._closing: OpenFile | None = None
         self._jobs: tuple[Job, ...] = ()
         self.idle = IdleWatch(self, seconds)
@@ -85,7 +84,7 @@ class Lock(QObject):
         self.idle.turn(False)
         self._closing = self._host.show_locked(WRITTEN_WITHIN_S)
         self._jobs = self._host.tasks.asked
-        self._copied.clear()
+        clear_copied()
         if self._host.locked_page is not None:
             self._host.locked_page.stop_wanted.connect(self._host.tasks.cancel_jobs)
         self._close_when_done()

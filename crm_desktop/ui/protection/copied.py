@@ -1,8 +1,6 @@
-"""What was copied from the window, so that it can be taken from the clipboard again."""
+"""What was copied from the window is taken off the clipboard again."""
 
-from hashlib import sha256
-
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from crm_desktop.ui.later import later
@@ -15,34 +13,21 @@ _HINTS = (
     "application/x-nspasteboard-concealed-type",
 )
 """How KDE, Windows and the managers of macOS are asked not to keep a secret in their history."""
+_SHARED = frozenset({"xcb", "wayland", "windows", "cocoa"})
+"""Where other programs have the clipboard too; elsewhere all of it is ours."""
 
 
-class Copied(QObject):
-    """Knows by a digest whether the clipboard still holds what was copied here."""
+def clear_copied() -> None:
+    """Empty the clipboard unless another program has put something there since.
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._clipboard: QClipboard = QGuiApplication.clipboard()
-        self._last = b""
-        self._clipboard.dataChanged.connect(self._note)
-
-    def clear(self) -> None:
-        """Empty the clipboard unless another program has put something there since."""
-        is_ours = self._clipboard.ownsClipboard() or self._digest() == self._last
-        if is_ours and self._last:
-            self._clipboard.clear()
-        self._last = b""
-        # What was selected with the mouse, which X11 pastes with the middle button.
-        if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
-            self._clipboard.clear(QClipboard.Mode.Selection)
-
-    def _note(self) -> None:
-        """Not every system tells whose the clipboard is; what comes while we are used is ours."""
-        if self._clipboard.ownsClipboard() or QGuiApplication.focusWindow() is not None:
-            self._last = self._digest()
-
-    def _digest(self) -> bytes:
-        return sha256(self._clipboard.text().encode("utf-8", "replace")).digest()
+    What was selected with the mouse goes too, which X11 pastes with the middle button.
+    """
+    clipboard: QClipboard = QGuiApplication.clipboard()
+    is_shared = QGuiApplication.platformName() in _SHARED
+    if clipboard.ownsClipboard() or not is_shared:
+        clipboard.clear()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def copy_secret(text: str) -> None:
