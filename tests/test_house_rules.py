@@ -56,6 +56,19 @@ NETWORK_MODULES = {
 OTHER_DOORS = {"Paragraph", "drawString", "drawRightString", "drawCentredString", "beginText"}
 # Qt takes what looks like markup for markup there; ui/labels.py shows text as it is.
 GUESS_MARKUP = {"QLabel", "QMessageBox", "setToolTip", "setWhatsThis", "QErrorMessage"}
+WAYS_IN = {
+    "services/field_values.py": "clean",  # what is typed
+    "services/import_batches.py": "clean",  # lists and vCards
+    "services/attachments.py": "clean",  # names of files
+    "services/list_views.py": "clean",
+    "services/playbook_hygiene.py": "clean",
+    "storage/record_lines.py": "clean",  # exports of everything
+    "services/card_edits.py": "checked",
+    "services/customer_bulk.py": "checked",
+    "services/man_edits.py": "checked",
+    "services/tiers.py": "checked",
+}
+SEARCH_DOOR = PACKAGE / "storage" / "search.py"
 PLAIN_TEXT_DOOR = PACKAGE / "ui" / "labels.py"
 UNITS_OF_WORK = {"reading", "work"}
 MAY_PRINT = {"cli", "__main__"}
@@ -196,6 +209,42 @@ def test_only_storage_speaks_sql():
     }
 
     assert speaking == set()
+
+
+def test_user_text_reaches_the_search_through_one_door():
+    """Only storage/search.py asks the index, and what is asked is always a parameter."""
+    asking = {
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.value[:30]}"
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if (found := re.search(r"\bMATCH\b (\S*)", node.value)) is not None
+        if path != SEARCH_DOOR or not re.fullmatch(r"\?|:\w+", found[1])
+        if node.value not in docstrings_of(path)
+    }
+
+    assert asking == set()
+
+
+def test_user_text_comes_in_through_one_door():
+    """Whatever makes records of what people or their files say takes it through clean()."""
+    past = {name for name, door in WAYS_IN.items() if door not in reached(PACKAGE / name)}
+
+    assert past == set()
+
+
+def docstrings_of(path: Path) -> set[str]:
+    kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    nodes = [node for node in ast.walk(tree_of(path)) if isinstance(node, kinds)]
+    return {ast.get_docstring(node, clean=False) or "" for node in nodes}
+
+
+def reached(path: Path) -> set[str]:
+    """Names that a file calls or hands on."""
+    nodes = list(ast.walk(tree_of(path)))
+    return {name for name, _ in called(path)} | {
+        node.id for node in nodes if isinstance(node, ast.Name)
+    }
 
 
 def test_rows_come_one_at_a_time_through_one_door():

@@ -1,6 +1,7 @@
 """Tiering: a plan to look at, applying it, and pins (D3)."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from crm_desktop.domain.changes import Changes, Kind
@@ -9,6 +10,7 @@ from crm_desktop.domain.scheme_settings import to_settings
 from crm_desktop.domain.tier_history import TierPin, TierRun
 from crm_desktop.domain.tier_plan import Placement, TierPlan
 from crm_desktop.domain.tier_scheme import Scheme
+from crm_desktop.services.field_values import checked, normalised
 from crm_desktop.services.tier_what_if import ground_of, what_if
 from crm_desktop.storage import settings, tier_records
 from crm_desktop.storage.database import Database
@@ -57,8 +59,9 @@ def scheme(database: Database) -> Scheme:
 
 def pin(database: Database, draft: TierPin, *, author: str = "") -> Changes:
     """Set a customer's tier by hand; a reason is required (InputError ``reason_missing``)."""
-    if not draft.reason.strip():
+    if not normalised(Kind.TIER_PIN, "reason", draft.reason):
         raise InputError("reason_missing", field="reason")
+    draft = replace(draft, reason=checked(Kind.TIER_PIN, "reason", draft.reason))
     with database.write("tier_pinned", params={"tier": draft.tier}, author=author) as work:
         work.add(draft)
     return work.changes

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.tier_scheme import Tier
+from crm_desktop.language.cleaning import clean
 from crm_desktop.storage.reading import Reading, Row
 from crm_desktop.storage.records import STAMPS, codec
 from crm_desktop.storage.types import (
@@ -222,6 +223,11 @@ def _uid(value: Any) -> bytes:
 
 
 def _text(value: Any) -> str:
+    """A text as a form would keep it: whoever wrote the export, nothing unseen comes in."""
+    return clean(_said(value), max_length=len(value) + 1, multiline=True)
+
+
+def _said(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     value.encode()  # no half characters
@@ -244,7 +250,7 @@ def _between(least: int, most: int) -> Plain:
 
 
 def _json(value: Any) -> str:
-    json.loads(_text(value))
+    json.loads(_said(value))
     return str(value)
 
 

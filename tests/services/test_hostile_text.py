@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from unicodedata import category
 from zipfile import ZipFile
@@ -14,14 +15,18 @@ from hostile_cards import FIRST, HOSTILE, LAST, marked, store_hostile
 from icalendar import Calendar
 from pypdfium2 import PdfDocument
 from python_calamine import CalamineWorkbook
-from whole_exports import again, digest_of, export
+from whole_exports import again, digest_of, export, store_one
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.list_queries import ListQuery
+from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import NoProgress
 from crm_desktop.domain.record_schema import RECORDS, RECORDS_NAME
+from crm_desktop.domain.tier_history import TierPin
+from crm_desktop.domain.tier_scheme import Tier
 from crm_desktop.formats.vcard_table import read_vcards
-from crm_desktop.services import list_pages, quick_search
+from crm_desktop.language.cleaning import clean
+from crm_desktop.services import list_pages, quick_search, tiers
 from crm_desktop.services.brief_files import Batch, print_briefs, safe_name
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.services.calendar_export import CalendarWish, export_calendar
@@ -123,3 +128,38 @@ def test_no_text_leads_a_file_name_elsewhere(text):
         assert not set(name) & set('\\/:*?"<>|\0')
         assert name.strip(" .") == name != ""
         assert len(name) <= 80
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_text_of_a_changed_export_comes_in_past_the_door(database, tmp_path, text):
+    """Somebody wrote into the records of an export what no form would take."""
+    store_one(database, FIRST)
+    export(database, tmp_path / "all.zip")
+    rude = marked(text).encode("utf-8", "replace").decode()
+    with (
+        ZipFile(tmp_path / "all.zip") as archive,
+        ZipFile(tmp_path / "changed.zip", "w") as changed,
+    ):
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == RECORDS_NAME:
+                content = content.replace(f'"{FIRST}"'.encode(), json.dumps(rude).encode())
+            changed.writestr(name, content)
+
+    fresh = again(tmp_path, tmp_path / "changed.zip")
+    with fresh.read() as reading:
+        (name,) = (one.name for one in reading.values(Kind.CUSTOMER))
+    fresh.close()
+    assert name == clean(rude, multiline=True)
+
+
+def test_a_reason_for_a_tier_is_cleaned_and_must_say_something(database):
+    key = store_one(database)
+    pin = TierPin(key, Tier.A, " \u202eold\x00 friend ")
+
+    tiers.pin(database, pin)
+    with pytest.raises(InputError, match="reason_missing"):
+        tiers.pin(database, replace(pin, reason="\u202e \x00"))
+
+    with database.read() as reading:
+        assert [one.reason for one in reading.values(Kind.TIER_PIN)] == ["old friend"]

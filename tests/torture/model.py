@@ -42,19 +42,23 @@ class Model:
         """Return the keys of those that are not in the bin."""
         return [key for key, card in self.cards.items() if not card.is_binned]
 
-    def take_row(self, external_id: str, values: dict[str, str], new_key: int | None) -> None:
-        """Take a row of a list in: what it says anew, unless somebody changed that by hand."""
-        if external_id not in self.brought:
-            assert new_key is not None, f"{external_id} is new, and no card came"
-            self.cards[new_key] = ModelCard(**values)
-            self.brought[external_id] = new_key, dict(values)
-            return
-        key, last = self.brought[external_id]
-        card = self.cards[key]
-        for name, value in values.items():
-            if value != last[name] and getattr(card, name) == last[name]:
-                setattr(card, name, value)
-        self.brought[external_id] = key, dict(values)
+    def take_list(self, rows: dict[str, dict[str, str]], keys: dict[str, int]) -> None:
+        """Take the rows of a list in: what they say anew, unless somebody changed that by hand.
+
+        ``keys`` are those of the cards that came. What stood before the list decides, also where
+        two rows are about one card since two were merged.
+        """
+        before = {key: card.copy() for key, card in self.cards.items()}
+        for external_id, values in rows.items():
+            if external_id in self.brought:
+                key, last = self.brought[external_id]
+                for name, value in values.items():
+                    if value != last[name] and getattr(before[key], name) == last[name]:
+                        setattr(self.cards[key], name, value)
+            else:
+                key = keys[external_id]
+                self.cards[key] = ModelCard(**values)
+            self.brought[external_id] = key, dict(values)
 
     def merge(self, kept: int, other: int, taken: set[str]) -> None:
         """Bring one card into another; it goes to the bin, empty."""

@@ -216,8 +216,7 @@ def _import(walk: Walk, chance: Random) -> Changes | None:
     changes = imports.apply(walk.database, plan).changes
     with walk.database.read() as reading:
         found = dict(reading.rows("SELECT external_id, record_id FROM import_identity"))
-    for external_id, values in rows.items():
-        walk.model.take_row(external_id, values, found.get(external_id))
+    walk.model.take_list(rows, found)
     return changes
 
 
@@ -368,9 +367,9 @@ def main() -> int:
     if not wrong:
         print(f"{counted.total()} acts of {len(steps)}, file and model say the same")
         return 0
-    number = int(wrong.split()[-2])
-    fewest = shrunk(steps[:number])
-    print(wrong, f"{run(fewest)[0]}: --steps {','.join(map(str, fewest))}", sep="\n")
+    print(wrong, flush=True)
+    fewest = shrunk(steps[: int(wrong.split()[-2])])
+    print(f"{run(fewest)[0]}: --steps {','.join(map(str, fewest))}")
     return 1
 
 

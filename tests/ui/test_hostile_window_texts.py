@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from card_window import TOOLS, OpenCard
+from hostile_cards import HOSTILE, marked, store_hostile
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlain
 from crm_desktop.language.cleaning import clean
 from crm_desktop.services import card_edits
 from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.storage.database import create
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.forms.fields import Field
 from crm_desktop.ui.forms.record_list import RecordList
@@ -246,3 +248,25 @@ def assert_answered(records: RecordList, form: QWidget) -> None:
     problems = [one for one in form.findChildren(QLabel) if one.property("look") == "problem"]
     assert any(one.text() and one.isVisible() for one in problems)
     form.cancel()
+
+
+def test_a_card_that_is_hostile_in_every_field_is_shown_on_every_page(make_host, tmp_path):
+    path = tmp_path / "hostile.crm"
+    database = create(path)
+    key, _ = store_hostile(database, marked(f"{HOSTILE[0]} {HOSTILE[-1]}"))
+    database.close()
+    host = make_host(path)
+    complaints: list[object] = []
+    host.tasks.crashed.connect(complaints.append)
+    settle(host)
+    for tab in CardTab:
+        host.window.open_card(key, tab)
+        settle(host)
+        assert_plain(host.window)
+    host.window.plan_visit(key, None)
+    settle(host)
+    for page in Page:
+        host.window.go(page)
+        settle(host)
+    assert_plain(host.window)
+    assert not complaints
