@@ -20,7 +20,7 @@ from crm_desktop.domain.progress import Progress
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.engine import APPLICATION_ID, connect
 from crm_desktop.storage.errors import as_problem, translated
-from crm_desktop.storage.read_only import has_log
+from crm_desktop.storage.read_only import has_log, may_write
 from crm_desktop.storage.table_digest import fact_tables, table_digest
 
 PAGES_AT_ONCE = 1_024
@@ -52,7 +52,9 @@ def write_copy(path: Path, key: DataKey | None, copy: Path, progress: Progress) 
     file, FailureError ``backup_disk_full``, ``backup_cannot_write`` or ``backup_not_same``, and
     CancelledError; a copy that is there then is none.
     """
-    with translated(path), closing(connect(path, key)) as source:
+    # On a disc one may only read, SQLite can't make what it wants beside the file.
+    is_still = not may_write(path) and not has_log(path)
+    with translated(path), closing(connect(path, key, is_still=is_still)) as source:
         source.execute("BEGIN")
         # What is read first fixes the moment for the digest and for the copy.
         expected = contents_of(source, _ticking(progress, 0))
