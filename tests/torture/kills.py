@@ -174,10 +174,12 @@ def torture(
     for place, name in enumerate(phases):
         found[name] = findings = Findings()
         one = Torture(name, folder / name, most_acts, seed)
-        for _ in range(kills // len(phases) + (place < kills % len(phases))):
-            one.kill_once(findings)
+        try:
+            for _ in range(kills // len(phases) + (place < kills % len(phases))):
+                one.kill_once(findings)
+        finally:  # told also where somebody has no patience left
+            print(_line(name, findings), *findings.wrong, sep="\n  ", flush=True)
         shutil.rmtree(folder / name)
-        print(_line(name, findings), *findings.wrong, sep="\n  ", flush=True)
     return found
 
 
