@@ -14,7 +14,7 @@ from crm_desktop.domain.salvage import Salvaged, SalvageReport
 from crm_desktop.services import file_check
 from crm_desktop.services.file_hold import check_free
 from crm_desktop.services.salvage import salvage
-from crm_desktop.text import mark
+from crm_desktop.text import Language, mark
 from crm_desktop.wording.file_checks import finding_text
 from crm_desktop.wording.history import kind_name
 
@@ -69,15 +69,26 @@ def _say_report(context: Context, report: CheckReport, mended: tuple[Finding, ..
     for one in mended:
         context.say(language.text("Mended: {finding}", finding=finding_text(language, one)))
     if report.is_whole:
-        context.say(
-            language.text(
-                "{path} is well: {records} records, {files} kept files, and all that follows from"
-                " them.",
-                path=report.path,
-                records=language.number(report.records),
-                files=language.number(report.files),
-            )
+        context.say(_well_text(language, report))
+
+
+def _well_text(language: Language, report: CheckReport) -> str:
+    found = {
+        "path": report.path,
+        "records": language.number(report.records),
+        "files": language.number(report.files),
+    }
+    if report.is_complete:
+        return language.text(
+            "{path} is well: {records} records, {files} kept files, and all that follows from"
+            " them.",
+            **found,
         )
+    return language.text(
+        "{path} is well: {records} records and {files} kept files. It was written by an older"
+        " program; lists and figures are looked at once it was opened with this one.",
+        **found,
+    )
 
 
 def _report_json(
@@ -87,6 +98,7 @@ def _report_json(
         {
             "file": report.path,
             "is_whole": report.is_whole,
+            "is_complete": report.is_complete,
             "schema": report.schema,
             "records": report.records,
             "files": report.files,

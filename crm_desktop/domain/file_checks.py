@@ -39,13 +39,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check looked at and found; no findings mean that all of it is well."""
+    """What a check looked at and found; no findings mean that all of it is well.
+
+    ``is_complete`` is False where what follows from the records was not looked at: pages are
+    broken, or the file is of an older schema and was not brought up to date.
+    """
 
     path: Path
     records: int = 0
     files: int = 0
     schema: int = 0
     findings: tuple[Finding, ...] = ()
+    is_complete: bool = False
 
     @property
     def is_whole(self) -> bool:

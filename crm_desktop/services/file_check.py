@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from crm_desktop.domain.file_checks import CheckReport, Finding, FindingCode
@@ -46,11 +47,12 @@ def check(path: Path, key: DataKey | None = None, progress: Progress | None = No
     if not report.schema:
         return report
     findings = list(report.findings)
-    if report.schema == SCHEMA_VERSION and not _has_broken_pages(findings):
+    is_complete = report.schema == SCHEMA_VERSION and not _has_broken_pages(findings)
+    if is_complete:
         listener.report(_READ, _STEPS)
         findings += _further(path, used, listener, {one.code for one in findings})
     listener.report(_STEPS, _STEPS)
-    return CheckReport(path, report.records, report.files, report.schema, tuple(findings))
+    return replace(report, findings=tuple(findings), is_complete=is_complete)
 
 
 def _further(

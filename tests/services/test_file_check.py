@@ -1,8 +1,10 @@
 """A check finds what is wrong with a file, on real damage; what is derived is made anew."""
 
+import gzip
 import os
 import shutil
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -60,7 +62,21 @@ def test_a_whole_file_has_no_findings(path):
     report = check(path)
 
     assert report.is_whole
+    assert report.is_complete
     assert (report.records, report.files) == (MANY + 1, 1)
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_an_older_schema_is_looked_at_as_it_is(tmp_path):
+    stored = Path(__file__).parents[1] / "databases" / "schema-0002.crm.gz"
+    path = tmp_path / "old.crm"
+    path.write_bytes(gzip.decompress(stored.read_bytes()))
+    before = path.read_bytes()
+
+    report = check(path)
+
+    assert report.schema == 2
+    assert not report.is_complete
     assert path.read_bytes() == before
 
 
