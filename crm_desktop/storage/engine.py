@@ -113,7 +113,7 @@ class Connections:
         self._path = path
         self._key = key
         self._is_still = is_still
-        self.place = FilePlace.of(path)
+        self.place = FilePlace.of(path, is_still=is_still)
         self._busy_timeout_ms = busy_timeout_ms
         self._idle: list[Any] = []
         self._lock = Lock()

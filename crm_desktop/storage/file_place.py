@@ -1,5 +1,6 @@
 """Where an open file lies, looked at before each write: drives are pulled and files replaced."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -16,26 +17,32 @@ class FilePlace:
     """
 
     path: Path
-    identity: tuple[int, int] | None
+    found: os.stat_result | None
+    is_still: bool = False
 
     @classmethod
-    def of(cls, path: Path) -> Self:
-        """Return the place of the file that lies at a path now."""
-        return cls(path, identity_of(path))
+    def of(cls, path: Path, *, is_still: bool = False) -> Self:
+        """Return the place of the file that lies at a path now; one that ``is_still`` stays so."""
+        return cls(path, _found(path), is_still)
 
     def check(self) -> None:
-        """Raise FailureError ``file_gone`` or ``file_replaced``; costs two microseconds."""
-        now = identity_of(self.path)
+        """Raise FailureError ``file_gone``, ``file_replaced`` or ``file_changed``.
+
+        The last is of a file that is only read, as it stood when it was opened. Costs some
+        microseconds.
+        """
+        now, then = _found(self.path), self.found
         if now is None:
             raise FailureError("file_gone", path=str(self.path))
-        if now != self.identity:
+        if then is None or not os.path.samestat(now, then):
             raise FailureError("file_replaced", path=str(self.path))
+        is_same = (now.st_size, now.st_mtime_ns) == (then.st_size, then.st_mtime_ns)
+        if self.is_still and not is_same:
+            raise FailureError("file_changed", path=str(self.path))
 
 
-def identity_of(path: Path) -> tuple[int, int] | None:
-    """Return what tells the file at a path from any other, None where none can be reached."""
+def _found(path: Path) -> os.stat_result | None:
     try:
-        found = path.stat()
+        return path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino

@@ -66,6 +66,8 @@ class Navigation(QObject):
     """A :class:`~crm_desktop.domain.backups.Backup` to put in the place of the open file."""
     copy_wanted = Signal()
     """To save a copy of the open file where the person says."""
+    reopen_wanted = Signal()
+    """To open the file anew that is only read."""
     recovery_wanted = Signal()
     """To what may be done about an open file that is damaged."""
     log_wanted = Signal()

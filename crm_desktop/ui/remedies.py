@@ -25,6 +25,8 @@ def remedy(workspace: Troubled, problem: Problem) -> tuple[str, Callable[[], Non
     text, navigation = workspace.language.text, workspace.navigation
     if problem.code in _COPY:
         return text("Save a copy as…"), navigation.copy_wanted.emit
+    if problem.code == "file_changed":
+        return text("Open it again"), navigation.reopen_wanted.emit
     if problem.code == DAMAGED and problem.params.get("path") == str(workspace.file.path):
         return text("What can be done…"), navigation.recovery_wanted.emit
     return None

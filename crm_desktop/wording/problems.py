@@ -102,6 +102,10 @@ PROBLEMS: dict[str, str] = {
         "{path} is no longer there: it was moved or removed, or its drive was pulled. Nothing was"
         " written; what you typed stays. Put it back, or save a copy elsewhere."
     ),
+    "file_changed": mark(
+        "{path} was changed by somebody else while you read it. Open it again to see it as it is"
+        " now."
+    ),
     "file_replaced": mark(
         "Another file lies at {path} now: the open one was replaced. Nothing was written; what you"
         " typed stays. Save a copy of the open one elsewhere, then open the one you want."

@@ -12,7 +12,7 @@ from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.problems import FailureError, InputError
 from crm_desktop.domain.progress import CancelledError, NoProgress
-from crm_desktop.storage.database import open_file
+from crm_desktop.storage.database import Database, open_file
 from crm_desktop.storage.file_copy import copy_open
 
 OLDEST = Path(__file__).resolve().parents[1] / "databases" / "schema-0001.crm.gz"
@@ -103,6 +103,16 @@ def test_a_file_on_a_disk_one_may_only_read_is_read_as_it_stands(small_disk, tem
         with pytest.raises(FailureError, match="file_read_only"):
             add(database)
     assert list(small_disk.iterdir()) == [path]
+
+
+def test_a_file_that_changes_while_it_is_only_read_says_so(path):
+    with closing(Database(path, read_from=path)) as database:
+        assert names(database) == []
+        with closing(open_file(path)) as other:
+            add(other)
+
+        with pytest.raises(FailureError, match="file_changed"):
+            database.connections.place.check()
 
 
 def test_what_stands_in_the_log_beside_it_is_read_too(small_disk, path, tmp_path, monkeypatch):

@@ -125,6 +125,26 @@ def test_a_file_put_back_is_written_again_and_told_of_once(host, sample_path):
     assert card.stored.customer.city == "Kunshan"
 
 
+def test_a_file_somebody_else_changed_is_opened_again(make_host, read_only, small_disk):
+    host = make_host(read_only)
+    subprocess.run(["mount", "-o", "remount,rw", small_disk], check=True)
+    other = files.open_held(Path(shutil.copyfile(read_only, small_disk / "other.crm")))
+    card_edits.create_customer(other.database, Customer("Cole"))
+    files.close(other)
+    read_only.write_bytes((small_disk / "other.crm").read_bytes())
+    person = Person(host)
+    for _ in range(2):
+        host.watch.watch_file()
+    assert len([one for one in notices(host) if "changed by somebody else" in one]) == 1
+
+    person.click_button("Open it again")
+    person.wait()
+
+    assert isinstance(host.window, MainWindow)
+    assert not host.workspace.database.is_read_only
+    assert host.workspace.database.path == read_only
+
+
 def test_a_hard_link_is_told_at_the_start(make_host, sample_path):
     sample_path.with_name("second.crm").hardlink_to(sample_path)
 

@@ -94,6 +94,7 @@ class FileCare(QObject):
         navigation, later = workspace.navigation, Qt.ConnectionType.QueuedConnection
         navigation.restore_wanted.connect(self._restore, later)
         navigation.recovery_wanted.connect(self._recover_open, later)
+        navigation.reopen_wanted.connect(self._reopen, later)
 
     def look(self, workspace: "Workspace") -> None:
         """Tell what is to be known of the file, once its window is painted, and back it up."""
@@ -138,6 +139,19 @@ class FileCare(QObject):
         if self._first is not None:
             self._first.close()
             self._first = None
+
+    def _reopen(self) -> None:
+        from crm_desktop.services import files
+
+        host, workspace = self._host, self._host.workspace
+        if workspace is None:
+            return
+        path, key = workspace.file.path, workspace.database.key
+        host.show_working(path, host.language.text("Opening…"))  # lets go of the file
+        try:
+            host.show_file(files.open_existing(path, host.paths.config, key))
+        except CrmError as error:
+            self.meet(path, error, key)
 
     def _recover_open(self) -> None:
         workspace = self._host.workspace
