@@ -14,7 +14,7 @@ from builders import (
     store_customer,
     taboo,
 )
-from erase_cards import CONTENT, NAME, leave_traces, remnants, store_full_card
+from erase_cards import CONTENT, NAME, NEEDLES, leave_traces, remnants, store_full_card
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.erasures import Subject
@@ -25,9 +25,10 @@ from crm_desktop.services.duplicate_merge import merge
 from crm_desktop.services.erase import check_name, erase, plan_erase
 from crm_desktop.storage import scrubbing, tombstones
 from crm_desktop.storage.change_log import operations, undo
-from crm_desktop.storage.database import open_file
+from crm_desktop.storage.database import create, open_file
 from crm_desktop.storage.day_change import bring_up_to_date
 from crm_desktop.storage.digest import file_digest
+from crm_desktop.storage.encryption.data_key import DataKey
 
 
 @pytest.fixture
@@ -257,3 +258,18 @@ def test_the_name_must_be_typed(database, typed, is_right):
     else:
         with pytest.raises(InputError, match="erase_name_differs"):
             check_name(plan, typed)
+
+
+def test_an_encrypted_file_keeps_no_content_either(tmp_path, folders):
+    key = DataKey(bytes(range(32)))
+    with closing(create(tmp_path / "locked.crm", key)) as locked:
+        store_customer(locked, customer("Borges"), taboo())
+        erase_customer(locked, store_full_card(locked), folders)
+        with locked.read() as reading:
+            tables = reading.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+            said = str([reading.rows(f"SELECT * FROM {name}") for (name,) in tables])
+            assert reading.one("PRAGMA integrity_check") == ("ok",)
+        assert not any(needle in said for needle in NEEDLES)
+        assert "Borges" in said
+        assert trust_log.check_chain(locked) is None
+    assert remnants(tmp_path) == []

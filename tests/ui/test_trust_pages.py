@@ -10,6 +10,7 @@ from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.services import trust_log, user_settings
 from crm_desktop.services.card_edits import set_fields
 from crm_desktop.ui.actions import ActionCode
+from crm_desktop.ui.customers.bin_view import BinView
 
 NOTES = (
     TrustNote(TrustCode.BRIEF_PRINTED, "Li", "customer:1", {"privacy": "full"}, "brief.pdf"),
@@ -142,3 +143,18 @@ def test_a_plan_of_somebody_who_is_gone_is_told(host):
 
     assert len(told) == 1
     assert not host.window.page.erase_button.isEnabled()
+
+
+def test_somebody_in_the_bin_is_looked_at_from_there(host):
+    database = host.workspace.database
+    with database.write("customers_binned") as work:
+        work.change(Kind.CUSTOMER, 2, binned_at=work.now)
+    view = BinView(host.workspace, host.window.icons)
+    view.reload()
+    host.tasks.drain()
+
+    view.erase_button.click()
+    host.tasks.drain()
+
+    assert host.window.page._whole.plan.subject == Subject(Kind.CUSTOMER, 2)
+    view.deleteLater()

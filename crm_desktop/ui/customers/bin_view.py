@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.domain.bin_terms import BIN_DAYS, LONGEST_TERM
-from crm_desktop.domain.changes import Changes
+from crm_desktop.domain.changes import Changes, Kind
+from crm_desktop.domain.erasures import Subject
 from crm_desktop.services import card_edits, customer_bin
 from crm_desktop.services.customer_bin import BinnedCustomer, Emptied
 from crm_desktop.text import Language
@@ -153,6 +154,13 @@ class BinView(QWidget):
             lambda: card_edits.restore_customers(database, keys, author=author), notice=notice
         )
 
+    def look_at_erasing(self) -> None:
+        """Look at what would go with the card the keyboard is on."""
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self.bin_model.customers):
+            subject = Subject(Kind.CUSTOMER, self.bin_model.customers[row].id)
+            self._workspace.navigation.erase_wanted.emit(subject)
+
     def empty(self) -> None:
         """Take everybody who is shown out of the bin for good."""
         keys = [one.id for one in self.bin_model.customers]
@@ -204,6 +212,9 @@ class BinView(QWidget):
         back.clicked.connect(self.closed)
         self.restore_button = icon_button(icons, "rotate-ccw", say("Restore"))
         self.restore_button.clicked.connect(self.restore)
+        self.erase_button = icon_button(icons, "trash-2", say("Erase for good…"))
+        set_tip(self.erase_button, say("Look at what goes with this card, from backups too"))
+        self.erase_button.clicked.connect(self.look_at_erasing)
         self.empty_button = icon_button(icons, "trash-2", say("Empty now…"))
         self.empty_button.setCheckable(True)
         set_tip(self.empty_button, say("Take everybody out of the bin for good"))
@@ -222,6 +233,7 @@ class BinView(QWidget):
         row.addStretch(1)
         row.addWidget(self.sure_button)
         row.addWidget(self.empty_button)
+        row.addWidget(self.erase_button)
         row.addWidget(self.restore_button)
         row.addWidget(back)
         return row
@@ -252,7 +264,8 @@ class BinView(QWidget):
         self.empty_button.setChecked(False)
         self.bin_model.show_customers(customers)
         has_any = bool(customers)
-        for widget in (self.table, self.restore_button, self.empty_button):
+        buttons = (self.restore_button, self.erase_button, self.empty_button)
+        for widget in (self.table, *buttons):
             widget.setVisible(has_any)
         self._empty.setVisible(not has_any)
         self._filler.setVisible(not has_any)
