@@ -39,7 +39,6 @@ class TrustCode(StrEnum):
     RESTORED = "backup.restored"
     BACKUP_ERASED = "backup.rewritten"
     BACKUP_DELETED = "backup.deleted"
-    DRILL_PASSED = "backup.drill_passed"
     DRILL_FAILED = "backup.drill_failed"
     SALVAGED = "backup.salvaged"
     PROTECTED = "protection.on"

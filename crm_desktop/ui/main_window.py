@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
             handler()
 
     def _connect(self) -> None:
-        from crm_desktop.ui.trust.ways import trust_links
+        from crm_desktop.ui.trust_ways import trust_links
 
         workspace, navigation = self.workspace, self.workspace.navigation
         self._links = [

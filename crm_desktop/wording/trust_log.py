@@ -36,7 +36,6 @@ WHAT: dict[TrustCode, str] = {
     TrustCode.RESTORED: mark("Backup restored"),
     TrustCode.BACKUP_ERASED: mark("Backup rewritten without the erased"),
     TrustCode.BACKUP_DELETED: mark("Backup deleted because it held the erased"),
-    TrustCode.DRILL_PASSED: mark("Trial restore passed"),
     TrustCode.DRILL_FAILED: mark("Trial restore failed"),
     TrustCode.SALVAGED: mark("Saved from a damaged file"),
     TrustCode.PROTECTED: mark("Encryption switched on"),

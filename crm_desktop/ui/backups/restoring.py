@@ -101,6 +101,10 @@ def _tell(host: RestoringHost, restored: Restored, key: "DataKey | None") -> Non
     workspace, language = host.workspace, host.language
     if workspace is None:
         return
+    if restored.erased:
+        from crm_desktop.wording.erasing import erased_again_text
+
+        workspace.tell(erased_again_text(language, restored.erased))
     when = language.moment(restored.backup.made_at.astimezone())
     before = restored.before
     if before is None:
