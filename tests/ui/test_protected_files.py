@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 from crm_desktop.domain.changes import Kind
 from crm_desktop.services import files, protection, user_settings
 from crm_desktop.services.briefs import BriefOrder
+from crm_desktop.services.file_hold import lock_path
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.first_sight import PICTURE
 from crm_desktop.ui.locking.unlock_window import UnlockWindow
@@ -323,24 +324,38 @@ def test_nobody_there_for_the_minutes_chosen_locks_but_not_under_a_job(host):
     assert isinstance(host.window, UnlockWindow)
 
 
-def test_a_job_is_done_to_its_end_behind_the_lock(host, locked_path):
+@pytest.mark.parametrize("start", ["start_job", "start_writing"])
+def test_a_job_is_done_to_its_end_behind_the_lock(host, locked_path, start):
     is_locked, told = Event(), []
-    job = host.tasks.start_job(
-        "Counting", lambda _: is_locked.wait(20), told.append, failed=host.tell_bug
-    )
+    begin = getattr(host.tasks, start)
+    job = begin("Counting", lambda _: is_locked.wait(20), told.append, failed=host.tell_bug)
 
     host.lock.lock()
     QApplication.processEvents()
     page = unlock_page(host)
     assert page.stop.isVisible()
     assert not page.field.isEnabled()
+    assert lock_path(locked_path).exists()
     is_locked.set()
     settle(host)
+    assert not lock_path(locked_path).exists()
 
     assert not page.stop.isVisible()
     assert told == []
-    give(host, PASSPHRASE)
     assert job.is_whole
+
+
+def test_the_end_of_the_program_stops_a_job_behind_a_lock(host, locked_path):
+    def work(progress):
+        while True:
+            progress.report(1, 2)
+
+    host.tasks.start_writing("Counting", work, lambda _: None, failed=host.tell_bug)
+    host.lock.lock()
+
+    host.quit()
+
+    assert not lock_path(locked_path).exists()
 
 
 def test_the_screen_lock_of_the_system_locks_unless_that_is_unwanted(host):
