@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from crm_desktop.domain.changes import Kind
@@ -49,6 +50,11 @@ def default_mark(kind: Kind, record: Any) -> DefaultMark | None:
         return DefaultMark(by_category)
     text = " ".join(str(getattr(record, name)) for name in MARKED.get(kind, ()))
     return _by_word(one_line(text.casefold()))
+
+
+def is_marked_by(kind: Kind, values: Mapping[str, Any]) -> bool:
+    """True where stored values of a record of ``MARKED`` would be marked on entry."""
+    return default_mark(kind, SimpleNamespace(**values)) is not None
 
 
 def sensitive_kind(kind: Kind, record: Any) -> SensitiveKind:

@@ -6,6 +6,7 @@ from typing import Any
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.imports import Entity
+from crm_desktop.domain.sensitive import MARKED, is_marked_by
 from crm_desktop.domain.taboos import MAX_TEXT_GRAPHEMES, Severity, TabooCategory
 from crm_desktop.formats.table import Row
 from crm_desktop.services.import_batches import Columns
@@ -73,23 +74,33 @@ def _name_contacts(field: str) -> Adjust:
     return adjust
 
 
-def _safe_taboos(_: TableWork, prepared: Prepared, values: Values) -> None:
-    """An allergy is never to be touched, allergies and faith are sensitive, texts stay short."""
+def _safe_taboos(_: TableWork, __: Prepared, values: Values) -> None:
+    """An allergy is never to be touched."""
     categories = values.get("category")
     if categories is None:
         return
-    sensitive = (TabooCategory.ALLERGY.value, TabooCategory.RELIGION.value)
     allergy = TabooCategory.ALLERGY.value
     default = [Severity.AVOID.value] * len(categories)
     values["severity"] = [
         Severity.NEVER.value if category == allergy else severity
         for category, severity in zip(categories, values.get("severity", default), strict=True)
     ]
-    stated = prepared.columns.get("sensitive")
-    values["sensitive"] = [
-        int(category in sensitive) if said is None else int(said)
-        for category, said in zip(categories, stated, strict=True)
-    ]
+
+
+def _marked(kind: Kind) -> Adjust:
+    """Mark what looks sensitive by its category or its words, where no column says it (D28)."""
+
+    def adjust(_: TableWork, prepared: Prepared, values: Values) -> None:
+        usual = {"category": "other", "calendar": "", **dict.fromkeys(MARKED[kind], "")}
+        rows = len(values["text"])
+        columns = [values.get(name, [one] * rows) for name, one in usual.items()]
+        stated = prepared.columns.get("sensitive")
+        values["sensitive"] = [
+            int(is_marked_by(kind, dict(zip(usual, row, strict=True))) if said is None else said)
+            for said, row in zip(stated, zip(*columns, strict=True), strict=True)
+        ]
+
+    return adjust
 
 
 def _short_taboos(_: TableWork, __: Prepared, values: Values) -> None:
@@ -161,10 +172,16 @@ RECIPES: dict[Entity, Recipe] = {
     Entity.TABOOS: Recipe(
         Kind.TABOO,
         (CUSTOMER, CONTACT),
-        (_name_contacts("text"), _safe_taboos, _short_taboos),
+        (_name_contacts("text"), _safe_taboos, _marked(Kind.TABOO), _short_taboos),
     ),
-    Entity.PREFERENCES: Recipe(Kind.PREFERENCE, (CUSTOMER, CONTACT), (_name_contacts("text"),)),
-    Entity.SPECIAL_NEEDS: Recipe(Kind.SPECIAL_NEED, (CUSTOMER, CONTACT), (_name_contacts("text"),)),
+    Entity.PREFERENCES: Recipe(
+        Kind.PREFERENCE, (CUSTOMER, CONTACT), (_name_contacts("text"), _marked(Kind.PREFERENCE))
+    ),
+    Entity.SPECIAL_NEEDS: Recipe(
+        Kind.SPECIAL_NEED,
+        (CUSTOMER, CONTACT),
+        (_name_contacts("text"), _marked(Kind.SPECIAL_NEED)),
+    ),
     Entity.PROMISES: Recipe(
         Kind.PROMISE, (CUSTOMER, CONTACT, INTERACTION), (_name_contacts("text"),)
     ),

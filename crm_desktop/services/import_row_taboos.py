@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.import_taboos import taboos_in
+from crm_desktop.domain.sensitive import is_marked_by
 from crm_desktop.domain.taboos import MAX_TEXT_GRAPHEMES, Severity, TabooCategory
 from crm_desktop.services.import_batches import Columns
 from crm_desktop.services.import_drafts import NEW, UNCHANGED, UPDATED, Link, Records
@@ -67,7 +68,7 @@ def _key(row: str, text: str) -> str:
 
 
 def _values(found: Sequence[_Found]) -> dict[str, list[object]]:
-    """The stored columns: an allergy is never to be touched and sensitive, texts stay short."""
+    """The stored columns: an allergy is never to be touched, texts stay short."""
     is_long = [len(one.text) > MAX_TEXT_GRAPHEMES for one in found]
     is_allergy = [one.category is TabooCategory.ALLERGY for one in found]
     return {
@@ -78,5 +79,11 @@ def _values(found: Sequence[_Found]) -> dict[str, list[object]]:
         "category": [one.category.value for one in found],
         "severity": [(Severity.NEVER if is_a else Severity.AVOID).value for is_a in is_allergy],
         "why": [one.text if long else "" for one, long in zip(found, is_long, strict=True)],
-        "sensitive": [int(is_a) for is_a in is_allergy],
+        "sensitive": [
+            int(is_marked_by(Kind.TABOO, _looks(one.category, one.text))) for one in found
+        ],
     }
+
+
+def _looks(category: TabooCategory, text: str) -> dict[str, str]:
+    return {"category": category.value, "calendar": "", "text": text, "why": ""}

@@ -5,9 +5,11 @@ from datetime import date
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.dismissals import Dismissal
+from crm_desktop.domain.periods import months_before
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.retention import (
     PastTerm,
+    RetentionRule,
     RetentionTerms,
     past_term,
     terms_from_settings,
@@ -47,10 +49,18 @@ def past_terms_in(reading: Reading, today: date) -> tuple[PastTerm, ...]:
     kept = {one.customer_id for one in stored.kept(reading, today)}
     found = [
         past
-        for life in stored.lives(reading, today)
+        for life in stored.lives(reading, today, _youngest(terms, today))
         if life.customer_id not in kept and (past := past_term(life, terms, today))
     ]
     return tuple(sorted(found, key=lambda one: (one.ended_on, one.name, one.customer_id)))
+
+
+def _youngest(terms: RetentionTerms, today: date) -> date:
+    """Return the last day that any term can be counted from and be over today."""
+    asked = [
+        months for rule, months in terms.items() if months and rule is not RetentionRule.WITHDRAWN
+    ]
+    return months_before(today, min(asked)) if asked else date.min
 
 
 def kept_on(database: Database, today: date) -> tuple[Kept, ...]:

@@ -1,6 +1,7 @@
 """The sensitive facts of a file and what they stand on: settled, pending, lost (D28)."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +26,9 @@ from crm_desktop.storage.database import Database
 from crm_desktop.storage.fact_erasing import erase_records, forget_note
 from crm_desktop.storage.reading import Reading
 from crm_desktop.storage.writing import Writing
+
+Owner = tuple[int | None, int | None]
+"""Customer and contact a record is of, one of both set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,19 +173,30 @@ def _clean(database: Database) -> None:
         scrubbing.scrub(database)
 
 
-def _wanted(
-    fact: SensitiveFact,
-) -> list[tuple[tuple[int | None, int | None], ConsentScope]]:
+def _wanted(fact: SensitiveFact) -> list[tuple[Owner, ConsentScope]]:
     """Who has to agree to a fact: customer and contact of a record, one of both set."""
     scope = ConsentScope(fact.about.value)
-    people: list[tuple[int | None, int | None]] = [(None, one) for one in fact.people]
+    people: list[Owner] = [(None, one) for one in fact.people]
     return [(who, scope) for who in people or [(fact.customer_id, None)]]
 
 
 def _listed(reading: Reading, today: date) -> list[ListedFact]:
-    known = stored.consents(reading)
+    known = _by_owner(stored.consents(reading))
     facts = stored.sensitive_facts(reading)
-    return _named(reading, [(one, footing(one, known, today)) for one in facts])
+    return _named(reading, [(one, footing(one, _about(known, one), today)) for one in facts])
+
+
+def _by_owner(consents: Iterable[Consent]) -> dict[Owner, list[Consent]]:
+    """Group records by customer and contact: a file may have thousands of both."""
+    found: dict[Owner, list[Consent]] = defaultdict(list)
+    for one in consents:
+        found[one.customer_id if one.contact_id is None else None, one.contact_id].append(one)
+    return found
+
+
+def _about(known: Mapping[Owner, list[Consent]], fact: SensitiveFact) -> list[Consent]:
+    owners = [who for who, _ in _wanted(fact)]
+    return [one for who in owners for one in known.get(who, ())]
 
 
 def _named(reading: Reading, found: Sequence[tuple[SensitiveFact, Footing]]) -> list[ListedFact]:

@@ -10,6 +10,7 @@ from crm_desktop.domain.sensitive import (
     DefaultMark,
     becomes_sensitive,
     default_mark,
+    is_marked_by,
     sensitive_kind,
 )
 from crm_desktop.domain.sensitive_kinds import SensitiveKind
@@ -44,6 +45,14 @@ def test_a_fact_of_these_kinds_is_marked_with_its_reason(kind, record, mark):
     assert default_mark(kind, record) == mark
     assert sensitive_kind(kind, record) is mark.kind
     assert becomes_sensitive(kind, None, record)
+
+
+def test_what_an_import_stores_is_marked_alike():
+    stored = {"category": "other", "text": "Only halal food"}
+
+    assert is_marked_by(Kind.PREFERENCE, stored)
+    assert is_marked_by(Kind.SPECIAL_NEED, stored | {"text": "Lift", "arrangement": "wheelchair"})
+    assert not is_marked_by(Kind.PREFERENCE, stored | {"text": "Green tea"})
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,7 @@ FILTERS = {
     FilterKey.RISK: "yes",
     FilterKey.COMPLAINT: "yes",
     FilterKey.COMPLETENESS: "50",
+    FilterKey.SENSITIVE: "yes",
 }
 
 

@@ -139,6 +139,15 @@ def test_delete_puts_a_card_past_its_term_into_the_bin(qtbot, host, workspace, p
     assert [one.id for one in customer_bin.binned(workspace.database, today)] == [card[0]]
 
 
+def test_a_card_past_its_term_is_looked_at_before_it_is_erased(qtbot, host, page):
+    page.show_part(Part.RETENTION)
+    choose(page.retention, "Aaa Trading")
+    qtbot.mouseClick(page.retention.erase, Qt.MouseButton.LeftButton)
+    settle(host)
+
+    assert type(host.window.page).__name__ == "ErasePage"
+
+
 def test_the_terms_are_changed_by_hand(qtbot, host, workspace, page, today):
     page.show_part(Part.RETENTION)
     page.retention.rules_shown.click()

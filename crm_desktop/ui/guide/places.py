@@ -14,6 +14,7 @@ from crm_desktop.ui.navigation import (
     CardTab,
     Page,
 )
+from crm_desktop.ui.privacy import PRIVACY
 
 FIRST_PAGE = "start"
 _BY_PAGE: Mapping[str, str] = {
@@ -29,6 +30,7 @@ _BY_PAGE: Mapping[str, str] = {
     LISTS: "import",
     DUPLICATES: "duplicates",
     BACKUPS: "backups",
+    PRIVACY: "consent",
     TRUST_LOG: "privacy",
     ERASE: "privacy",
 }

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.erasures import Subject
 from crm_desktop.domain.periods import months_before
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.retention import (
@@ -65,8 +66,10 @@ class RetentionView(QWidget):
         self.to_bin = icon_button(icons, "trash-2", say("Move to bin"))
         self.to_bin.clicked.connect(self._bin)
         self.open_card = QPushButton(say("Open the card"))
-        set_tip(self.open_card, say("Erase it for good from there"))
         self.open_card.clicked.connect(self._open)
+        self.erase = QPushButton(say("Erase for good…"))
+        set_tip(self.erase, say("Look at what would go with the card before it does"))
+        self.erase.clicked.connect(self._erase)
         self.rules = TermsPanel(workspace)
         self.rules_shown = QPushButton(say("Terms…"))
         self.rules_shown.setCheckable(True)
@@ -97,7 +100,7 @@ class RetentionView(QWidget):
         inside.addWidget(self.form)
         across = QHBoxLayout()
         across.setSpacing(8)
-        for button in (self.keep, self.to_bin, self.open_card):
+        for button in (self.keep, self.to_bin, self.open_card, self.erase):
             across.addWidget(button)
         across.addStretch(1)
         across.addWidget(self.rules_shown)
@@ -116,6 +119,7 @@ class RetentionView(QWidget):
         self.keep.setText(self._language.plural("Keep {count} card", "Keep {count} cards", count))
         for button in (self.keep, self.to_bin, self.open_card):
             button.setEnabled(count > 0)
+        self.erase.setEnabled(count == 1)
 
     def _keys(self) -> list[int]:
         return [one.customer_id for one in self.table.chosen()]
@@ -124,6 +128,12 @@ class RetentionView(QWidget):
         chosen = self.table.chosen()
         if chosen:
             self.card_wanted.emit(chosen[0])
+
+    def _erase(self) -> None:
+        chosen = self._keys()
+        if len(chosen) == 1:
+            subject = Subject(Kind.CUSTOMER, chosen[0])
+            self._workspace.navigation.erase_wanted.emit(subject)
 
     def _keep(self) -> None:
         keys, workspace, today = self._keys(), self._workspace, self._workspace.today()
