@@ -17,15 +17,25 @@ enum { ONCE = 0, FULL = 1, GONE = 2 }; /* one failure; no room from then on; all
 enum { MOST = 65536 };
 
 static char folder[4096];
-static char watched[MOST];
-static long count, at;
+static char watched[MOST]; /* 2: a customer file or its log */
+static char unsynced[MOST];
+static long count, at, left_unsynced;
 static int mode, error, armed;
 
 void fault_watch(const char *path) { strncpy(folder, path, sizeof folder - 1); }
 void fault_arm(long number, int how, int what) {
   count = 0; at = number; mode = how; error = what; armed = 1;
+  left_unsynced = 0;
+  memset(unsynced, 0, sizeof unsynced);
 }
 long fault_disarm(void) { armed = 0; return count; }
+
+/* How many customer files and logs hold what has not reached the disk since. */
+long fault_unsynced(void) {
+  long found = left_unsynced;
+  for (int file = 0; file < MOST; file++) found += unsynced[file];
+  return found;
+}
 
 static int here(int grows) {
   if (!armed || (mode == FULL && !grows)) return 0;
@@ -38,6 +48,11 @@ static int ours(int at_folder, const char *path) {
   if (path[0] == '/') return !strncmp(path, folder, strlen(folder));
   return at_folder >= 0 && at_folder < MOST && watched[at_folder];
 }
+static int ends(const char *path, const char *ending) {
+  size_t whole = strlen(path), part = strlen(ending);
+  return whole >= part && !strcmp(path + whole - part, ending);
+}
+static void wrote(int file) { if (watched[file] == 2) unsynced[file] = 1; }
 static int known(int file) { return file >= 0 && file < MOST && watched[file]; }
 static int noted(int file, int is_ours) {
   if (file >= 0 && file < MOST) watched[file] = (char)is_ours;
@@ -57,6 +72,7 @@ static int opened(int at_folder, const char *path, int flags, mode_t how) {
     errno = before;
   }
   if (is_ours && here(grows)) return -1;
+  if (is_ours && (ends(path, ".crm") || ends(path, ".crm-wal"))) is_ours = 2;
   return noted(real(at_folder, path, flags, how), is_ours);
 }
 #define HOW mode_t how = 0; if (flags & (O_CREAT | O_TMPFILE)) { \
@@ -68,6 +84,10 @@ int openat64(int dir, const char *path, int flags, ...) { HOW return opened(dir,
 
 int close(int file) {
   REAL(int, "close", int);
+  if (file >= 0 && file < MOST) {
+    left_unsynced += unsynced[file];
+    unsynced[file] = 0;
+  }
   noted(file, 0);
   return real(file);
 }
@@ -87,11 +107,13 @@ ssize_t pread64(int file, void *to, size_t size, off_t from) { return pread(file
 ssize_t write(int file, const void *from, size_t size) {
   REAL(ssize_t, "write", int, const void *, size_t);
   if (known(file) && here(1)) return FILLS(size) ? real(file, from, size / 2) : -1;
+  if (known(file)) wrote(file);
   return real(file, from, size);
 }
 ssize_t pwrite(int file, const void *from, size_t size, off_t to) {
   REAL(ssize_t, "pwrite", int, const void *, size_t, off_t);
   if (known(file) && here(1)) return FILLS(size) ? real(file, from, size / 2, to) : -1;
+  if (known(file)) wrote(file);
   return real(file, from, size, to);
 }
 ssize_t pwrite64(int file, const void *from, size_t size, off_t to) {
@@ -124,7 +146,9 @@ int statvfs64(const char *path, struct statvfs64 *found) {
 #define BY_FILE(name, grows) \
   int name(int file) { \
     REAL(int, #name, int); \
-    return known(file) && here(grows) ? -1 : real(file); }
+    if (known(file) && here(grows)) return -1; \
+    if (known(file)) unsynced[file] = 0; \
+    return real(file); }
 BY_FILE(fsync, 0)
 BY_FILE(fdatasync, 0)
 int ftruncate(int file, off_t size) {

@@ -61,6 +61,7 @@ class Shim:
     def __init__(self) -> None:
         self._library = ctypes.CDLL(None)
         self._library.fault_disarm.restype = ctypes.c_long
+        self._library.fault_unsynced.restype = ctypes.c_long
 
     def watch(self, folder: Path) -> None:
         """Only what happens below a folder counts."""
@@ -73,6 +74,10 @@ class Shim:
     def disarm(self) -> int:
         """Let nothing fail any more; return how many operations there were."""
         return int(self._library.fault_disarm())
+
+    def unsynced(self) -> int:
+        """Return how many customer files and logs were told of and would not outlive a power cut."""
+        return int(self._library.fault_unsynced())
 
 
 class Torture:
@@ -105,6 +110,7 @@ class Torture:
             self._do()
         finally:
             found = self._shim.disarm()
+        assert not self._shim.unsynced(), f"{self.name} was told before it reached the disk"
         return found
 
     def disturb(self, number: int, fault: Fault, findings: Findings) -> None:
