@@ -23,6 +23,7 @@ from crm_desktop.ui.locking.lock import Lock
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.notices import Notice, NoticeKind
 from crm_desktop.ui.recovery.care import FileCare
+from crm_desktop.ui.showing import show_in_place
 from crm_desktop.ui.speech import Speech
 from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.tasks import Tasks
@@ -362,10 +363,7 @@ class Host(QObject):
         self.application.setQuitOnLastWindowClosed(False)
         if old is not None and hasattr(old, "place") is hasattr(window, "place"):
             window.restoreGeometry(old.saveGeometry())
-        window.show()
-        # A desktop may keep the focus from a new window, and the old one had it.
-        window.raise_()
-        window.activateWindow()
+        show_in_place(window, old)
         if old is not None:
             old.close()
             old.deleteLater()

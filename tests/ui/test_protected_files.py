@@ -417,6 +417,16 @@ def test_a_lock_is_quick(host):
     assert passed_ms < LOCKED_WITHIN_MS
 
 
+def test_a_lock_leaves_a_window_small_that_somebody_made_so(host):
+    host.window.showMinimized()
+    settle(host)
+
+    host.lock.lock()
+    settle(host)
+
+    assert host.window.isMinimized()
+
+
 def test_the_padlock_locks(host):
     person = Person(host)
 

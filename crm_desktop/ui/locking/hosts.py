@@ -54,6 +54,7 @@ class UnlockHost(Protocol):
     language: Language
     theme: Theme
     settings: dict[str, Any]
+    window: QMainWindow | None
 
     @property
     def care(self) -> DamageCare:

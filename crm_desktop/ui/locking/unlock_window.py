@@ -19,6 +19,7 @@ from crm_desktop.ui.later import later
 from crm_desktop.ui.locking.hosts import UnlockHost
 from crm_desktop.ui.main_window import SMALLEST, usual_size
 from crm_desktop.ui.protection.unlock_page import UnlockPage
+from crm_desktop.ui.showing import disturb_nobody
 from crm_desktop.ui.start.drop_window import DropWindow
 from crm_desktop.ui.start.file_commands import FileCommands
 from crm_desktop.ui.window_memory import standing
@@ -35,6 +36,8 @@ def unlock_window(
     icons = Icons(host.paths.resources / "icons", host.theme)
     window = UnlockWindow(host, icons, commands, path, was_open=was_open)
     window.place(standing(host.settings, path))
+    if was_open:
+        disturb_nobody(window, host.window)
     return window
 
 
