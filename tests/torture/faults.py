@@ -7,7 +7,8 @@ are counted; then it is done again and again from the same start, the 1st, 2nd, 
 failing by a layer before the C library (fault_shim.c, compiled on the fly): once with an error of
 the disk, once with the disk full from there on, once with the disk gone from there on. It must do
 its work or end as CrmError that has words in both languages, tell nothing done that is not, leave
-no half, and come to its end when it is done once more without a fault.
+no half, and come to its end when it is done once more without a fault. What is told to be done is
+synced: no write to a customer file or its log may wait for the disk then.
 """
 
 import argparse
@@ -76,7 +77,7 @@ class Shim:
         return int(self._library.fault_disarm())
 
     def unsynced(self) -> int:
-        """Return how many customer files and logs were told of and would not outlive a power cut."""
+        """Return how many customer files and logs would not outlive a power cut now."""
         return int(self._library.fault_unsynced())
 
 
