@@ -13,17 +13,22 @@ from crm_desktop.domain.salvage import Salvaged, SalvageReport
 from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.services.trust_log import note
 from crm_desktop.storage.damaged import DamagedFile
-from crm_desktop.storage.database import Database, create
+from crm_desktop.storage.database import create
 from crm_desktop.storage.drafts import drafted, publish
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.encryption.header import copy_key_file, fitting_key
 from crm_desktop.storage.private_folder import private_folder
+from crm_desktop.storage.restore_journal import forget
 from crm_desktop.storage.salvage import FILES, LOG, Salvage
+from crm_desktop.storage.schema_graft import graft_schema
 
 STAND_IN = "#{id}"
 _STEPS = 1_000
 _PLACE = ".salvage-"
 _WITH_LOG = ("", "-wal")
+
+_Report = tuple[dict[str, Salvaged], int, tuple[str, ...]]
+"""Counts by table, stand-ins, and tables of which nothing could be read."""
 
 
 def salvage(
@@ -49,12 +54,12 @@ def salvage(
         raise InputError("folder_missing", path=str(target.parent))
     used, steps = fitting_key(path, key), _Steps(progress or NoProgress())
     with _private_copy(path, target) as copy, drafted(target) as draft:
-        with (
-            closing(DamagedFile(copy, used, steps.one)) as source,
-            closing(create(draft, used)) as database,
-        ):
-            report = _salvaged(database, source, steps, stand_in=stand_in, name=path.name)
-        if not report[0] or not sum(one.saved for one in report[0].values()):
+        report = _tried(copy, draft, used, steps, stand_in)
+        if not _has_any(report):
+            graft_schema(copy, used)
+            forget(draft)
+            report = _tried(copy, draft, used, steps, stand_in)
+        if not _has_any(report):
             raise InputError("nothing_to_salvage", path=str(path))
         if used is not None:
             copy_key_file(path, target)
@@ -71,14 +76,20 @@ def salvage(
     )
 
 
-def _salvaged(
-    database: Database, source: DamagedFile, steps: "_Steps", *, stand_in: str, name: str
-) -> tuple[dict[str, Salvaged], int, tuple[str, ...]]:
-    with database.write("salvaged") as work:
+def _tried(copy: Path, draft: Path, key: DataKey | None, steps: "_Steps", stand_in: str) -> _Report:
+    with (
+        closing(DamagedFile(copy, key, steps.one)) as source,
+        closing(create(draft, key)) as database,
+        database.write("salvaged") as work,
+    ):
         one = Salvage(work, source, steps.one, stand_in=stand_in)
         counts, stand_ins = one.run()
-        note(work, TrustNote(TrustCode.SALVAGED, name=name))
+        note(work, TrustNote(TrustCode.SALVAGED, name=copy.name))
         return counts, stand_ins, tuple(one.unread)
+
+
+def _has_any(report: _Report) -> bool:
+    return any(one.saved for one in report[0].values())
 
 
 @contextmanager

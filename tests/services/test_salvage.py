@@ -196,9 +196,25 @@ def test_a_log_that_was_not_written_back_is_read_too(path, target, tmp_path):
     assert names(target)[ALL + 1] == "In the log"
 
 
-def test_a_destroyed_schema_says_that_nothing_can_be_read(path, target, tmp_path):
+@pytest.mark.parametrize("key", [None, DataKey(bytes(range(32)))])
+def test_a_file_without_its_schema_is_read_by_that_of_a_new_one(tmp_path, target, key):
+    path = tmp_path / "headless.crm"
+    with closing(create(path, key)) as database:
+        fill(database)
+    if key is not None:
+        path.with_name("headless.crm.key").write_text("{}")
     with path.open("r+b") as file:
-        file.write(Random(7).randbytes(PAGE))
+        file.write(Random(3).randbytes(PAGE))
+
+    report = salvage(path, target, key)
+
+    assert report.kinds[Kind.CUSTOMER].saved == ALL
+    assert check(target, key).is_whole
+
+
+def test_a_file_of_something_else_says_that_nothing_can_be_read(target, tmp_path):
+    path = tmp_path / "noise.crm"
+    path.write_bytes(Random(4).randbytes(400 * PAGE))
 
     with pytest.raises(InputError, match="nothing_to_salvage"):
         salvage(path, target)
