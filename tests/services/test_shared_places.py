@@ -8,8 +8,8 @@ from crm_desktop.services.shared_places import disk_kind, shared_place
 
 MOUNTS = """\
 overlay / overlay rw 0 0
-/dev/sda1 /home ext4 rw 0 0
-//server/share /home/me/Our\\040team cifs rw 0 0
+/dev/sda1 /work-disk ext4 rw 0 0
+//server/share /work-disk/me/Our\\040team cifs rw 0 0
 server:/data /mnt/data nfs4 rw 0 0
 """
 
@@ -57,8 +57,8 @@ def test_a_moved_folder_is_known_by_what_the_system_says(tmp_path):
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/me/customers.crm", "ext4"),
-        ("/home/me/Our team/customers.crm", "cifs"),
+        ("/work-disk/me/customers.crm", "ext4"),
+        ("/work-disk/me/Our team/customers.crm", "cifs"),
         ("/mnt/data/customers.crm", "nfs4"),
         ("/customers.crm", "overlay"),
     ],
