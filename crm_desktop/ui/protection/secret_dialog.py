@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import protection
-from crm_desktop.text import Language, mark
+from crm_desktop.text import Language, mark, mark_in
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.protection.growing_dialog import GrowingDialog
@@ -57,10 +57,10 @@ _NOTES = {
 }
 _BUTTONS = {
     Wish.ENCRYPT: mark("Encrypt"),
-    Wish.CHANGE: mark("Change"),
+    Wish.CHANGE: mark_in("protection", "Change"),
     Wish.SHOW_CODE: mark("Show"),
     Wish.NEW_KEY: mark("Make a new key"),
-    Wish.REMOVE: mark("Remove"),
+    Wish.REMOVE: mark_in("protection", "Remove"),
 }
 
 
