@@ -8,47 +8,37 @@ import argparse
 import hashlib
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import backups
-import brief
-import care_dates
-import duplicates
-import importing
-import importing_others
-import storage_cards
-import storage_encryption
-import storage_lists
-import storage_search
-import storage_today
-import storage_writes
-import window
-from generate import generate
-from measure import Row, Sample
+if TYPE_CHECKING:
+    from measure import Row
 
-from crm_desktop.storage.empty_file import NEWEST
-
-MEASUREMENTS: dict[str, Callable[[Sample], Iterator[Row]]] = {
-    "cards": storage_cards.rows,
-    "lists": storage_lists.rows,
-    "search": storage_search.rows,
-    "today": storage_today.rows,
-    "writes": storage_writes.rows,
-    "backups": backups.rows,
-    "encryption": storage_encryption.rows,
-    "care-dates": care_dates.rows,
-    "brief": brief.rows,
-    "import": importing.rows,
-    "import-others": importing_others.rows,
-    "duplicates": duplicates.rows,
-    "window-start": window.start_rows,
-    "window-search": window.search_rows,
-    "window-list": window.list_rows,
-    "window-brief": window.brief_rows,
-    "window-memory": window.memory_rows,
-    "window-held": window.held_rows,
+MEASUREMENTS = {
+    "cards": "storage_cards.rows",
+    "lists": "storage_lists.rows",
+    "search": "storage_search.rows",
+    "today": "storage_today.rows",
+    "writes": "storage_writes.rows",
+    "backups": "backups.rows",
+    "encryption": "storage_encryption.rows",
+    "care-dates": "care_dates.rows",
+    "brief": "brief.rows",
+    "import": "importing.rows",
+    "import-others": "importing_others.rows",
+    "duplicates": "duplicates.rows",
+    "window-start": "window.start_rows",
+    "window-search": "window.search_rows",
+    "window-list": "window.list_rows",
+    "window-brief": "window.brief_rows",
+    "window-memory": "window.memory_rows",
+    "window-held": "window.held_rows",
 }
-"""What is measured by name; each gives its lines for one generated file."""
+"""What is measured by name; each gives its lines for one generated file.
+
+Imported at need: a process that is started for reading a workbook imports this module again.
+"""
 
 
 def main() -> int:
@@ -59,11 +49,19 @@ def main() -> int:
     failed = 0
     for name in options.only or MEASUREMENTS:
         with tempfile.TemporaryDirectory() as scratch:
-            for row in MEASUREMENTS[name](Sample(path, options.customers, Path(scratch))):
+            for row in _rows(name, path, options.customers, Path(scratch)):
                 print(_line(row), flush=True)
                 failed += not row.is_met
     print(f"{failed} over the limit" if failed else "all within their limits")
     return 1 if failed else 0
+
+
+def _rows(name: str, path: Path, customers: int, scratch: Path) -> "Iterator[Row]":
+    from measure import Sample
+
+    module, _, function = MEASUREMENTS[name].partition(".")
+    measured: Callable[[Sample], Iterator[Row]] = getattr(import_module(module), function)
+    return measured(Sample(path, customers, scratch))
 
 
 def _options() -> argparse.Namespace:
@@ -75,6 +73,10 @@ def _options() -> argparse.Namespace:
 
 
 def _sample_file(customers: int, *, is_fresh: bool) -> Path:
+    from generate import generate
+
+    from crm_desktop.storage.empty_file import NEWEST
+
     schema = hashlib.sha256(NEWEST.read_bytes()).hexdigest()
     folder = Path(tempfile.gettempdir()) / "crm-desktop-benchmarks"
     folder.mkdir(exist_ok=True)
@@ -86,7 +88,7 @@ def _sample_file(customers: int, *, is_fresh: bool) -> Path:
     return path
 
 
-def _line(row: Row) -> str:
+def _line(row: "Row") -> str:
     limit = "-" if row.limit is None else f"{row.limit:g}"
     verdict = "" if row.limit is None else "ok" if row.is_met else "OVER"
     return f"{row.name:40} {row.value:9.2f} {limit:>6} {row.unit:14} {verdict:5} {row.note}"
