@@ -14,8 +14,8 @@ from crm_desktop.text import Language, LanguageCode
 from crm_desktop.ui.card.attachment_list import size_text
 from crm_desktop.ui.card.cautions import cautions
 from crm_desktop.ui.card.header_words import other_names
-from crm_desktop.ui.card.places import tab_of, tab_of_draft
 from crm_desktop.ui.card.portrait import monogram
+from crm_desktop.ui.card_places import tab_of, tab_of_draft
 from crm_desktop.ui.navigation import CardTab
 from crm_desktop.wording.day_words import day_words
 

@@ -9,9 +9,9 @@ from crm_desktop.domain.playbook_entries import Book, EntryKey
 from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.services.leads import score_prospects
 from crm_desktop.services.playbook_edits import PlaybookDesk
-from crm_desktop.ui.card.popover import Popover
 from crm_desktop.ui.man.man_tab import ManTab
 from crm_desktop.ui.navigation import CardTab, Page
+from crm_desktop.ui.popover import Popover
 
 TIERED = 1
 

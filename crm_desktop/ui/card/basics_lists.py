@@ -10,7 +10,6 @@ from crm_desktop.domain.customers import Address, CustomField
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import mark
 from crm_desktop.ui.card.basics_fields import options
-from crm_desktop.ui.card.places import CUSTOMER_SCOPE
 from crm_desktop.ui.card.records.consent_rows import (
     CONSENT_FIELDS,
     consent_actions,
@@ -18,6 +17,7 @@ from crm_desktop.ui.card.records.consent_rows import (
 )
 from crm_desktop.ui.card.records.sensitivity import MARK_FIELDS, sensitivity
 from crm_desktop.ui.card.records.shown import Shown
+from crm_desktop.ui.card_places import CUSTOMER_SCOPE
 from crm_desktop.ui.forms.list_specs import ListSpec, Summary
 from crm_desktop.ui.forms.specs import FieldSpec
 from crm_desktop.wording.card import DATES, POINTS

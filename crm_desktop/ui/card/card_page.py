@@ -20,10 +20,10 @@ from crm_desktop.ui.card.card_copy import card_text
 from crm_desktop.ui.card.failure_alarm import FailureAlarm
 from crm_desktop.ui.card.hand_over import HandOver
 from crm_desktop.ui.card.header import CardHeader
-from crm_desktop.ui.card.places import tab_of_draft
 from crm_desktop.ui.card.tab_stack import TabStack
 from crm_desktop.ui.card.taboo_strip import TabooStrip
 from crm_desktop.ui.card.tabs import Makers, tab_makers
+from crm_desktop.ui.card_places import tab_of_draft
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.leaving import leave_focused

@@ -8,9 +8,9 @@ from crm_desktop.domain.customers import Section
 from crm_desktop.services import card_edits
 from crm_desktop.services.card_views import CardView
 from crm_desktop.text import Language
-from crm_desktop.ui.card.popover import Popover
 from crm_desktop.ui.labels import Label
 from crm_desktop.ui.navigation import CardTab
+from crm_desktop.ui.popover import Popover
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.card import FIELDS, SECTIONS
 

@@ -12,7 +12,6 @@ from crm_desktop.services.card_views import CardView
 from crm_desktop.services.tier_reasons import TierReason, tier_reason
 from crm_desktop.text import mark, mark_in
 from crm_desktop.ui.buttons import icon_button
-from crm_desktop.ui.card.popover import Popover
 from crm_desktop.ui.card.tier_words import held_words, history_lines, term_lines, why_words
 from crm_desktop.ui.forms.fields import FieldContext
 from crm_desktop.ui.forms.record_form import FieldGrid
@@ -20,6 +19,7 @@ from crm_desktop.ui.forms.specs import FieldSpec
 from crm_desktop.ui.forms.typed import Reader
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.popover import Popover
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.problems import problem_text
 

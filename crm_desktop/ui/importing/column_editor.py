@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButt
 from crm_desktop.domain.imports import Binding, Entity
 from crm_desktop.services.import_views import ListView, own_field
 from crm_desktop.text import Language
-from crm_desktop.ui.card.popover import Popover
 from crm_desktop.ui.importing.column_rules import ColumnRules
 from crm_desktop.ui.importing.column_words import fields_of
+from crm_desktop.ui.popover import Popover
 
 _LIST_PX = 190
 _KEY = Qt.ItemDataRole.UserRole

@@ -16,10 +16,10 @@ from crm_desktop.services.people_search import PersonHit
 from crm_desktop.services.typing_drafts import KeptDraft
 from crm_desktop.text import mark, mark_in
 from crm_desktop.ui.buttons import icon_button, put_icon
-from crm_desktop.ui.card.places import tab_of_draft
 from crm_desktop.ui.card.records.link_person import LinkPerson
 from crm_desktop.ui.card.records.person import people_of
 from crm_desktop.ui.card.records.records_tab import RecordsTab
+from crm_desktop.ui.card_places import tab_of_draft
 from crm_desktop.ui.forms.list_specs import NEW
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.leaving import leave_focused

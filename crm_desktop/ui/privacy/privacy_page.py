@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.services.privacy_look import PrivacyLook, look
 from crm_desktop.text import mark
-from crm_desktop.ui.card.places import tab_of
+from crm_desktop.ui.card_places import tab_of
 from crm_desktop.ui.choice_row import choice_row
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
