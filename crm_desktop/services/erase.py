@@ -41,7 +41,9 @@ class Erased:
 
 
 def plan_erase(database: Database, subject: Subject) -> ErasePlan:
-    """Return what erasing would do; looks through the whole file, about a second.
+    """Return what erasing would do; looks through all texts and the whole change log.
+
+    That takes 4 seconds for 100,000 customers and 400,000 states in the log.
 
     Raises InputError ``record_gone``.
     """

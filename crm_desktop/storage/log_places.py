@@ -36,10 +36,12 @@ class LogPlaces:
 
 
 def read_places(reading: Reading) -> LogPlaces:
-    """Read the whole log once; some 2 seconds for a million states."""
+    """Read the whole log once; about a second for 100,000 states that belong to somebody."""
     found = LogPlaces()
     for kind, key, before, after in reading.stream(
-        "SELECT kind, record_id, before, after FROM change WHERE before <> '' OR after <> ''"
+        "SELECT kind, record_id, before, after FROM change"
+        " WHERE (before <> '' OR after <> '') AND (kind = 'contact'"
+        " OR instr(before, '_id\": ') OR instr(after, '_id\": '))"
     ):
         was, now = _references(before), _references(after)
         known = found.owners[Kind(kind), key]
