@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from crm_desktop.services import protection
-from crm_desktop.text import Language, mark_in
+from crm_desktop.text import Language, LanguageCode, mark_in
 from crm_desktop.ui.labels import Label, restyle
 from crm_desktop.wording.protection import hint_text
 
@@ -55,6 +55,7 @@ class StrengthBar(QWidget):
             )
             return
         word = text(_WORDS[self.score])
-        hints = " ".join(hint_text(self._language, hint) for hint in found.hints)
+        between = "" if self._language.code is LanguageCode.CHINESE else " "
+        hints = between.join(hint_text(self._language, hint) for hint in found.hints)
         self.said.setText(self._language.labelled(word, hints) if hints else word)
         self.bar.setAccessibleDescription(word)
