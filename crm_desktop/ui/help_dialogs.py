@@ -6,8 +6,11 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from crm_desktop import __version__
 from crm_desktop.text import Language
+from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
+from crm_desktop.ui.shortcuts_overlay import ShortcutsOverlay
+from crm_desktop.ui.workspace import Workspace
 
 
 class AboutDialog(QDialog):
@@ -36,3 +39,13 @@ class AboutDialog(QDialog):
             label.setWordWrap(True)
             rows.addWidget(label)
         self.setMinimumWidth(420)
+
+
+def show_help(code: ActionCode, window: QWidget, workspace: Workspace, icons: Icons) -> None:
+    """Show the list of shortcuts, once, or what the program is."""
+    if code is ActionCode.ABOUT:
+        AboutDialog(workspace.language, icons, window).show()
+        return
+    shown = window.findChild(ShortcutsOverlay)
+    if shown is None or not shown.isVisible():
+        ShortcutsOverlay(workspace, icons, window).open()

@@ -13,7 +13,6 @@ from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
-from crm_desktop.text import mark
 from crm_desktop.ui.later import later
 from crm_desktop.ui.leaving import leave_focused
 from crm_desktop.ui.navigation import BACKUPS, BRIEF, CARD, DUPLICATES, LISTS, VISIT, CardTab, Page
@@ -181,11 +180,6 @@ class MainWindow(QMainWindow):
         self._show(DUPLICATES, page := self._pages.duplicates)
         page.compare(*pair) if pair else page.look_once()
 
-    def _save_copy(self) -> None:
-        from crm_desktop.ui.actions import ActionCode
-
-        self._commands[ActionCode.SAVE_COPY]()
-
     def show_backups(self) -> None:
         """Show the backups of the file."""
         self._show(BACKUPS, self._pages.backups)
@@ -244,10 +238,7 @@ class MainWindow(QMainWindow):
         self.look_at_lists(dropped_lists(event.mimeData()))
 
     def hide_customers(self) -> None:
-        """Take away what lies over the pages and may name a customer: notices, search and hits.
-
-        And what is of the moment, as how long ago the last backup was.
-        """
+        """Take away what names a customer over the pages, and what is of the moment."""
         self._notices.hide()
         self._status.forget_moments()
         self.search.leave()
@@ -287,8 +278,8 @@ class MainWindow(QMainWindow):
             ActionCode.BACKUPS: self.show_backups,
             ActionCode.TRUST_LOG: self.workspace.navigation.log_wanted.emit,
             ActionCode.GUIDE: self._show_guide,
-            ActionCode.SHORTCUTS: self._show_shortcuts,
-            ActionCode.ABOUT: self._show_about,
+            ActionCode.SHORTCUTS: lambda: self._show_help(ActionCode.SHORTCUTS),
+            ActionCode.ABOUT: lambda: self._show_help(ActionCode.ABOUT),
         }
 
     def _do(self, code: "ActionCode") -> None:
@@ -317,7 +308,6 @@ class MainWindow(QMainWindow):
             (navigation.import_wanted, self.look_at_lists),
             (navigation.duplicates_wanted, self.look_at_duplicates),
             (navigation.backups_wanted, self.show_backups),
-            (navigation.copy_wanted, self._save_copy),
             (navigation.erased, lambda _: self.hide_customers()),
             *trust_links(navigation, self._pages, self._show),
         ]
@@ -366,21 +356,9 @@ class MainWindow(QMainWindow):
         self.window_actions[ActionCode.BACK].setEnabled(len(self._trail) > 1)
 
     def _show_undo(self) -> None:
-        from crm_desktop.ui.actions import ActionCode
+        from crm_desktop.ui.undo_menu import show_undo
 
-        language, history = self.workspace.language, self.workspace.history
-        steps = (
-            (ActionCode.UNDO, history.next_undo, mark("&Undo"), mark("&Undo: {title}")),
-            (ActionCode.REDO, history.next_redo, mark("&Redo"), mark("&Redo: {title}")),
-        )
-        for code, operation, bare, titled in steps:
-            action = self.window_actions[code]
-            action.setEnabled(operation is not None)
-            if operation is None:
-                action.setText(language.text(bare))
-            else:
-                title = self.workspace.title_of(operation).replace("&", "&&")
-                action.setText(language.text(titled, title=title))
+        show_undo(self.window_actions, self.workspace)
 
     def _show_guide(self) -> None:
         """Open the guide where the person is; a second time it is raised with that page."""
@@ -391,17 +369,10 @@ class MainWindow(QMainWindow):
         page = guide_page(self._trail[-1] if self._trail else "", tab)
         open_guide(self, self.workspace, self.icons, page)
 
-    def _show_shortcuts(self) -> None:
-        from crm_desktop.ui.shortcuts_overlay import ShortcutsOverlay
+    def _show_help(self, code: "ActionCode") -> None:
+        from crm_desktop.ui.help_dialogs import show_help
 
-        shown = self.findChild(ShortcutsOverlay)
-        if shown is None or not shown.isVisible():
-            ShortcutsOverlay(self.workspace, self.icons, self).open()
-
-    def _show_about(self) -> None:
-        from crm_desktop.ui.help_dialogs import AboutDialog
-
-        AboutDialog(self.workspace.language, self.icons, self).show()
+        show_help(code, self, self.workspace, self.icons)
 
     def _search(self) -> None:
         self.search.open_palette()

@@ -95,6 +95,7 @@ class FileCare(QObject):
         navigation.restore_wanted.connect(self._restore, later)
         navigation.recovery_wanted.connect(self._recover_open, later)
         navigation.reopen_wanted.connect(self._reopen, later)
+        navigation.copy_wanted.connect(self._save_copy, later)
 
     def look(self, workspace: "Workspace") -> None:
         """Tell what is to be known of the file, once its window is painted, and back it up."""
@@ -139,6 +140,11 @@ class FileCare(QObject):
         if self._first is not None:
             self._first.close()
             self._first = None
+
+    def _save_copy(self) -> None:
+        from crm_desktop.ui.start.file_commands import FileCommands
+
+        FileCommands(self._host).save_copy()
 
     def _reopen(self) -> None:
         from crm_desktop.services import files
