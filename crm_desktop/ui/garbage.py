@@ -10,10 +10,16 @@ import threading
 
 from PySide6.QtCore import QObject, QTimer
 
+from crm_desktop.ui.idle import IdleWatch
+
 EVERY_MS = 500
-MUCH = 100_000
-"""So many more pieces of memory, some 10 MB, are worth a search of everything, which holds the
-window for as long as the program and the open file are big."""
+MUCH, TOO_MUCH = 100_000, 1_000_000
+"""So many more pieces of memory, some 10 and 100 MB, are worth a search of everything, which holds
+the window for as long as what is open is big."""
+BULK = 20_000
+"""What came at once in such a number is no garbage yet, and takes as long as a frame to search."""
+QUIET_S = 3.0
+"""A person who has done nothing for so long does not notice a search."""
 
 
 class Garbage(QObject):
@@ -29,22 +35,29 @@ class Garbage(QObject):
         self._timer.timeout.connect(self.search)
         self._timer.start()
         self._after_all = sys.getallocatedblocks()
+        self.idle = IdleWatch(self)
+        self.idle.turn(True)
 
     def search(self) -> None:
-        """Search what is young, by Python's own thresholds what is older, and all if much came."""
+        """Search what is young, by Python's own thresholds what is older, and all if much came.
+
+        What takes long waits until nobody is there, or until there is too much of it.
+        """
         young, middle, _ = gc.get_count()
         few, some, _ = gc.get_threshold()
         if young <= few:
             return
-        if sys.getallocatedblocks() - self._after_all > MUCH:
+        more, is_quiet = sys.getallocatedblocks() - self._after_all, self.idle.idle_s > QUIET_S
+        if more > (MUCH if is_quiet else TOO_MUCH):
             gc.collect()
             self._after_all = sys.getallocatedblocks()
-        else:
+        elif is_quiet or young < BULK:
             gc.collect(int(middle > some))
 
     def end(self) -> None:
         """Let Python search by itself again, if it did and no worker is left."""
         self._timer.stop()
+        self.idle.turn(False)
         names = (one.name for one in threading.enumerate())
         if self._was_automatic and not any(name.startswith(self._workers) for name in names):
             gc.enable()

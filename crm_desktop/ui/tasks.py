@@ -81,7 +81,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(TURN_S)
-        self._garbage = Garbage(self, WORKERS)
+        self.garbage = Garbage(self, WORKERS)
         self._commands, self._look_ups, self._long_look_ups, self._jobs = (
             ThreadPoolExecutor(1, name) for name in WORKERS
         )
@@ -273,7 +273,7 @@ class Tasks(QObject):
         self.drain()
         for executor in (self._commands, self._look_ups, self._long_look_ups, self._jobs):
             executor.shutdown()
-        self._garbage.end()
+        self.garbage.end()
         self._is_stopped = True
 
     def _submit(

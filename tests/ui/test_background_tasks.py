@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QThread
 
 from crm_desktop.domain.problems import CrmError, FailureError
+from crm_desktop.ui import garbage
 from crm_desktop.ui.tasks import Tasks
 
 
@@ -141,8 +142,9 @@ class Loop:
         self._told.append(threading.current_thread())
 
 
-def test_no_worker_ends_what_the_ui_thread_left(tasks, qtbot):
+def test_no_worker_ends_what_the_ui_thread_left(tasks, qtbot, monkeypatch):
     """A widget or a timer that ended there would take the program with it."""
+    monkeypatch.setattr(garbage, "QUIET_S", 0.0)
     ended = []
     for _ in range(50):
         Loop(ended)
@@ -153,6 +155,19 @@ def test_no_worker_ends_what_the_ui_thread_left(tasks, qtbot):
 
     qtbot.waitUntil(lambda: len(ended) == 50)
     assert set(ended) == {threading.main_thread()}
+
+
+def test_a_long_search_waits_until_nobody_is_there(tasks, monkeypatch):
+    gc.collect()
+    ended, many = [], [[] for _ in range(300_000)]
+    Loop(ended)
+    tasks.garbage.idle.touch()
+    tasks.garbage.search()
+    assert (ended, len(many)) == ([], 300_000)
+
+    monkeypatch.setattr(garbage, "QUIET_S", 0.0)
+    tasks.garbage.search()
+    assert len(ended) == 1
 
 
 def test_python_searches_by_itself_again_without_workers(qapp):

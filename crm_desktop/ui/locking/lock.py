@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from crm_desktop.services import files
 from crm_desktop.services.files import OpenFile
+from crm_desktop.ui.idle import IdleWatch, Seconds, awake_and_asleep_s
 from crm_desktop.ui.later import later
 from crm_desktop.ui.locking.hosts import ChangesHost
 from crm_desktop.ui.protection.copied import clear_copied
-from crm_desktop.ui.protection.idle import IdleWatch, Seconds, awake_and_asleep_s
 from crm_desktop.ui.tasks import Job
 from crm_desktop.ui.workspace import Workspace
 

@@ -58,9 +58,14 @@ class IdleWatch(QObject):
         """Count the idle time from now on."""
         self._last = self._seconds()
 
+    @property
+    def idle_s(self) -> float:
+        """The seconds since the last touch."""
+        return self._seconds() - self._last
+
     def look(self) -> None:
         """Tell how long nobody has touched anything."""
-        self.looked.emit(self._seconds() - self._last)
+        self.looked.emit(self.idle_s)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
         """Note that somebody is there."""
