@@ -73,10 +73,14 @@ def set_bin_term(database: Database, days: int, *, author: str = "") -> Changes:
 
 @dataclass(frozen=True, slots=True)
 class Emptied:
-    """What came of emptying: how many cards went, and what screens must read again."""
+    """What came of emptying: how many cards went, and what screens must read again.
+
+    ``operations`` are those of the log that can't be taken back any more.
+    """
 
     changes: Changes
     count: int
+    operations: frozenset[int] = frozenset()
 
 
 def empty(database: Database, ids: Iterable[int], *, author: str = "") -> Emptied:
@@ -86,19 +90,20 @@ def empty(database: Database, ids: Iterable[int], *, author: str = "") -> Emptie
     them back. Who was restored meanwhile stays. Looks through the whole file: not for the UI
     thread.
     """
+    operations: frozenset[int] = frozenset()
     with database.write("bin_emptied", author=author) as work:
         wanted = set(ids)
         keys = {key for key, _, _ in choice.binned(work) if key in wanted}
         if keys:
             scope = scope_of_customers(work, keys)
             is_named = naming(erasing.names_in(work, scope))
-            erasing.erase(work, scope, is_named, leaves_stones=False)
+            operations = erasing.erase(work, scope, is_named, leaves_stones=False)
             params = {"customers": len(keys)}
             trust_log.note(work, TrustNote(TrustCode.BIN_EMPTIED, author, params=params))
     if keys:
         with suppress(CrmError):  # another reads an older state: the next opening cleans the file
             scrubbing.scrub(database)
-    return Emptied(replace(work.changes, operation=None), len(keys))
+    return Emptied(replace(work.changes, operation=None), len(keys), operations)
 
 
 def empty_expired(database: Database, today: date, places: Places, *, author: str = "") -> Emptied:

@@ -227,7 +227,8 @@ def test_today_says_in_one_line_what_is_to_be_decided(qtbot, host, workspace, ca
 
 
 def test_the_bin_is_emptied_by_hand_after_a_second_look(qtbot, host, workspace, card, today):
-    card_edits.bin_customers(workspace.database, [card[0]])
+    owner, database = card[0], workspace.database
+    workspace.write(lambda: card_edits.bin_customers(database, [owner]))
     customers = host.window._pages.customers
     customers.head.bin.setChecked(True)
     settle(host)
@@ -240,3 +241,4 @@ def test_the_bin_is_emptied_by_hand_after_a_second_look(qtbot, host, workspace, 
     settle(host)
 
     assert customer_bin.binned(workspace.database, today) == []
+    assert not workspace.history.can_undo

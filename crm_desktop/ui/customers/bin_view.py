@@ -174,6 +174,8 @@ class BinView(QWidget):
 
         def told(_: object) -> None:
             count = found[-1].count
+            workspace.history.forget(found[-1].operations)
+            workspace.undo_changed.emit()
             text = self._language.plural(
                 "{count} card left the bin for good", "{count} cards left the bin for good", count
             )

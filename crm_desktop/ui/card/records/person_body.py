@@ -41,7 +41,8 @@ NAME_FIELDS = (
     FieldSpec("preferred_channel", is_choice=True, is_editable_choice=True),
     FieldSpec("preferred_hours"),
     FieldSpec("note", columns=4, lines=2),
-    *MARK_FIELDS,
+    FieldSpec("sensitive", label=mark("The note is sensitive")),
+    *MARK_FIELDS[1:],
 )
 PLACE_FIELDS = (
     FieldSpec("title"),
