@@ -1,15 +1,13 @@
 """Where an open file lies, looked at before each write: drives are pulled and files replaced."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from crm_desktop.domain.problems import FailureError
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlace:
+class FilePlace(NamedTuple):
     """A path and what told the file there from any other when it was opened.
 
     The system keeps a removed or replaced file for whoever has it open: what is written then is

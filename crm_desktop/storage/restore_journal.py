@@ -8,8 +8,8 @@ never left for the new one, which SQLite would spoil with it.
 import contextlib
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from crm_desktop.domain.problems import FailureError
 from crm_desktop.storage.durable import sync_folder, write_durably
@@ -18,8 +18,7 @@ from crm_desktop.storage.encryption.header import is_protected, key_path
 _LOGS = ("-wal", "-shm", "-journal")
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """What is to be done: where the old file goes, whether it stays there, and its key file.
 
     ``takes_key`` is False where the key file beside the file opens the new one too.

@@ -1,6 +1,7 @@
-"""The key of one encrypted file: 32 random bytes that never show themselves."""
+"""The key of one encrypted file: 32 random bytes that never show themselves.
 
-from dataclasses import dataclass, field
+No dataclass: a plain file is opened for its first rows without loading what makes them.
+"""
 
 KEY_LENGTH = 32
 MAGIC = b"CRMDC1"
@@ -10,15 +11,29 @@ SALT_LENGTH = 16
 _MARK = b"crm-desktop file"
 
 
-@dataclass(frozen=True, slots=True)
 class DataKey:
     """Opens the pages of one file; equal keys open the same files."""
 
-    raw: bytes = field(repr=False)
+    __slots__ = ("_raw",)
 
-    def __post_init__(self) -> None:
-        if len(self.raw) != KEY_LENGTH:
+    def __init__(self, raw: bytes) -> None:
+        if len(raw) != KEY_LENGTH:
             raise ValueError("a data key has 32 bytes")
+        self._raw = raw
+
+    @property
+    def raw(self) -> bytes:
+        """The 32 bytes."""
+        return self._raw
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DataKey) and self._raw == other.raw
+
+    def __hash__(self) -> int:
+        return hash(self._raw)
+
+    def __repr__(self) -> str:
+        return "DataKey()"
 
     @classmethod
     def new(cls) -> "DataKey":
