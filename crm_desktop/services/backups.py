@@ -119,7 +119,7 @@ def _made_in(
     number, reason = title
     moment = database.clock().replace(microsecond=0)
     path = folder / backup_folder.name_of(number, moment, reason)
-    with _held_folder(folder, database.path):
+    with held_folder(folder, database.path):
         part = folder / f"{path.name}{backup_folder.PART}"
         try:
             contents = write_copy(database.path, database.key, part, progress)
@@ -156,7 +156,7 @@ def _publish(backup: Backup, part: Path, key_of: Path) -> None:
 def _copied(backup: Backup, folder: Path, file: Path) -> Path:
     """Copy a backup to another folder, byte for byte and read again; return where it lies."""
     target = folder / backup.path.name
-    with _held_folder(folder, file):
+    with held_folder(folder, file):
         part = folder / f"{target.name}{backup_folder.PART}"
         try:
             shutil.copyfile(backup.path, part)
@@ -178,7 +178,7 @@ def _prune(folder: Path) -> None:
 
 
 @contextmanager
-def _held_folder(folder: Path, file: Path) -> Iterator[None]:
+def held_folder(folder: Path, file: Path) -> Iterator[None]:
     """Make a folder where need be and be the only one who makes backups in it.
 
     Raises FailureError ``backup_folder_missing`` where the folder it lies in is not there: a drive

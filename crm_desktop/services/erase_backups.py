@@ -3,15 +3,16 @@
 A backup is replaced when its new form was read whole, so that a kill leaves the old or the new one.
 """
 
-from collections.abc import Iterable
-from contextlib import closing, suppress
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crm_desktop.domain.backups import Backup, Places
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.erasures import ERASED, Older
-from crm_desktop.domain.problems import CrmError, Problem
+from crm_desktop.domain.problems import CrmError, FailureError, Problem
 from crm_desktop.domain.progress import NoProgress, Progress
 from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.services import backups
@@ -24,6 +25,9 @@ from crm_desktop.storage.database import Database
 from crm_desktop.storage.durable import sync_folder
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.encryption.header import fitting_key
+
+PATIENCE_S, _AGAIN_S = 120.0, 0.1
+"""So long a backup that is being made is waited for; then the old one is deleted instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def _cleaned(
     code = TrustCode.BACKUP_DELETED
     if older is Older.REWRITE:
         with suppress(CrmError, OSError):
-            _rewrite(one, database.key, memory)
+            _rewrite(one, database.path, database.key, memory)
             code = TrustCode.BACKUP_ERASED
     if code is TrustCode.BACKUP_DELETED:
         backups.remove(one)
@@ -112,24 +116,51 @@ def _may_hold(one: Backup, key: DataKey | None, wanted: list[tuple[Kind, int]]) 
         return True
 
 
-def _rewrite(one: Backup, key: DataKey | None, memory: Memory) -> None:
-    """Put a backup without the erased in the place of one and of its copies."""
+def _rewrite(one: Backup, file: Path, key: DataKey | None, memory: Memory) -> None:
+    """Put a backup without the erased in the place of one and of its copies.
+
+    Nobody else makes backups in their folders meanwhile, who would sweep the draft away.
+    """
     draft = one.path.with_name(f"{one.path.name}{backup_folder.PART}")
-    try:
-        make_copy(one, draft, key, NoProgress())
-        used = fitting_key(draft, key)
-        with closing(Database(draft, used)) as database:
-            with database.write(ERASED) as work:
-                erase_risen(work, memory.stones, is_noted=False)
-            scrubbing.finish(database)
-        scrubbing.leave_no_log(draft, used)
-        sync_file(draft)
-        found = verified_contents(draft, used, NoProgress())
-        new = replace(one, size=draft.stat().st_size, contents=found, sha256=file_hash(draft))
-        for path in (*one.copies, one.path):
-            _put(new, draft, path)
-    finally:
-        restore_journal.forget(draft)
+    folders = {path.parent for path in (one.path, *one.copies)} if one.number else set()
+    with ExitStack() as held:
+        for folder in sorted(folders):
+            held.enter_context(_held(folder, file))
+        try:
+            _write_without(one, draft, key, memory)
+        finally:
+            restore_journal.forget(draft)
+
+
+def _write_without(one: Backup, draft: Path, key: DataKey | None, memory: Memory) -> None:
+    make_copy(one, draft, key, NoProgress())
+    used = fitting_key(draft, key)
+    with closing(Database(draft, used)) as database:
+        with database.write(ERASED) as work:
+            erase_risen(work, memory.stones, is_noted=False)
+        scrubbing.finish(database)
+    scrubbing.leave_no_log(draft, used)
+    sync_file(draft)
+    found = verified_contents(draft, used, NoProgress())
+    new = replace(one, size=draft.stat().st_size, contents=found, sha256=file_hash(draft))
+    for path in (*one.copies, one.path):
+        _put(new, draft, path)
+
+
+@contextmanager
+def _held(folder: Path, file: Path) -> Iterator[None]:
+    """Hold a folder of backups as soon as the backup that is made in it is done."""
+    until = time.monotonic() + PATIENCE_S
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(backups.held_folder(folder, file))
+                break
+            except FailureError as error:
+                if error.problem.code != "backup_under_way" or time.monotonic() > until:
+                    raise
+            time.sleep(_AGAIN_S)
+        yield
 
 
 def _put(backup: Backup, draft: Path, path: Path) -> None:

@@ -1,6 +1,6 @@
 """Older backups hold nobody who was erased: they are rewritten or deleted, and a restore tells."""
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 import pytest
 from builders import customer, store_customer, taboo
@@ -12,7 +12,7 @@ from crm_desktop.domain.erasures import Older, Subject
 from crm_desktop.domain.progress import NoProgress
 from crm_desktop.domain.trust_log import TrustCode
 from crm_desktop.paths import find_paths
-from crm_desktop.services import backups, restores, trust_log
+from crm_desktop.services import backups, erase_backups, restores, trust_log
 from crm_desktop.services.erase_everywhere import erase_everywhere, plan_everywhere
 from crm_desktop.storage.database import open_file
 
@@ -113,6 +113,22 @@ def test_a_backup_that_cannot_be_read_is_deleted(database, paths, places, tmp_pa
 
     assert cleaned.deleted == 1
     assert remnants(tmp_path) == []
+
+
+def test_a_backup_that_is_being_made_is_waited_for(database, paths, places, monkeypatch):
+    key = store_full_card(database)
+    kept = made(database, places)
+    under_way, waited = ExitStack(), []
+    under_way.enter_context(backups.held_folder(kept.path.parent, database.path))
+
+    def sleep(seconds):
+        waited.append(seconds)
+        under_way.close()
+
+    monkeypatch.setattr(erase_backups.time, "sleep", sleep)
+    _, (_, cleaned) = erase_with(database, paths, key)
+
+    assert (cleaned.rewritten, cleaned.deleted, len(waited)) == (1, 0, 1)
 
 
 def test_a_copy_in_the_second_folder_is_cleaned_too(database, paths, tmp_path):
