@@ -247,7 +247,7 @@ def test_a_disk_that_fails_leaves_no_half_backup(database, places, monkeypatch, 
 
 def test_two_programs_make_no_backup_at_once(database, places):
     with (
-        backups._held_folder(places.own, database.path),
+        backups.held_folder(places.own, database.path),
         pytest.raises(FailureError, match="backup_under_way"),
     ):
         backups.make(database, Reason.WORKED, places)
