@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.consents import Consent, SensitiveFact
@@ -18,6 +17,7 @@ from crm_desktop.ui.forms.typed import Reader
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.privacy.choice_table import ChoiceTable, Line
+from crm_desktop.ui.privacy.choice_view import ChoiceView
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.history import kind_name
 from crm_desktop.wording.privacy import SENSITIVE_KINDS, footing_text
@@ -40,21 +40,19 @@ _FIELDS = (
 )
 
 
-class FactsView(QWidget):
-    """``card_wanted`` carries a :class:`SensitiveFact`."""
-
-    card_wanted = Signal(object)
+class FactsView(ChoiceView):
+    """The lines stand for a :class:`ListedFact` each."""
 
     def __init__(self, workspace: Workspace, icons: Icons) -> None:
-        super().__init__()
-        self._workspace, self._language = workspace, workspace.language
         say = workspace.language.text
-        self.table = ChoiceTable(say("Sensitive facts"), [say(one) for one in _HEADINGS], _WIDTHS)
-        self.table.opened.connect(self.card_wanted)
+        reader = Reader(workspace.language, workspace.today())
+        super().__init__(
+            workspace,
+            ChoiceTable(say("Sensitive facts"), [say(one) for one in _HEADINGS], _WIDTHS),
+            FieldGrid(_FIELDS, FieldContext(Kind.CONSENT, reader, icons), columns=3),
+        )
         self.table.removal_wanted.connect(self._ask_erase)
         self.table.chosen_changed.connect(self._show_chosen)
-        context = FieldContext(Kind.CONSENT, Reader(self._language, workspace.today()), icons)
-        self.form = FieldGrid(_FIELDS, context, columns=3)
         self.form.keep_typing()
         self.form.fill(Consent("", given_on=workspace.today()))
         self._problem = Label("", "problem")
@@ -72,38 +70,12 @@ class FactsView(QWidget):
         self.sure = QPushButton("")
         self.sure.setObjectName("sure")
         self.sure.clicked.connect(self._erase)
-        self._build()
+        self._lay_out((self.record, self.open_card), (self.sure, self.erase), self._problem)
         self._show_chosen()
 
     def show_facts(self, facts: Sequence[ListedFact]) -> None:
         """Show these facts in their order."""
         self.table.show_lines([_line(self._language, one) for one in facts])
-
-    def take_focus(self) -> None:
-        """Begin in the list."""
-        self.table.setFocus()
-
-    def _build(self) -> None:
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(10)
-        rows.addWidget(self.table, 1)
-        panel = QFrame()
-        panel.setProperty("look", "surface")
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(12, 10, 12, 10)
-        inside.setSpacing(8)
-        inside.addWidget(self.form)
-        inside.addWidget(self._problem)
-        across = QHBoxLayout()
-        across.setSpacing(8)
-        across.addWidget(self.record)
-        across.addWidget(self.open_card)
-        across.addStretch(1)
-        across.addWidget(self.sure)
-        across.addWidget(self.erase)
-        inside.addLayout(across)
-        rows.addWidget(panel)
 
     def _show_chosen(self) -> None:
         count = len(self.table.chosen())
@@ -124,11 +96,6 @@ class FactsView(QWidget):
     def _facts(self) -> list[SensitiveFact]:
         return [one.fact for one in self.table.chosen()]
 
-    def _open(self) -> None:
-        chosen = self.table.chosen()
-        if chosen:
-            self.card_wanted.emit(chosen[0])
-
     def _settle(self) -> None:
         facts, workspace = self._facts(), self._workspace
         self._problem.hide()
@@ -144,10 +111,6 @@ class FactsView(QWidget):
             ),
             owner=self,
         )
-
-    def _refuse(self, error: CrmError) -> None:
-        if not self.form.show_problem(error):
-            self._workspace.tell_problem(error)
 
     def _ask_erase(self) -> None:
         if self.erase.isEnabled():

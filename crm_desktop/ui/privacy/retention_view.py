@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.erasures import Subject
@@ -28,6 +27,7 @@ from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.number_box import number_box, show_number
 from crm_desktop.ui.privacy.choice_table import ChoiceTable, Line
+from crm_desktop.ui.privacy.choice_view import ChoiceView
 from crm_desktop.ui.workspace import Workspace
 from crm_desktop.wording.privacy import COUNTED_FROM, RULES, retention_text
 
@@ -40,23 +40,19 @@ _FIELDS = (
 )
 
 
-class RetentionView(QWidget):
-    """``card_wanted`` carries a :class:`PastTerm`."""
-
-    card_wanted = Signal(object)
+class RetentionView(ChoiceView):
+    """The lines stand for a :class:`PastTerm` each."""
 
     def __init__(self, workspace: Workspace, icons: Icons) -> None:
-        super().__init__()
-        self._workspace, self._language = workspace, workspace.language
         say = workspace.language.text
-        self.table = ChoiceTable(
-            say("Cards past their term"), [say(one) for one in _HEADINGS], _WIDTHS
+        reader = Reader(workspace.language, workspace.today())
+        super().__init__(
+            workspace,
+            ChoiceTable(say("Cards past their term"), [say(one) for one in _HEADINGS], _WIDTHS),
+            FieldGrid(_FIELDS, FieldContext(Kind.DISMISSAL, reader, icons), columns=3),
         )
-        self.table.opened.connect(self.card_wanted)
         self.table.removal_wanted.connect(self._bin)
         self.table.chosen_changed.connect(self._show_chosen)
-        reader = Reader(self._language, workspace.today())
-        self.form = FieldGrid(_FIELDS, FieldContext(Kind.DISMISSAL, reader, icons), columns=3)
         self.form.keep_typing()
         self.form.fields["until"].fill(months_before(workspace.today(), -_USUAL_MONTHS))
         self.keep = QPushButton("")
@@ -75,39 +71,15 @@ class RetentionView(QWidget):
         self.rules_shown.setCheckable(True)
         self.rules_shown.toggled.connect(self._show_rules)
         set_tip(self.rules_shown, say("Say how long each kind of card is kept"))
-        self._build()
+        left = (self.keep, self.to_bin, self.open_card, self.erase)
+        self._lay_out(left, (self.rules_shown,)).addWidget(self.rules)
+        self.rules.hide()
         self._show_chosen()
 
     def show_cards(self, cards: Sequence[PastTerm], terms: RetentionTerms) -> None:
         """Show these cards in their order, and the terms they go by."""
         self.table.show_lines([_line(self._language, one) for one in cards])
         self.rules.show_terms(terms)
-
-    def take_focus(self) -> None:
-        """Begin in the list."""
-        self.table.setFocus()
-
-    def _build(self) -> None:
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(10)
-        rows.addWidget(self.table, 1)
-        panel = QFrame()
-        panel.setProperty("look", "surface")
-        inside = QVBoxLayout(panel)
-        inside.setContentsMargins(12, 10, 12, 10)
-        inside.setSpacing(8)
-        inside.addWidget(self.form)
-        across = QHBoxLayout()
-        across.setSpacing(8)
-        for button in (self.keep, self.to_bin, self.open_card, self.erase):
-            across.addWidget(button)
-        across.addStretch(1)
-        across.addWidget(self.rules_shown)
-        inside.addLayout(across)
-        inside.addWidget(self.rules)
-        self.rules.hide()
-        rows.addWidget(panel)
 
     def _show_rules(self, is_open: bool) -> None:
         self.rules.setVisible(is_open)
@@ -123,11 +95,6 @@ class RetentionView(QWidget):
 
     def _keys(self) -> list[int]:
         return [one.customer_id for one in self.table.chosen()]
-
-    def _open(self) -> None:
-        chosen = self.table.chosen()
-        if chosen:
-            self.card_wanted.emit(chosen[0])
 
     def _erase(self) -> None:
         chosen = self._keys()
@@ -157,10 +124,6 @@ class RetentionView(QWidget):
             ),
             owner=self,
         )
-
-    def _refuse(self, error: CrmError) -> None:
-        if not self.form.show_problem(error):
-            self._workspace.tell_problem(error)
 
     def _bin(self) -> None:
         keys, workspace = self._keys(), self._workspace
