@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
+from crm_desktop.domain.consents import ConsentMethod, ConsentScope, LegalGround
 from crm_desktop.domain.contacts import Coverage, LinkKind, Role, Style
 from crm_desktop.domain.customers import CustomerKind, Ownership, Stage
 from crm_desktop.domain.development import OpportunityState, Quadrant
@@ -180,6 +181,30 @@ _WORDS: dict[type[StrEnum], dict[str, str]] = {
         "reports_to": "reports to, subordinate of, 汇报, 汇报给, 下属",
         "influences": "influence, 影响",
         "conflicts": "conflict, conflicts with, 冲突, 不和",
+    },
+    LegalGround: {
+        "consent": "agreed, agreement, 同意, 本人同意",
+        "contract": "performance of a contract, needed for a contract, 合同, 履行合同, 合同所需",
+        "law": "legal obligation, required by law, 法定义务, 法律要求",
+        "vital": "vital interest, vital interests, protects life and health, 保护生命健康",
+        "public": "made public, made public by the person, 已公开, 本人公开",
+        "claims": "legal claim, legal claims, 法律主张, 诉讼",
+    },
+    ConsentMethod: {
+        "signed": "in writing, written, signature, 书面, 签字, 书面同意",
+        "email": "e mail, mail, 邮件, 电子邮件",
+        "message": "chat, wechat, text message, 微信, 消息, 短信",
+        "oral": "spoken, told us, by phone, 口头",
+    },
+    ConsentScope: {
+        "none": "no sensitive facts, 无, 不涉及敏感信息",
+        "all": "everything, all sensitive facts, 全部",
+        "religion": "faith, belief, 宗教, 宗教信仰",
+        "health": "allergy, allergies, medical, 健康",
+        "finances": "finance, money, 财务, 个人财务",
+        "whereabouts": "travel, location, 行踪",
+        "minors": "children, child, 未成年人, 儿童",
+        "other": "anything else, 其他",
     },
     Quadrant: {
         "strength": "strengths, s, 优势",

@@ -1,5 +1,6 @@
 """The importable fields of contracts, rates, consents, pins and what is planned at a customer."""
 
+from crm_desktop.domain.consents import ConsentMethod, ConsentScope, LegalGround
 from crm_desktop.domain.contacts import LinkKind
 from crm_desktop.domain.development import Quadrant
 from crm_desktop.domain.import_field_builders import (
@@ -93,7 +94,12 @@ CONSENTS = (
     *OF_CONTACT,
     note("purpose", "consent, what for, 用途, 目的, 同意事项"),
     text("basis", "how given, legal basis, 依据, 同意方式"),
+    choice("ground", LegalGround, "legal ground, lawful basis, 法律依据, 合法性基础"),
+    choice("covers", ConsentScope, "covers facts, scope, 涵盖, 适用范围, 敏感信息类型"),
+    choice("method", ConsentMethod, "consent method, 取得方式, 同意途径"),
+    text("witness", "witnessed by, 见证人"),
     day("given_on", "given, date, consent date, 同意日期, 日期"),
+    day("until", "valid until, expires, expires on, 有效期至, 到期日"),
     day("withdrawn_on", "withdrawn, revoked on, 撤回日期"),
     note("note", "notes, remark, comment, 备注"),
 )
