@@ -32,6 +32,7 @@ OPERATIONS: dict[str, str] = {
     "content_erased": mark("About somebody who was erased for good"),
     "erased": mark("Erased somebody for good"),
     "exported": mark("Exported {name}"),
+    "salvaged": mark("Saved what could be read of a damaged file"),
     "export_imported": mark("Took in the export {name}"),
     "facts_erased": mark("Erased sensitive facts for good"),
     "bin_emptied": mark("Emptied the bin"),

@@ -36,7 +36,7 @@ CHOICES = sorted(
     key=lambda one: one.__name__,
 )
 HAN = re.compile("[\u4e00-\u9fff]")
-UNLOGGED = {"rated", "recent", "typing"}
+UNLOGGED = {"checked", "mended", "noted", "rated", "recent", "typing", "window"}
 
 
 @pytest.fixture(params=LanguageCode, scope="module")
