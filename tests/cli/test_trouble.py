@@ -197,7 +197,7 @@ def test_a_place_that_may_only_be_read_is_told(file, tmp_path, small_disk):
 
     assert process.returncode == 1
     assert is_one_line(err)
-    assert "you may write to its folder" in err
+    assert "may only be read; nothing was changed" in err
 
 
 def test_a_reader_who_closes_the_pipe_early_is_no_trouble(file, tmp_path):

@@ -92,7 +92,10 @@ class Desk:
 
     def press_undo(self) -> None:
         """Ctrl+Z with the keyboard on no field."""
-        self.host.window.page.tabs.bar.setFocus()
+        window = self.host.window
+        window.activateWindow()  # a menu that was just closed may still have the keyboard
+        assert QTest.qWaitForWindowActive(window)
+        window.page.tabs.bar.setFocus()
         self.person.press("Ctrl+Z")
 
 
