@@ -49,18 +49,17 @@ def past_terms_in(reading: Reading, today: date) -> tuple[PastTerm, ...]:
     kept = {one.customer_id for one in stored.kept(reading, today)}
     found = [
         past
-        for life in stored.lives(reading, today, _youngest(terms, today))
+        for life in stored.lives(reading, today, _latest(terms, today))
         if life.customer_id not in kept and (past := past_term(life, terms, today))
     ]
     return tuple(sorted(found, key=lambda one: (one.ended_on, one.name, one.customer_id)))
 
 
-def _youngest(terms: RetentionTerms, today: date) -> date:
-    """Return the last day that any term can be counted from and be over today."""
-    asked = [
-        months for rule, months in terms.items() if months and rule is not RetentionRule.WITHDRAWN
-    ]
-    return months_before(today, min(asked)) if asked else date.min
+def _latest(terms: RetentionTerms, today: date) -> dict[RetentionRule, date]:
+    """Return the last day that each term can be counted from and be over today."""
+    return {
+        rule: months_before(today, months) if months else date.min for rule, months in terms.items()
+    }
 
 
 def kept_on(database: Database, today: date) -> tuple[Kept, ...]:
