@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer
 from crm_desktop.ui.idle import IdleWatch
 
 EVERY_MS = 500
-MUCH, TOO_MUCH = 100_000, 1_000_000
-"""So many more pieces of memory, some 10 and 100 MB, are worth a search of everything, which holds
+MUCH, TOO_MUCH = 100_000, 5_000_000
+"""So many more pieces of memory, some 10 and 500 MB, are worth a search of everything, which holds
 the window for as long as what is open is big."""
 BULK = 20_000
 """What came at once in such a number is no garbage yet, and takes as long as a frame to search."""
