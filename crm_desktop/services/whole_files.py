@@ -2,7 +2,9 @@
 
 import contextlib
 import errno
+import glob
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -10,6 +12,7 @@ from typing import BinaryIO
 from crm_desktop.domain.problems import FailureError, InputError
 
 _KEPT_NAME = 40
+_STALE_S = 24 * 60 * 60
 
 
 def check_folder(path: Path) -> None:
@@ -34,7 +37,8 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
     Raises what :func:`write_whole` raises; after any error the old file is as it was.
     """
     check_folder(path)
-    draft = path.with_name(f".{os.getpid()}.{path.name[:_KEPT_NAME]}.part")
+    _sweep(path)
+    draft = path.with_name(f".{os.getpid()}{_ending(path)}")
     try:
         with draft.open("w+b") as file:
             yield file
@@ -54,6 +58,19 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _failure(error, path) from error
+
+
+def _ending(path: Path) -> str:
+    return f".{path.name[:_KEPT_NAME]}.part"
+
+
+def _sweep(path: Path) -> None:
+    """Remove the drafts of a file that killed processes left a day ago: they name customers."""
+    with contextlib.suppress(OSError):
+        for left in path.parent.glob(f".*{glob.escape(_ending(path))}"):
+            is_draft = left.name.removesuffix(_ending(path)).removeprefix(".").isdecimal()
+            if is_draft and time.time() - left.stat().st_mtime > _STALE_S:
+                left.unlink()
 
 
 def _failure(error: OSError, path: Path) -> FailureError:

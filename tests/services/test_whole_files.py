@@ -1,5 +1,6 @@
 """A file is wholly new or as it was."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,15 @@ def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path):
         make_folder(tmp_path / "a" / "b")
 
     assert caught.value.problem.code == "cannot_write"
+
+
+def test_what_a_killed_program_left_a_day_ago_goes(tmp_path):
+    old, young, other = (tmp_path / f".{name}.part" for name in ("7.a.csv", "8.a.csv", "x.a.csv"))
+    for left in (old, young, other):
+        left.write_bytes(b"half")
+    for left in (old, other):
+        os.utime(left, (0, 0))
+
+    write_whole(tmp_path / "a.csv", b"whole")
+
+    assert sorted(tmp_path.iterdir()) == sorted([tmp_path / "a.csv", young, other])
