@@ -70,8 +70,11 @@ def page(reading: Reading, keys: Sequence[int]) -> list[PageRow]:
     """Return the rows of a slice of a snapshot in its order; a customer gone since is left out."""
     if not keys:
         return []
-    tables, chosen = _joined("listing"), id_list(keys)
-    rows = reading.rows(f"SELECT {_COLUMNS} FROM {tables} WHERE listing.customer_id IN ({chosen})")
+    # A statement with marks is kept: to prepare one anew is a fifth of the time of a page.
+    few = tuple(keys) if len(keys) <= PAGE else ()
+    chosen = ",".join("?" * len(few)) or id_list(keys)
+    sql = f"SELECT {_COLUMNS} FROM {_FROM_LISTING} WHERE listing.customer_id IN ({chosen})"
+    rows = reading.rows(sql, few)
     found = {row[0]: row for row in rows}
     return [PageRow._make(found[key]) for key in keys if key in found]
 
@@ -86,3 +89,6 @@ def _joined(first: str) -> str:
     others = [table for table in _TABLES if table != first]
     joins = (f"CROSS JOIN {one} ON {one}.customer_id = {first}.customer_id" for one in others)
     return f"{first} {' '.join(joins)}"
+
+
+_FROM_LISTING = _joined("listing")
