@@ -148,6 +148,7 @@ def _shots(host: Host) -> Iterator[Shot]:
 
 
 def _show_backups(window: MainWindow) -> None:
+    window.search.clear()
     window.show_backups()
     window.workspace.tasks.drain()
     page = window.findChild(BackupsPage)
