@@ -37,8 +37,8 @@ def make(
     ``file_replaced``), and CancelledError; no half backup is ever left.
     """
     database.connections.place.check()
-    number = 1 + max(backup_folder.newest_number(one) for one in _folders(places))
-    made, troubles = _make_in_first(database, (number, reason), places, progress or NoProgress())
+    title = next_number(places), reason
+    made, troubles = _make_in_first(database, title, places, progress or NoProgress())
     _prune(made.path.parent)
     if places.second is not None and made.path.parent != places.second:
         try:
@@ -58,8 +58,7 @@ def make_if_changed(
 
 def is_due(database: Database, places: Places) -> bool:
     """Return whether something was written since the newest good backup that is still there."""
-    good = (one for one in all_of(database.path, places) if one.is_verified)
-    newest = next(good, None)
+    newest = newest_good(database.path, places)
     if newest is None or newest.contents is None:
         return True
     with database.read() as reading:
@@ -73,7 +72,7 @@ def all_of(path: Path, places: Places) -> tuple[Backup, ...]:
     made stand last.
     """
     found: dict[str, Backup] = {}
-    for folder in _folders(places):
+    for folder in folders_of(places):
         for one in backup_folder.backups_in(folder):
             known = found.get(one.path.name)
             if known is None:
@@ -86,15 +85,31 @@ def all_of(path: Path, places: Places) -> tuple[Backup, ...]:
     return (*newest_first, *backup_folder.copies_before_migration(path))
 
 
+def good_of(path: Path, places: Places) -> Iterator[Backup]:
+    """Yield the verified backups of a file, the newest first."""
+    return (one for one in all_of(path, places) if one.is_verified)
+
+
+def newest_good(path: Path, places: Places) -> Backup | None:
+    """Return the newest verified backup of a file that can be reached now."""
+    return next(good_of(path, places), None)
+
+
+def next_number(places: Places) -> int:
+    """Return the number that no backup in any of the folders has had."""
+    return 1 + max(map(backup_folder.newest_number, folders_of(places)))
+
+
+def folders_of(places: Places) -> list[Path]:
+    """Return the folders where backups may lie, each once, the main one first."""
+    folders = (places.own, places.beside, places.second)
+    return list(dict.fromkeys(one for one in folders if one is not None))
+
+
 def remove(backup: Backup) -> None:
     """Remove a backup and its copies; what can't be removed stays."""
     for path in (backup.path, *backup.copies):
         backup_folder.remove(path)
-
-
-def _folders(places: Places) -> list[Path]:
-    folders = (places.own, places.beside, places.second)
-    return list(dict.fromkeys(one for one in folders if one is not None))
 
 
 def _make_in_first(

@@ -51,7 +51,7 @@ def holders(database: Database, places: Places, erased: Iterable[tuple[Kind, int
 
 def memory_of(path: Path, places: Places, key: DataKey | None) -> Memory:
     """Return what a closed file must not forget; of a damaged one its newest good backup tells."""
-    files = (path, *(one.path for one in backups.all_of(path, places) if one.is_verified))
+    files = (path, *(one.path for one in backups.good_of(path, places)))
     known = (remembered_at(one, _key_of(one, key)) for one in files)
     return next((one for one in known if one is not None), Memory())
 

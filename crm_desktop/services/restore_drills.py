@@ -28,6 +28,8 @@ from crm_desktop.storage.encryption.header import fitting_key
 from crm_desktop.storage.private_folder import private_folder
 
 EVERY = timedelta(days=7)
+TRIED_AGAIN = timedelta(days=1)
+"""A backup that did not come back is not tried every time somebody looks: each try is noted."""
 KEPT = 60
 _LOG = "drills.json"
 _PLACE = "crm-desktop-drill-"
@@ -62,7 +64,7 @@ def hold_drill(
     None where there is no backup yet. Where the disk has no room for a try, or the key is that of
     another file, that is the trouble. Raises CancelledError, which logs nothing.
     """
-    newest = next((one for one in backups.all_of(path, places) if one.is_verified), None)
+    newest = backups.newest_good(path, places)
     if newest is None:
         return None
     started = perf_counter()
@@ -81,17 +83,23 @@ def hold_drill(
 
 
 def is_drill_due(path: Path, places: Places, now: datetime) -> bool:
-    """Return whether no drill passed within a week, by a clock that may have been set back."""
-    newest = next((one for one in backups.all_of(path, places) if one.is_verified), None)
-    passed = (one for one in drills(places) if one.is_passed)
-    last = next(passed, None)
-    return newest is not None and (last is None or abs(now - last.held_at) >= EVERY)
+    """Return whether no drill passed within a week, by a clock that may have been set back.
+
+    Where the newest backup did not come back it is tried again after a day, a newer one at once.
+    """
+    newest, held = backups.newest_good(path, places), drills(places)
+    if newest is None:
+        return False
+    if held and not held[0].is_passed and held[0].backup == newest.path.name:
+        return abs(now - held[0].held_at) >= TRIED_AGAIN
+    passed = next((one for one in held if one.is_passed), None)
+    return passed is None or abs(now - passed.held_at) >= EVERY
 
 
 def drills(places: Places) -> tuple[Drill, ...]:
-    """Return the drills that were logged, the newest first."""
-    folders = dict.fromkeys((places.own, places.beside))
-    found = [one for folder in folders for one in _logged(folder)]
+    """Return the drills that were logged in any of the folders, that of the newest backup first."""
+    found = [one for folder in backups.folders_of(places) for one in _logged(folder)]
+    found.sort(key=lambda one: one.backup)  # by its number, and as they were logged
     return tuple(reversed(found))
 
 

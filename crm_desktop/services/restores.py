@@ -188,9 +188,8 @@ def _stamp(path: Path) -> tuple[tuple[int, int], ...]:
 
 
 def _aside(places: Places, now: datetime) -> Path:
-    folders = filter(None, (places.own, places.beside, places.second))
-    number = 1 + max(map(backup_folder.newest_number, folders))
-    return places.beside / backup_folder.name_of(number, now, Reason.BEFORE_RESTORE)
+    name = backup_folder.name_of(backups.next_number(places), now, Reason.BEFORE_RESTORE)
+    return places.beside / name
 
 
 def _set_aside(aside: Path) -> Backup | None:

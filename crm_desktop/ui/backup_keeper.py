@@ -3,7 +3,7 @@
 What makes them is imported by the worker that does: the window is made whole without it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -114,9 +114,15 @@ class BackupKeeper(QObject):
     def begin(self) -> None:
         """Back the file up soon and from then on, unless it may only be read."""
         path, places = self.path, self.places
+
+        def look() -> Backup | None:
+            from crm_desktop.services.backups import newest_good
+
+            return newest_good(path, places)
+
         self._workspace.tasks.look_up(
             "newest-backup",
-            lambda: next(_good(path, places), None),
+            look,
             self.know,
             failed=self._workspace.tell_problem,
             owner=self,
@@ -209,7 +215,7 @@ class BackupKeeper(QObject):
             listener.begun.set()
             if restore_drills.is_drill_due(path, places, clock()):
                 restore_drills.hold_drill(path, places, key, listener, clock=clock)
-            newest = None if made else next(_good(path, places), None)
+            newest = None if made else backups.newest_good(path, places)
             return made or (Made(newest) if newest else None)
         except CancelledError:
             return None
@@ -241,10 +247,3 @@ class BackupKeeper(QObject):
     def _set_making(self, is_making: bool) -> None:
         self.is_making = is_making
         self.changed.emit()
-
-
-def _good(path: Path, places: Places) -> Iterator[Backup]:
-    """Yield the verified backups of a file, the newest first."""
-    from crm_desktop.services import backups
-
-    return (one for one in backups.all_of(path, places) if one.is_verified)

@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -61,7 +62,45 @@ def test_a_backup_that_went_bad_fails_the_drill(customer_file, places, backup):
     drill = hold_drill(customer_file, places, clock=at(NOW))
 
     assert drill.trouble == "backup_damaged"
-    assert is_drill_due(customer_file, places, NOW)
+
+
+def test_a_backup_that_failed_is_tried_again_after_a_day_and_a_newer_one_at_once(
+    customer_file, database, places, backup
+):
+    hold_drill(customer_file, places, clock=at(NOW - timedelta(days=7)))
+    backup.path.write_bytes(bytes(backup.size))
+    hold_drill(customer_file, places, clock=at(NOW))
+
+    assert not is_drill_due(customer_file, places, NOW + timedelta(minutes=10))
+    assert is_drill_due(customer_file, places, NOW + timedelta(days=1))
+
+    backups.make(database, Reason.BY_HAND, places)
+
+    assert is_drill_due(customer_file, places, NOW + timedelta(minutes=10))
+
+
+def test_a_drill_in_a_folder_chosen_since_counts_before_those_beside_the_file(
+    customer_file, database, places, backup, tmp_path
+):
+    hold_drill(customer_file, places, clock=at(NOW - timedelta(days=30)))
+    chosen = replace(places, own=tmp_path / "chosen")
+    newer = backups.make(database, Reason.BY_HAND, chosen).backup
+    hold_drill(customer_file, chosen, clock=at(NOW))
+
+    assert drills(chosen)[0].backup == newer.path.name
+    assert not is_drill_due(customer_file, chosen, NOW)
+
+
+def test_a_drill_of_a_copy_counts_where_the_main_folder_is_gone(
+    customer_file, database, places, tmp_path
+):
+    second = replace(places, own=tmp_path / "chosen", second=tmp_path / "second")
+    made = backups.make(database, Reason.BY_HAND, second).backup
+    backups.remove(replace(made, copies=()))
+
+    hold_drill(customer_file, second, clock=at(NOW))
+
+    assert not is_drill_due(customer_file, second, NOW)
 
 
 def test_without_a_backup_there_is_no_drill(customer_file, places):

@@ -1,14 +1,15 @@
-"""What the recovery screen can offer about a file, found off the UI thread."""
+"""What the recovery screen can offer about a file, found by a look into its folders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from crm_desktop.domain.backups import Backup, Places
 from crm_desktop.services import backups
 
 SHOWN = 4
-"""So many backups are offered, the newest first; the page of backups knows all of them."""
+"""So many backups are offered, the newest first; `backup --list` knows all of them."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Offers:
 
 
 def offers_for(path: Path, places: Places) -> Offers:
-    """Look for backups; those set aside damaged and empty ones of nothing are none."""
-    good = [one for one in backups.all_of(path, places) if one.is_verified]
+    """Look for backups; those that were set aside damaged are none."""
+    good = tuple(islice(backups.good_of(path, places), SHOWN))
     has_file = path.is_file() and path.stat().st_size > 0
-    return Offers(good[:SHOWN], has_file)
+    return Offers(good, has_file)
