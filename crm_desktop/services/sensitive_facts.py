@@ -127,7 +127,7 @@ def withdraw(database: Database, wish: Withdrawal, *, author: str = "") -> Chang
     with database.write("consent_withdrawn", author=author) as work:
         change_fields(work, Kind.CONSENT, wish.consent_id, {"withdrawn_on": wish.on})
         gone = work.values(Kind.CONSENT, "WHERE id = ?", (wish.consent_id,))[0]
-        _erase(work, wish.erased)
+        _erase(work, wish.erased, author)
         grounds = dict.fromkeys(pair for fact in wish.kept for pair in _wanted(fact))
         for (customer, contact), scope in grounds:
             draft = Consent(
@@ -148,14 +148,15 @@ def withdraw(database: Database, wish: Withdrawal, *, author: str = "") -> Chang
 def erase_facts(database: Database, facts: Sequence[SensitiveFact], *, author: str = "") -> Changes:
     """Take facts off their cards for good, out of the history too; there is no undo."""
     with database.write("facts_erased", params={"count": len(facts)}, author=author) as work:
-        _erase(work, facts)
-        trust_log.note(work, TrustNote(TrustCode.FACTS_ERASED, author, "", {"facts": len(facts)}))
+        _erase(work, facts, author)
     _clean(database)
     return replace(work.changes, operation=None)
 
 
-def _erase(work: Writing, facts: Iterable[SensitiveFact]) -> None:
-    """Of a contact only the note goes."""
+def _erase(work: Writing, facts: Sequence[SensitiveFact], author: str) -> None:
+    """Take facts out and note how many; of a contact only the note goes."""
+    if not facts:
+        return
     whole = []
     for fact in facts:
         if fact.kind is Kind.CONTACT:
@@ -165,6 +166,7 @@ def _erase(work: Writing, facts: Iterable[SensitiveFact]) -> None:
         else:
             whole.append((fact.kind, fact.record_id))
     erase_records(work, whole)
+    trust_log.note(work, TrustNote(TrustCode.FACTS_ERASED, author, "", {"facts": len(facts)}))
 
 
 def _clean(database: Database) -> None:

@@ -105,6 +105,10 @@ def _customers(language: Language, value: object) -> str:
     return language.plural("{count} customer", "{count} customers", _count(value))
 
 
+def _facts(language: Language, value: object) -> str:
+    return language.plural("{count} sensitive fact", "{count} sensitive facts", _count(value))
+
+
 def _records(language: Language, value: object) -> str:
     return language.plural("{count} record", "{count} records", _count(value))
 
@@ -125,6 +129,7 @@ _DETAILS: Mapping[str, Callable[[Language, object], str]] = {
     "privacy": _privacy,
     "languages": _languages,
     "customers": _customers,
+    "facts": _facts,
     "records": _records,
     "events": _events,
     "lines": _lines,

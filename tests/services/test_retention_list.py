@@ -10,8 +10,9 @@ from crm_desktop.domain.consents import Consent
 from crm_desktop.domain.customers import Customer, CustomerKind, Stage
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.retention import DEFAULT_TERMS, RetentionRule
+from crm_desktop.domain.trust_log import TrustCode
 from crm_desktop.domain.visits import Visit
-from crm_desktop.services import card_edits, customer_bin, retention
+from crm_desktop.services import card_edits, customer_bin, retention, trust_log
 from crm_desktop.services.backup_places import places_of
 from crm_desktop.services.backups import all_of
 from crm_desktop.storage import tombstones
@@ -164,6 +165,8 @@ def test_emptying_the_bin_leaves_nothing_of_a_card_but_no_tombstone(database, cl
     with database.read() as reading:
         assert {one.id for one in reading.values(Kind.CUSTOMER)} == {stays, back}
         assert tombstones.stored(reading) == []
+    (noted,) = trust_log.entries(database)
+    assert (noted.line.code, noted.line.facts) == (TrustCode.BIN_EMPTIED, {"customers": 1})
     left = files_of(database)
     assert not any(needle in left for needle in (b"Qzneedle", b"qzsecret", b"qzcity"))
 

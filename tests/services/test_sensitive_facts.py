@@ -13,7 +13,11 @@ from crm_desktop.domain.interactions import InteractionContact
 from crm_desktop.domain.preferences import Preference
 from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.taboos import Taboo, TabooCategory
-from crm_desktop.services import card_edits, sensitive_facts
+from crm_desktop.domain.trust_log import TrustCode
+from crm_desktop.paths import find_resources
+from crm_desktop.services import card_edits, sensitive_facts, trust_log
+from crm_desktop.text import Language, LanguageCode
+from crm_desktop.wording.trust_log import details_text
 
 HEALTH = ConsentScope.HEALTH
 
@@ -104,6 +108,10 @@ def test_a_withdrawal_names_what_lost_its_ground_and_removes_or_keeps_it(databas
     }
     with database.read() as reading:
         assert reading.get(Kind.CONTACT, ann).note == ""
+    (noted,) = trust_log.entries(database)
+    assert (noted.line.code, noted.line.facts) == (TrustCode.FACTS_ERASED, {"facts": 2})
+    english = Language.load(LanguageCode.ENGLISH, find_resources() / "locale")
+    assert details_text(english, noted.line) == "2 sensitive facts"
 
 
 def test_nothing_is_kept_without_saying_why(database, keys):
