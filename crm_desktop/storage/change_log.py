@@ -101,7 +101,7 @@ def _invert(work: Writing, line: tuple[Any, ...], operation_id: int) -> None:
             keys = range(first, (last or first) + 1)
             _expect_as_added(work, kind, keys, operation_id)
             work.remove_range(kind, keys)
-        case Action.CHANGED:
+        case Action.CHANGED if after:  # nothing is left of a change that erased a note
             _expect_fields(work, kind, first, after)
             work.change_stored(kind, first, before)
         case Action.REMOVED:

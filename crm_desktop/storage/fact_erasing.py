@@ -31,10 +31,17 @@ def erase_records(work: Writing, records: Iterable[tuple[Kind, int]]) -> None:
 
 
 def forget_note(work: Writing, contact_id: int) -> None:
-    """Take what the change log holds of the note on a contact out of it."""
+    """Take what the change log holds of the note on a contact out of it, with its mark.
+
+    What was about the note alone can't be undone any more; an undo of anything else brings neither
+    back: a mark without a note would be a fact that says nothing.
+    """
+    gone = ", ".join(f"'$.{name}'" for name in ("note", "sensitive", "sensitive_kind"))
     for state in ("before", "after"):
+        left = f"json_remove({state}, {gone})"
         work.execute(
-            f"UPDATE change SET {state} = json_remove({state}, '$.note')"
+            f"UPDATE change SET {state} ="
+            f" CASE WHEN {left} = '{{}}' AND operation_id <> ? THEN '' ELSE {left} END"
             f" WHERE kind = 'contact' AND record_id = ? AND {state} <> ''",
-            (contact_id,),
+            (work.operation_id, contact_id),
         )

@@ -16,6 +16,7 @@ from crm_desktop.domain.taboos import Taboo, TabooCategory
 from crm_desktop.domain.trust_log import TrustCode
 from crm_desktop.paths import find_resources
 from crm_desktop.services import card_edits, sensitive_facts, trust_log
+from crm_desktop.services.undo import UndoHistory
 from crm_desktop.text import Language, LanguageCode
 from crm_desktop.wording.trust_log import details_text
 
@@ -112,6 +113,33 @@ def test_a_withdrawal_names_what_lost_its_ground_and_removes_or_keeps_it(databas
     assert (noted.line.code, noted.line.facts) == (TrustCode.FACTS_ERASED, {"facts": 2})
     english = Language.load(LanguageCode.ENGLISH, find_resources() / "locale")
     assert details_text(english, noted.line) == "2 sensitive facts"
+
+
+def test_an_undo_gives_a_withdrawn_consent_back_and_nothing_of_what_was_erased(database, keys):
+    _, ann = keys
+    key, _ = card_edits.add_record(database, consent(contact_id=ann, covers=ConsentScope.ALL))
+    erased = [one.fact for one in sensitive_facts.losing_ground(database, key, TODAY)]
+    history = UndoHistory()
+    history.note(sensitive_facts.withdraw(database, sensitive_facts.Withdrawal(key, TODAY, erased)))
+
+    history.undo(database)
+
+    with database.read() as reading:
+        assert reading.get(Kind.CONSENT, key).withdrawn_on is None
+    assert set(stand(database)) == {"Halal kitchen"}
+
+
+def test_an_edit_of_a_note_that_was_erased_cannot_be_taken_back(database, keys):
+    _, ann = keys
+    history = UndoHistory()
+    edit = card_edits.set_fields(database, Kind.CONTACT, ann, {"note": "She is pregnant"})
+    history.note(edit)
+    sensitive_facts.erase_facts(database, [facts(database)["She is pregnant"].fact])
+
+    with pytest.raises(InputError) as caught:
+        history.undo(database)
+
+    assert caught.value.problem.code == "operation_erased"
 
 
 def test_nothing_is_kept_without_saying_why(database, keys):
