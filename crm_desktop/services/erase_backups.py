@@ -13,7 +13,7 @@ from crm_desktop.domain.backups import Backup, Places
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.erasures import ERASED, Older
 from crm_desktop.domain.problems import CrmError, FailureError, Problem
-from crm_desktop.domain.progress import NoProgress, Progress
+from crm_desktop.domain.progress import CancelledError, NoProgress, Progress
 from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.services import backups
 from crm_desktop.services.erase_replay import Memory, erase_risen, remembered, remembered_at
@@ -67,14 +67,17 @@ def clean(
     """Take the erased out of backups, or delete them, and note it; the file must know the erased.
 
     A backup that can't be read, or can't be made anew, is deleted: nobody must come back by it.
-    Raises CancelledError; those done before stay done.
+    Stopped by ``progress`` it returns those that are left among the ``troubles``.
     """
     with database.read() as reading:
         memory = remembered(reading)
     done = Cleaned()
     every = list(found)
     for number, one in enumerate(every):
-        (progress or NoProgress()).report(number, len(every))
+        try:
+            (progress or NoProgress()).report(number, len(every))
+        except CancelledError:
+            return _with_left(done, every[number:])
         done = _cleaned(done, database, one, (older, memory, author))
     return done
 
@@ -90,14 +93,19 @@ def _cleaned(
             code = TrustCode.BACKUP_ERASED
     if code is TrustCode.BACKUP_DELETED:
         backups.remove(one)
-        left = [path for path in (one.path, *one.copies) if path.exists()]
-        if left:
-            told = tuple(Problem("backup_holds_erased", {"path": str(path)}) for path in left)
-            return replace(done, troubles=(*done.troubles, *told))
+        if any(path.exists() for path in (one.path, *one.copies)):
+            return _with_left(done, [one])
     note_alone(database, TrustNote(code, author, name=one.path.name))
     if code is TrustCode.BACKUP_DELETED:
         return replace(done, deleted=done.deleted + 1)
     return replace(done, rewritten=done.rewritten + 1)
+
+
+def _with_left(done: Cleaned, left: Iterable[Backup]) -> Cleaned:
+    """Return what was done, with those files of backups that still hold the erased."""
+    files = (path for one in left for path in (one.path, *one.copies) if path.exists())
+    told = tuple(Problem("backup_holds_erased", {"path": str(path)}) for path in files)
+    return replace(done, troubles=(*done.troubles, *told))
 
 
 def _key_of(path: Path, key: DataKey | None) -> DataKey | None:

@@ -1,11 +1,12 @@
 """Erasing somebody from the file, from what lies beside it, and from older backups, in one go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crm_desktop.domain.backups import Backup
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.erasures import ErasePlan, Older, Subject
+from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import Progress
 from crm_desktop.paths import Paths
 from crm_desktop.services.backup_places import places_of
@@ -51,9 +52,13 @@ def erase_everywhere(
 ) -> tuple[Erased, Cleaned]:
     """Erase, then rewrite or delete the older backups; there is no safety copy and no undo.
 
-    Raises what ``erase`` raises, with nothing done, and CancelledError between two backups.
+    Raises what ``erase`` raises, with nothing done. Stopped by ``progress`` between two backups it
+    says which still hold the erased.
     """
     done = erase(database, whole.plan.subject, config=paths.config, logs=paths.logs, author=author)
-    # Asked for again: one more backup may have been made while a person read the plan.
-    found = holders(database, places_of(database.path, paths.config), whole.plan.keys)
-    return done, clean(database, found, older, progress, author=author)
+    try:
+        # Asked for again: one more backup may have been made while a person read the plan.
+        found = holders(database, places_of(database.path, paths.config), whole.plan.keys)
+        return done, clean(database, found, older, progress, author=author)
+    except CrmError as error:  # who was erased is gone all the same, and screens must know
+        return replace(done, trouble=done.trouble or error), Cleaned()

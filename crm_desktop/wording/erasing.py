@@ -12,8 +12,7 @@ ERASE_PROBLEMS: dict[str, str] = {
         "Nothing was erased. Look with --preview at what would go, then repeat with --yes."
     ),
     "backup_holds_erased": mark(
-        "{path} still holds the erased and could not be changed. Delete it; a restore of it would"
-        " erase them again."
+        "{path} still holds the erased. Delete it; a restore of it would erase them again."
     ),
     "operation_erased": mark(
         "This can't be undone: it was about somebody who was erased for good."

@@ -9,10 +9,12 @@ from erase_cards import NAME, remnants, store_full_card
 from crm_desktop.domain.backups import Reason
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.erasures import Older, Subject
-from crm_desktop.domain.progress import NoProgress
+from crm_desktop.domain.problems import FailureError
+from crm_desktop.domain.progress import CancelledError, NoProgress
 from crm_desktop.domain.trust_log import TrustCode
 from crm_desktop.paths import find_paths
 from crm_desktop.services import backups, erase_backups, restores, trust_log
+from crm_desktop.services.card_edits import set_fields
 from crm_desktop.services.erase_everywhere import erase_everywhere, plan_everywhere
 from crm_desktop.storage.database import open_file
 
@@ -129,6 +131,50 @@ def test_a_backup_that_is_being_made_is_waited_for(database, paths, places, monk
     _, (_, cleaned) = erase_with(database, paths, key)
 
     assert (cleaned.rewritten, cleaned.deleted, len(waited)) == (1, 0, 1)
+
+
+class EndsAfter:
+    """Progress that ends a job after some steps."""
+
+    def __init__(self, steps, error):
+        self.steps, self.error = steps, error
+
+    def report(self, done, total):
+        if done >= self.steps:
+            raise self.error
+
+
+def test_who_stops_the_cleaning_is_told_which_backups_hold_the_erased(database, paths, places):
+    key = store_full_card(database)
+    older = made(database, places)
+    set_fields(database, Kind.CUSTOMER, key, {"city": "Ulm"})
+    newer = made(database, places)
+    whole = plan_everywhere(database, Subject(Kind.CUSTOMER, key), paths.config)
+
+    stopped = EndsAfter(1, CancelledError())
+    done, cleaned = erase_everywhere(database, whole, paths, Older.REWRITE, progress=stopped)
+
+    assert not done.changes.is_empty
+    assert cleaned.rewritten == 1
+    assert [one.params for one in cleaned.troubles] == [{"path": str(older.path)}]
+    assert names_in(newer) == []
+
+
+def names_in(backup):
+    with closing(open_file(backup.path)) as then, then.read() as reading:
+        return [one.name for one in reading.values(Kind.CUSTOMER)]
+
+
+def test_trouble_with_the_backups_does_not_hide_that_somebody_is_gone(database, paths, places):
+    key = store_full_card(database)
+    made(database, places)
+    whole = plan_everywhere(database, Subject(Kind.CUSTOMER, key), paths.config)
+
+    full = EndsAfter(0, FailureError("disk_full", path="x"))
+    done, _ = erase_everywhere(database, whole, paths, Older.DELETE, progress=full)
+
+    assert not done.changes.is_empty
+    assert done.trouble.problem.code == "disk_full"
 
 
 def test_a_copy_in_the_second_folder_is_cleaned_too(database, paths, tmp_path):
