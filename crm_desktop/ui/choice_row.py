@@ -20,7 +20,7 @@ def choice_row(
     row.setSpacing(8)
     group = QButtonGroup(body)
     for value, words in choices:
-        button = QPushButton(words)
+        button = QPushButton(words.replace("&", "&&"))
         button.setObjectName(str(value))
         button.setProperty("look", "chip")
         button.setCheckable(True)

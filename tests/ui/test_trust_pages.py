@@ -5,12 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from crm_desktop.domain.changes import Kind
+from crm_desktop.domain.contacts import Contact
+from crm_desktop.domain.customers import Customer
 from crm_desktop.domain.erasures import Subject
 from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.services import trust_log, user_settings
-from crm_desktop.services.card_edits import set_fields
+from crm_desktop.services.card_edits import add_contact, create_customer, set_fields
+from crm_desktop.services.erase import erase
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.customers.bin_view import BinView
+from crm_desktop.ui.notices import NoticeKind
 
 NOTES = (
     TrustNote(TrustCode.BRIEF_PRINTED, "Li", "customer:1", {"privacy": "full"}, "brief.pdf"),
@@ -134,6 +138,39 @@ def test_a_person_of_the_card_may_be_chosen_instead(host, erase_page):
         assert reading.get(Kind.CUSTOMER, 1) is not None
 
 
+def test_a_name_is_shown_as_it_is_to_be_typed_and_many_people_find_room(host, qtbot):
+    database = host.workspace.database
+    name = "Schmidt & Co. <b>KG</b> " + "und so weiter " * 8
+    key, _ = create_customer(database, Customer(name))
+    for number in range(30):
+        add_contact(database, key, Contact(f"Person {number}"))
+
+    host.workspace.navigation.erase_wanted.emit(Subject(Kind.CUSTOMER, key))
+    host.tasks.drain()
+    page = host.window.page
+
+    assert f"Erase {name.strip()} for good" in page._title.text()
+    assert "Schmidt && Co. <b>KG</b>" in page._ask.text()
+    assert "Schmidt && Co." in page.who.chips[Subject(Kind.CUSTOMER, key)].text()
+    assert len(page.who.chips) == 31
+    assert page.minimumSizeHint().width() < 1000
+
+
+def test_an_erase_of_somebody_whom_another_window_erased_is_told(host, erase_page, private_paths):
+    told = []
+    host.workspace.noticed.connect(told.append)
+    erase_page.name.setText(name_of(host))
+    folders = {"config": private_paths.config, "logs": private_paths.logs}
+    erase(host.workspace.database, Subject(Kind.CUSTOMER, 1), **folders)
+    erase_page.erase_button.click()
+    host.tasks.drain()
+    host.tasks.drain()
+
+    assert told[0].kind is NoticeKind.PROBLEM
+    assert erase_page._title.text() == "Erase for good"
+    assert not erase_page.erase_button.isEnabled()
+
+
 def test_a_plan_of_somebody_who_is_gone_is_told(host):
     told = []
     host.workspace.noticed.connect(told.append)
@@ -142,6 +179,7 @@ def test_a_plan_of_somebody_who_is_gone_is_told(host):
     host.tasks.drain()
 
     assert len(told) == 1
+    assert host.window.page._title.text() == "Erase for good"
     assert not host.window.page.erase_button.isEnabled()
 
 

@@ -1,16 +1,19 @@
 """Erasing a customer or a person for good: what goes, what stays, and the name typed (D28)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from crm_desktop.domain.changes import Changes, Kind
 from crm_desktop.domain.erasures import ErasePlan, Older, Subject
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.domain.progress import Progress
+from crm_desktop.ui.card.records.service.choice_chips import ChoiceChips
 from crm_desktop.ui.choice_row import choice_row
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.icons import Icons
-from crm_desktop.ui.labels import Label
+from crm_desktop.ui.labels import ElidedLabel, Label
 from crm_desktop.ui.navigation import Page
 from crm_desktop.ui.notices import Notice, NoticeKind
 from crm_desktop.ui.screen import Screen
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from crm_desktop.services.erase_everywhere import WholePlan
 
 _TOPIC = "erase-plan"
+_CHIP_PX = 320
+"""A longer name ends in … on its chip; the tip and the plan say it whole."""
 
 
 class ErasePage(Screen):
@@ -35,7 +40,7 @@ class ErasePage(Screen):
         self._subject: Subject | None = None
         self._people: tuple[tuple[Subject, str], ...] = ()
         self._older = Older.REWRITE
-        self._title = Label("", "title")
+        self._title = ElidedLabel("", "title")
         self._warning = Label(
             text(
                 "This can't be undone and no copy is kept. Prints, exports and files that were"
@@ -44,6 +49,9 @@ class ErasePage(Screen):
             "warning",
         )
         self._warning.setWordWrap(True)
+        self.who = ChoiceChips("", (), may_be_none=False)
+        self.who.setAccessibleName(text("Who is erased"))
+        self.who.picked.connect(self._choose)
         self.gone = LineList(text("What goes"))
         self.kept = LineList(text("What stays"))
         self.name = QLineEdit()
@@ -107,9 +115,11 @@ class ErasePage(Screen):
     def _show(self) -> None:
         text, whole = self.language.text, self._whole
         name = whole.plan.name if whole else ""
-        self._title.setText(text("Erase {name} for good", name=name) if whole else text("Looking…"))
-        self._ask.setText(text("To erase, type the name: {name}", name=name) if whole else "")
-        self.name.setAccessibleName(self._ask.text())
+        nobody = text("Looking…") if self._subject else text("Erase for good")
+        self._title.setText(text("Erase {name} for good", name=name) if whole else nobody)
+        ask = text("To erase, type the name: {name}", name=name) if whole else ""
+        self._ask.setText(ask.replace("&", "&&"))  # a label with a buddy underlines after an &
+        self.name.setAccessibleName(ask)
         self.name.setPlaceholderText(name)
         self._fill_lists(whole)
         self._fill_who()
@@ -132,14 +142,15 @@ class ErasePage(Screen):
         )
 
     def _fill_who(self) -> None:
-        _empty(self._who)
-        if len(self._people) > 1:
-            row = choice_row(self._people, self._subject, self._choose)
-            row.setAccessibleName(self.language.text("Who is erased"))
-            self._who.addWidget(row)
+        people = self._people if len(self._people) > 1 else ()
+        fits = self.fontMetrics().elidedText
+        choices = [(one, fits(name, Qt.TextElideMode.ElideRight, _CHIP_PX)) for one, name in people]
+        self.who.offer(choices, [name for _, name in people])
+        self.who.show_value(self._subject)
+        self.who.setVisible(bool(people))
 
     def _fill_older(self, whole: "WholePlan | None") -> None:
-        _empty(self._olders)
+        empty(self._olders)
         if whole is None or not whole.backups:
             return
         text = self.language.text
@@ -203,8 +214,8 @@ class ErasePage(Screen):
             self.language.text("Erasing for good"),
             work,
             then=lambda _: self._done(whole.plan, *results[0]),
-            failed=self._gone,
-            cancelled=lambda: self._stopped(whole),
+            failed=lambda error: self._refused(whole, error),
+            cancelled=lambda: self.show_subject(whole.plan.subject),
         )
 
     def _done(self, plan: ErasePlan, done: "Erased", cleaned: "Cleaned") -> None:
@@ -224,8 +235,9 @@ class ErasePage(Screen):
         if done.trouble is not None:
             workspace.tell_problem(done.trouble)
 
-    def _stopped(self, whole: "WholePlan") -> None:
-        """The erase itself is done by then, or was not begun; some backups were not looked at."""
+    def _refused(self, whole: "WholePlan", error: CrmError) -> None:
+        """Nothing was erased: say why, and show what would go as before."""
+        self.workspace.tell_problem(error)
         self.show_subject(whole.plan.subject)
 
     def _build(self) -> None:
@@ -234,8 +246,8 @@ class ErasePage(Screen):
         rows.setSpacing(12)
         rows.addWidget(self._title)
         rows.addWidget(self._warning)
-        self._who, self._olders = QHBoxLayout(), QHBoxLayout()
-        rows.addLayout(self._who)
+        self._olders = QHBoxLayout()
+        rows.addWidget(self.who)
         lists = QHBoxLayout()
         lists.setSpacing(16)
         lists.addWidget(self.gone, 1)
@@ -256,11 +268,3 @@ def _self_line(page: ErasePage, plan: ErasePlan) -> str:
     if plan.subject.kind is Kind.CUSTOMER:
         return text("The whole card of {name}", name=plan.name)
     return text("{name} on every card", name=plan.name)
-
-
-def _empty(layout: Any) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        old: QWidget | None = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()

@@ -15,6 +15,7 @@ from crm_desktop.services.trust_log import MOST, TrustEntry, TrustFilter, check_
 from crm_desktop.text import mark
 from crm_desktop.ui.actions import ActionCode
 from crm_desktop.ui.choice_row import choice_row
+from crm_desktop.ui.emptying import empty
 from crm_desktop.ui.filter_line import filter_line
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, restyle
@@ -214,10 +215,7 @@ class LogPage(Screen):
         rows.addStretch(0)
 
     def _fill_choices(self) -> None:
-        while (item := self._choices.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._choices)
         text = self.language.text
         families = [
             ("", text("Everything")),
