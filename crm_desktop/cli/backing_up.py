@@ -132,7 +132,7 @@ def _chosen(context: Context, text: str, path: Path, places: Places) -> Backup:
     """Return the backup of a number, else that at a path; raises InputError ``backup_unknown``."""
     if text.isdecimal() and not Path(text).exists():
         for one in backups.all_of(path, places):
-            if one.number == int(text):
+            if one.number and one.number == int(text):  # what a migration kept has none
                 return one
         raise InputError("backup_unknown", number=text, command=f"{context.program} {_LIST}")
     return restores.backup_at(Path(text))

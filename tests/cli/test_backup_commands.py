@@ -94,8 +94,11 @@ def test_an_import_is_backed_up_first_and_goes_on_without(call, file, tmp_path):
     assert "Newer Ltd" in names(file)
 
 
-def test_a_number_that_is_none(call, file):
-    told = call("restore", "99", "--file", file)
+@pytest.mark.parametrize("number", ["99", "0"])
+def test_a_number_that_is_none(call, file, number):
+    shutil.copyfile(file, file.with_name(f"{file.stem}.before-schema-3{file.suffix}"))
+
+    told = call("restore", number, "--file", file)
 
     assert told.code == 2
     assert "crm-desktop backup --list" in told.err
