@@ -12,16 +12,21 @@ _STALE_S = 24 * 60 * 60
 
 @contextmanager
 def private_folder(prefix: str, place: Path | None = None) -> Iterator[Path]:
-    """Give a new folder in ``place``, else in that of temporary files; raises OSError.
-
-    Those that a killed process left there a day ago go first: they hold what it had read.
-    """
-    _sweep(place or Path(tempfile.gettempdir()), prefix)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=place))
+    """Give a folder that :func:`make_private_folder` made for as long as the block runs."""
+    folder = make_private_folder(prefix, place)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_private_folder(prefix: str, place: Path | None = None) -> Path:
+    """Make a new folder in ``place``, else in that of temporary files; raises OSError.
+
+    Those that a killed process left there a day ago go first: they hold what it had read.
+    """
+    _sweep(place or Path(tempfile.gettempdir()), prefix)
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=place))
 
 
 def _sweep(place: Path, prefix: str) -> None:

@@ -7,13 +7,11 @@ stands; where its log holds more, or its schema is older, a private copy of both
 import contextlib
 import os
 import shutil
-import time
 from pathlib import Path
 
 from crm_desktop.storage.durable import write_failure
 
 _FOLDER = "crm-desktop-read-"
-_STALE_S = 24 * 60 * 60
 _LOG = "-wal"
 
 
@@ -36,11 +34,10 @@ def private_copy(path: Path) -> Path:
     Copies a killed process left a day ago go first. Raises FailureError ``disk_full_for`` or
     ``cannot_write``.
     """
-    import tempfile
+    from crm_desktop.storage.private_folder import make_private_folder  # few files need it
 
-    _sweep(Path(tempfile.gettempdir()))
     try:
-        copy = Path(tempfile.mkdtemp(prefix=_FOLDER)) / path.name
+        copy = make_private_folder(_FOLDER) / path.name
         try:
             shutil.copyfile(path, copy)
             if has_log(path):
@@ -56,10 +53,3 @@ def private_copy(path: Path) -> Path:
 def forget_copy(copy: Path) -> None:
     """Remove a private copy with all beside it."""
     shutil.rmtree(copy.parent, ignore_errors=True)
-
-
-def _sweep(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        for one in list(folder.glob(f"{_FOLDER}*")):
-            if time.time() - one.stat().st_mtime > _STALE_S:
-                shutil.rmtree(one, ignore_errors=True)
