@@ -1,6 +1,5 @@
 """A copy of a backup that is ready to be a customer file: read whole and brought up to date."""
 
-import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,6 +10,7 @@ from crm_desktop.domain.problems import FailureError, InputError
 from crm_desktop.domain.progress import Progress
 from crm_desktop.storage.backup import sync_file, verified_contents, write_log_beside
 from crm_desktop.storage.database import SCHEMA_VERSION, Database
+from crm_desktop.storage.durable import is_disk_full, write_failure
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.encryption.header import copy_key_file, fitting_key, is_protected
 from crm_desktop.storage.read_only import has_log
@@ -28,7 +28,9 @@ def make_copy(backup: Backup, copy: Path, key: DataKey | None, progress: Progres
     try:
         _copy_with_log(backup.path, copy)
     except OSError as error:
-        raise _write_failure(error, copy.parent) from error
+        if is_disk_full(error):
+            raise FailureError("restore_no_room", path=str(copy.parent)) from error
+        raise write_failure(error, copy.parent) from error
     used = key_for(copy, backup, key)
     try:
         found = verified_contents(copy, used, progress)
@@ -77,10 +79,3 @@ def _copy_with_log(source: Path, target: Path) -> None:
             shutil.copyfile(part, target.with_name(target.name + ending))
     if is_protected(source):
         copy_key_file(source, target)
-
-
-def _write_failure(error: OSError, folder: Path) -> FailureError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return FailureError("restore_no_room", path=str(folder))
-    reason = error.strerror or str(error)
-    return FailureError("cannot_write", path=str(folder), reason=reason)

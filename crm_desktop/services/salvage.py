@@ -1,13 +1,12 @@
 """A new file of what can be read of a damaged one; the damaged one is never written to."""
 
-import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from crm_desktop.domain.changes import Kind
-from crm_desktop.domain.problems import FailureError, InputError
+from crm_desktop.domain.problems import InputError
 from crm_desktop.domain.progress import NoProgress, Progress
 from crm_desktop.domain.salvage import Salvaged, SalvageReport
 from crm_desktop.domain.trust_log import TrustCode, TrustNote
@@ -15,6 +14,7 @@ from crm_desktop.services.trust_log import note
 from crm_desktop.storage.damaged import DamagedFile
 from crm_desktop.storage.database import create
 from crm_desktop.storage.drafts import drafted, publish
+from crm_desktop.storage.durable import write_failure
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.encryption.header import copy_key_file, fitting_key
 from crm_desktop.storage.private_folder import private_folder
@@ -103,13 +103,7 @@ def _private_copy(path: Path, target: Path) -> Iterator[Path]:
                     shutil.copyfile(part, folder / part.name)
             yield folder / path.name
     except OSError as error:
-        raise _failure(error, target) from error
-
-
-def _failure(error: OSError, target: Path) -> FailureError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return FailureError("disk_full_for", path=str(target))
-    return FailureError("cannot_write", path=str(target), reason=error.strerror or str(error))
+        raise write_failure(error, target) from error
 
 
 class _Steps:

@@ -1,7 +1,6 @@
 """Writing files so that there is the whole new one or the old one, never a half."""
 
 import contextlib
-import errno
 import glob
 import os
 import time
@@ -9,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from crm_desktop.domain.problems import FailureError, InputError
+from crm_desktop.domain.problems import InputError
+from crm_desktop.storage.durable import write_failure
 
 _KEPT_NAME = 40
 _STALE_S = 24 * 60 * 60
@@ -46,7 +46,7 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
-        raise _failure(error, path) from error
+        raise write_failure(error, path) from error
     finally:
         with contextlib.suppress(OSError):
             draft.unlink()
@@ -57,7 +57,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _failure(error, path) from error
+        raise write_failure(error, path) from error
 
 
 def _ending(path: Path) -> str:
@@ -71,9 +71,3 @@ def _sweep(path: Path) -> None:
             is_draft = left.name.removesuffix(_ending(path)).removeprefix(".").isdecimal()
             if is_draft and time.time() - left.stat().st_mtime > _STALE_S:
                 left.unlink()
-
-
-def _failure(error: OSError, path: Path) -> FailureError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return FailureError("disk_full_for", path=str(path))
-    return FailureError("cannot_write", path=str(path), reason=error.strerror or str(error))

@@ -3,7 +3,6 @@
 Readers and writers go on meanwhile: the copy is that of the moment it began.
 """
 
-import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -17,6 +16,7 @@ from crm_desktop.domain.backups import Contents
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError, FailureError, InputError
 from crm_desktop.domain.progress import Progress
+from crm_desktop.storage.durable import is_disk_full
 from crm_desktop.storage.encryption.data_key import DataKey
 from crm_desktop.storage.engine import APPLICATION_ID, connect
 from crm_desktop.storage.errors import as_problem, translated
@@ -204,7 +204,7 @@ def _failure(code: str, folder: Path) -> FailureError:
 
 def os_failure(error: OSError, folder: Path) -> FailureError:
     """Return what to tell of a folder for backups that can't be written."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_disk_full(error):
         return FailureError("backup_disk_full", path=str(folder))
     return FailureError(
         "backup_cannot_write", path=str(folder), reason=error.strerror or str(error)

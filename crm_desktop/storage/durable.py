@@ -63,6 +63,11 @@ def sync_folder(folder: Path) -> None:
 
 def write_failure(error: OSError, path: Path) -> FailureError:
     """Return what to tell of a file that could not be written."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_disk_full(error):
         return FailureError("disk_full_for", path=str(path))
     return FailureError("cannot_write", path=str(path), reason=error.strerror or str(error))
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Return whether there was no room, on the disk or in what this person may use of it."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
