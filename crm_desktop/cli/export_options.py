@@ -2,17 +2,9 @@
 
 from pathlib import Path
 
+from crm_desktop.cli.typed import CUSTOMER_HELP, typed_text
 from crm_desktop.cli.usage import Parser
-from crm_desktop.text import Language, mark
-
-CUSTOMER_HELP = mark(
-    "a name, an external id or a key; also id:, ext: or name:, or the code of a brief"
-)
-
-
-def typed_text(text: str) -> str:
-    """Return what a person typed, with question marks for bytes that are no character."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+from crm_desktop.text import Language
 
 
 def export(parser: Parser, language: Language) -> None:

@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
-from crm_desktop.cli import backup_options, export_options, protection_options, trust_options
-from crm_desktop.cli.export_options import CUSTOMER_HELP, typed_text
+from crm_desktop.cli import backup_options as backups
+from crm_desktop.cli import export_options as outward
+from crm_desktop.cli import protection_options as protection
+from crm_desktop.cli import trust_options as trust
+from crm_desktop.cli.typed import CUSTOMER_HELP, typed_day, typed_text
 from crm_desktop.cli.usage import Parser, speaking
 from crm_desktop.domain.briefs import PrivacyLevel, Section
 from crm_desktop.domain.list_filters import FilterKey
@@ -15,7 +17,6 @@ from crm_desktop.text import Language, LanguageCode, mark
 
 PROGRAM = "crm-desktop"
 PAPERS = ("A4", "letter", "a5")
-YEARS = range(1900, 2200)
 _COUNTS = range(1, 1_000)
 LANGUAGES = tuple(code.value for code in LanguageCode)
 EVERY_LANGUAGE = "both"
@@ -40,10 +41,12 @@ def build_parser(language: Language, program: str = PROGRAM) -> Parser:
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", title=say("commands"), parser_class=parser_class
     )
-    for name, summary, add_arguments, languages in _COMMANDS:
+    for name, summary, add_arguments in _COMMANDS:
         text = say(summary)
         one = commands.add_parser(name, help=text, description=text)
-        add_arguments(one, language)
+        if add_arguments is not None:
+            add_arguments(one, language)
+        languages = _WITH_BOTH if name in _IN_BOTH_LANGUAGES else LANGUAGES
         _add_global_options(one, language, default=argparse.SUPPRESS, languages=languages)
     _add_global_options(parser, language, default=None, languages=_WITH_BOTH)
     return parser
@@ -59,7 +62,7 @@ def language_code(text: str) -> str:
 
 
 def _add_global_options(
-    parser: Parser, language: Language, *, default: object, languages: Sequence[str] = LANGUAGES
+    parser: Parser, language: Language, *, default: object, languages: Sequence[str]
 ) -> None:
     say = language.text
     options = parser.add_argument_group(say("options of every command, before or after it"))
@@ -80,7 +83,7 @@ def _add_global_options(
     )
     options.add_argument(
         "--as-of",
-        type=_day,
+        type=typed_day,
         metavar="DATE",
         default=default,
         help=say("the day to look at, as YYYY-MM-DD; else today"),
@@ -127,7 +130,7 @@ def _brief(parser: Parser, language: Language) -> None:
     )
     parser.add_argument(
         "--visits-on",
-        type=_day,
+        type=typed_day,
         metavar="DATE",
         help=say("every visit of a day, with a day plan"),
     )
@@ -159,7 +162,7 @@ def _brief(parser: Parser, language: Language) -> None:
 def _week(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
-        "day", nargs="?", type=_day, metavar="DATE", help=say("a day of the week, else today")
+        "day", nargs="?", type=typed_day, metavar="DATE", help=say("a day of the week, else today")
     )
     parser.add_argument(
         "--out", type=Path, metavar="PATH", help=say("a .pdf file, or the folder to write it to")
@@ -262,17 +265,6 @@ def _sections(text: str) -> tuple[Section, ...]:
     return tuple(Section(name.strip().lower()) for name in text.split(",") if name.strip())
 
 
-def _day(text: str) -> date:
-    """Return an ISO day; argparse turns the ValueError into its own message.
-
-    The years end long before those of the calendar, so that rules may look back and ahead.
-    """
-    day = date.fromisoformat(text)
-    if day.year not in YEARS:
-        raise ValueError(text)
-    return day
-
-
 def _count(text: str) -> int:
     """Return a number from 1 on; argparse turns the ValueError into its own message."""
     number = int(text)
@@ -281,81 +273,38 @@ def _count(text: str) -> int:
     return number
 
 
-def _retention(_parser: Parser, _language: Language) -> None:
-    """Nothing but what every command takes."""
-
-
 _AddArguments = Callable[[Parser, Language], None]
-_COMMANDS: tuple[tuple[str, str, _AddArguments, Sequence[str]], ...] = (
-    ("demo", mark("make a sample file with briefs and tier lists"), _demo, LANGUAGES),
-    ("today", mark("say what to do now, and why"), _today, LANGUAGES),
-    ("import", mark("take in customers and everything about them"), _import, LANGUAGES),
-    ("brief", mark("write visit briefs as PDF"), _brief, _WITH_BOTH),
-    ("week", mark("write the plan of a week as PDF"), _week, _WITH_BOTH),
-    ("tiers", mark("show, apply or export the A/B/C tiers"), _tiers, LANGUAGES),
-    ("score", mark("score leads by money, authority and need"), _score, LANGUAGES),
-    ("list", mark("list the customers"), _list, LANGUAGES),
-    ("show", mark("show a whole card"), _show, LANGUAGES),
-    (
-        "export",
-        mark("write everything out as one zip that any program reads"),
-        export_options.export,
-        LANGUAGES,
-    ),
-    (
-        "calendar",
-        mark("write visits and days to remember for calendars"),
-        export_options.calendar,
-        LANGUAGES,
-    ),
-    (
-        "handover",
-        mark("write what the next account manager must know"),
-        export_options.handover,
-        LANGUAGES,
-    ),
+_COMMANDS: tuple[tuple[str, str, _AddArguments | None], ...] = (
+    ("demo", mark("make a sample file with briefs and tier lists"), _demo),
+    ("today", mark("say what to do now, and why"), _today),
+    ("import", mark("take in customers and everything about them"), _import),
+    ("brief", mark("write visit briefs as PDF"), _brief),
+    ("week", mark("write the plan of a week as PDF"), _week),
+    ("tiers", mark("show, apply or export the A/B/C tiers"), _tiers),
+    ("score", mark("score leads by money, authority and need"), _score),
+    ("list", mark("list the customers"), _list),
+    ("show", mark("show a whole card"), _show),
+    ("export", mark("write everything out as one zip that any program reads"), outward.export),
+    ("calendar", mark("write visits and days to remember for calendars"), outward.calendar),
+    ("handover", mark("write what the next account manager must know"), outward.handover),
     (
         "subject-access",
         mark("write everything that is stored about one person"),
-        export_options.subject_access,
-        LANGUAGES,
+        outward.subject_access,
     ),
-    ("duplicates", mark("find cards of the same customer"), _duplicates, LANGUAGES),
-    ("erase", mark("erase a customer or a person for good"), trust_options.erase, LANGUAGES),
-    ("log", mark("show what was printed, exported and erased"), trust_options.log, LANGUAGES),
-    (
-        "retention",
-        mark("list cards past their term, and facts without a ground"),
-        _retention,
-        LANGUAGES,
-    ),
-    (
-        "encrypt",
-        mark("encrypt the file with a passphrase"),
-        protection_options.encrypt,
-        LANGUAGES,
-    ),
-    ("decrypt", mark("make a plain file of it again"), protection_options.decrypt, LANGUAGES),
-    ("passphrase", mark("change the passphrase"), protection_options.passphrase, LANGUAGES),
-    (
-        "rotate-key",
-        mark("encrypt the file again with a new key"),
-        protection_options.rotate_key,
-        LANGUAGES,
-    ),
-    (
-        "recovery-code",
-        mark("show the recovery code once more"),
-        protection_options.recovery_code,
-        LANGUAGES,
-    ),
-    ("backup", mark("make a verified copy of the file"), backup_options.backup, LANGUAGES),
-    ("restore", mark("put a backup in the place of the file"), backup_options.restore, LANGUAGES),
-    ("check", mark("look whether the file is well"), backup_options.check, LANGUAGES),
-    (
-        "salvage",
-        mark("save what can be read of a damaged file"),
-        backup_options.salvage,
-        LANGUAGES,
-    ),
+    ("duplicates", mark("find cards of the same customer"), _duplicates),
+    ("erase", mark("erase a customer or a person for good"), trust.erase),
+    ("log", mark("show what was printed, exported and erased"), trust.log),
+    ("retention", mark("list cards past their term, and facts without a ground"), None),
+    ("encrypt", mark("encrypt the file with a passphrase"), protection.encrypt),
+    ("decrypt", mark("make a plain file of it again"), None),
+    ("passphrase", mark("change the passphrase"), protection.passphrase),
+    ("rotate-key", mark("encrypt the file again with a new key"), protection.rotate_key),
+    ("recovery-code", mark("show the recovery code once more"), protection.recovery_code),
+    ("backup", mark("make a verified copy of the file"), backups.backup),
+    ("restore", mark("put a backup in the place of the file"), backups.restore),
+    ("check", mark("look whether the file is well"), backups.check),
+    ("salvage", mark("save what can be read of a damaged file"), backups.salvage),
 )
+"""The name of each command, its help, and what adds arguments of its own."""
+_IN_BOTH_LANGUAGES = frozenset({"brief", "week"})

@@ -20,11 +20,6 @@ def encrypt(parser: Parser, language: Language) -> None:
     )
 
 
-def decrypt(parser: Parser, language: Language) -> None:
-    """Add what `decrypt` takes: nothing of its own."""
-    del parser, language
-
-
 def passphrase(parser: Parser, language: Language) -> None:
     """Add what `passphrase` takes."""
     _add_new_passphrase(parser, language)

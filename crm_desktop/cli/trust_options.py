@@ -1,8 +1,8 @@
 """The arguments of the commands about erasing and the log of prints and exports."""
 
-from datetime import date
 from pathlib import Path
 
+from crm_desktop.cli.typed import typed_day, typed_text
 from crm_desktop.cli.usage import Parser
 from crm_desktop.domain.erasures import Older
 from crm_desktop.domain.trust_log import TrustFamily
@@ -14,11 +14,16 @@ def erase(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
         "customer",
+        type=typed_text,
         metavar="CUSTOMER",
         help=say("a name, an external id or a key; id: finds one in the bin too"),
     )
     parser.add_argument(
-        "--contact", metavar="NAME", default="", help=say("a person of the customer, by name")
+        "--contact",
+        type=typed_text,
+        metavar="NAME",
+        default="",
+        help=say("a person of the customer, by name"),
     )
     parser.add_argument(
         "--preview", action="store_true", help=say("only say what would go and what stays")
@@ -37,12 +42,8 @@ def erase(parser: Parser, language: Language) -> None:
 def log(parser: Parser, language: Language) -> None:
     """Add what `log` takes."""
     say = language.text
-    parser.add_argument(
-        "--since", type=date.fromisoformat, metavar="DATE", help=say("from this day on")
-    )
-    parser.add_argument(
-        "--until", type=date.fromisoformat, metavar="DATE", help=say("up to this day")
-    )
+    parser.add_argument("--since", type=typed_day, metavar="DATE", help=say("from this day on"))
+    parser.add_argument("--until", type=typed_day, metavar="DATE", help=say("up to this day"))
     parser.add_argument(
         "--kind",
         nargs="+",
@@ -51,7 +52,11 @@ def log(parser: Parser, language: Language) -> None:
         help=say("only these kinds of line"),
     )
     parser.add_argument(
-        "--words", metavar="TEXT", default="", help=say("in who, about whom, or the file's name")
+        "--words",
+        type=typed_text,
+        metavar="TEXT",
+        default="",
+        help=say("in who, about whom, or the file's name"),
     )
     parser.add_argument("--out", type=Path, metavar="PATH", help=say("a .csv or .pdf file"))
     parser.add_argument(

@@ -18,7 +18,7 @@ _HEADINGS = {
 _OPTION = r"argument (?P<option>[^:]+): "
 # What argparse says, and the problem it is; its own texts are English on every machine.
 _COMPLAINTS: tuple[tuple[str, str], ...] = (
-    (rf"{_OPTION}invalid _day value: '(?P<value>.*)'", "day_unreadable"),
+    (rf"{_OPTION}invalid typed_day value: '(?P<value>.*)'", "day_unreadable"),
     (rf"{_OPTION}invalid _count value: '(?P<value>.*)'", "count_unreadable"),
     (rf"{_OPTION}invalid _sections value: '(?P<value>.*)'", "sections_unknown"),
     (rf"{_OPTION}invalid choice: '(?P<value>.*)' \(choose from (?P<values>.+)\)", "value_unknown"),

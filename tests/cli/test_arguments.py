@@ -13,10 +13,20 @@ COMMANDS = (
     "show",
     "export",
     "calendar",
+    "today",
+    "duplicates",
+    "erase",
+    "log",
+    "retention",
     "encrypt",
+    "decrypt",
     "passphrase",
     "rotate-key",
     "recovery-code",
+    "backup",
+    "restore",
+    "check",
+    "salvage",
 )
 WRITING = ("handover", "subject-access")
 READING = (["list"], ["score"], ["tiers"], ["show", "AC-1"])

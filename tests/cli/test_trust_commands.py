@@ -108,3 +108,20 @@ def test_a_check_tells_the_first_line_that_was_touched(call, file, tmp_path):
     assert broken.code == 1
     assert broken.json["breach"] == "changed"
     assert "from line 2 on" in broken.err
+
+
+@pytest.mark.parametrize("command", ["erase", "show"])
+def test_bytes_that_are_no_character_name_nobody(call, file, command):
+    told = call(command, "nobody\udcff", "--file", file)
+
+    assert told.code == 2
+    assert "“nobody?”" in told.err
+
+
+@pytest.mark.parametrize("option", ["--since", "--until"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "tomorrow"])
+def test_what_is_no_day_of_our_years_is_refused(call, file, option, day):
+    told = call("log", option, day, "--file", file)
+
+    assert told.code == 2
+    assert f"needs a day from 1900 to 2199, such as 2026-03-31, not “{day}”" in told.err
