@@ -53,7 +53,7 @@ _SHEET = (
     f' width="{_WIDTH}" customWidth="1"/></cols><sheetData>'
 )
 _needs_care = re.compile("[&<>\x00-\x1f_\ufffe\uffff]|^\\s|\\s$").search
-_LOOKS_ESCAPED = re.compile("(_x[0-9a-fA-F]{4}_)")
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9a-fA-F]{4}_)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
@@ -164,7 +164,7 @@ def _text_tail(text: str, style: int) -> str:
     kept = ""
     if not text.isalnum() and _needs_care(text):
         kept = ' xml:space="preserve"'
-        text = escape(_UNWRITABLE.sub(_hexadecimal, _LOOKS_ESCAPED.sub(r"_x005F\1", text)))
+        text = escape(_UNWRITABLE.sub(_hexadecimal, _LOOKS_ESCAPED.sub("_x005F_", text)))
     return f'" s="{style}" t="inlineStr"><is><t{kept}>{text}</t></is></c>'
 
 
