@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from crm_desktop.cli.typed import CUSTOMER_HELP, typed_text
+from crm_desktop.cli.typed import CUSTOMER_HELP
 from crm_desktop.cli.usage import Parser
+from crm_desktop.language.cleaning import storable
 from crm_desktop.text import Language
 
 
@@ -19,7 +20,7 @@ def export(parser: Parser, language: Language) -> None:
     parser.add_argument(
         "--customers",
         nargs="+",
-        type=typed_text,
+        type=storable,
         default=[],
         metavar="CUSTOMER",
         help=say("only these customers: {customer}", customer=say(CUSTOMER_HELP)),
@@ -53,7 +54,7 @@ def calendar(parser: Parser, language: Language) -> None:
 def handover(parser: Parser, language: Language) -> None:
     """Add what `handover` takes."""
     say = language.text
-    parser.add_argument("customer", type=typed_text, metavar="CUSTOMER", help=say(CUSTOMER_HELP))
+    parser.add_argument("customer", type=storable, metavar="CUSTOMER", help=say(CUSTOMER_HELP))
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help=say("the folder to write to, else this one")
     )
@@ -64,7 +65,7 @@ def subject_access(parser: Parser, language: Language) -> None:
     handover(parser, language)
     parser.add_argument(
         "--person",
-        type=typed_text,
+        type=storable,
         default="",
         metavar="NAME",
         help=language.text("a person of the company, by name"),

@@ -8,11 +8,12 @@ from crm_desktop.cli import backup_options as backups
 from crm_desktop.cli import export_options as outward
 from crm_desktop.cli import protection_options as protection
 from crm_desktop.cli import trust_options as trust
-from crm_desktop.cli.typed import CUSTOMER_HELP, typed_day, typed_text
+from crm_desktop.cli.typed import CUSTOMER_HELP, typed_day
 from crm_desktop.cli.usage import Parser, speaking
 from crm_desktop.domain.briefs import PrivacyLevel, Section
 from crm_desktop.domain.list_filters import FilterKey
 from crm_desktop.domain.tier_scheme import Method, Tier
+from crm_desktop.language.cleaning import storable
 from crm_desktop.text import Language, LanguageCode, mark
 
 PROGRAM = "crm-desktop"
@@ -117,7 +118,10 @@ def _import(parser: Parser, language: Language) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=say("CSV files"))
     parser.add_argument("--map", type=Path, metavar="FILE", help=say("a saved mapping (TOML)"))
     parser.add_argument(
-        "--source", type=typed_text, metavar="NAME", help=say("a name for where the lists are from")
+        "--source",
+        type=storable,
+        metavar="NAME",
+        help=say("a name for where the lists are from"),
     )
     parser.add_argument("--currency", metavar="CODE", help=say("the base currency, such as CNY"))
     parser.add_argument("--dry-run", action="store_true", help=say("only say what would happen"))
@@ -126,7 +130,7 @@ def _import(parser: Parser, language: Language) -> None:
 def _brief(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
-        "customers", nargs="*", type=typed_text, metavar="CUSTOMER", help=say(CUSTOMER_HELP)
+        "customers", nargs="*", type=storable, metavar="CUSTOMER", help=say(CUSTOMER_HELP)
     )
     parser.add_argument(
         "--visits-on",
@@ -212,7 +216,7 @@ def _score(parser: Parser, language: Language) -> None:
     parser.add_argument(
         "customer",
         nargs="?",
-        type=typed_text,
+        type=storable,
         metavar="CUSTOMER",
         help=say("{customer}; without one all prospects", customer=say(CUSTOMER_HELP)),
     )
@@ -233,7 +237,7 @@ def _list(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
         "--filter",
-        type=typed_text,
+        type=storable,
         metavar="TEXT",
         default="",
         help=say(
@@ -246,7 +250,7 @@ def _list(parser: Parser, language: Language) -> None:
 
 def _show(parser: Parser, language: Language) -> None:
     say = language.text
-    parser.add_argument("customer", type=typed_text, metavar="CUSTOMER", help=say(CUSTOMER_HELP))
+    parser.add_argument("customer", type=storable, metavar="CUSTOMER", help=say(CUSTOMER_HELP))
 
 
 def _duplicates(parser: Parser, language: Language) -> None:

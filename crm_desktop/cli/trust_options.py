@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from crm_desktop.cli.typed import typed_day, typed_text
+from crm_desktop.cli.typed import typed_day
 from crm_desktop.cli.usage import Parser
 from crm_desktop.domain.erasures import Older
 from crm_desktop.domain.trust_log import TrustFamily
+from crm_desktop.language.cleaning import storable
 from crm_desktop.text import Language
 
 
@@ -14,13 +15,13 @@ def erase(parser: Parser, language: Language) -> None:
     say = language.text
     parser.add_argument(
         "customer",
-        type=typed_text,
+        type=storable,
         metavar="CUSTOMER",
         help=say("a name, an external id or a key; id: finds one in the bin too"),
     )
     parser.add_argument(
         "--contact",
-        type=typed_text,
+        type=storable,
         metavar="NAME",
         default="",
         help=say("a person of the customer, by name"),
@@ -53,7 +54,7 @@ def log(parser: Parser, language: Language) -> None:
     )
     parser.add_argument(
         "--words",
-        type=typed_text,
+        type=storable,
         metavar="TEXT",
         default="",
         help=say("in who, about whom, or the file's name"),

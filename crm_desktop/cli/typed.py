@@ -10,11 +10,6 @@ CUSTOMER_HELP = mark(
 )
 
 
-def typed_text(text: str) -> str:
-    """Return what a person typed, with question marks for bytes that are no character."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def typed_day(text: str) -> date:
     """Return an ISO day; argparse turns the ValueError into its own message.
 

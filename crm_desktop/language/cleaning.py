@@ -22,6 +22,11 @@ _UNWANTED = re.compile(
 _LINE_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 
+def storable(text: str) -> str:
+    """A name from the system with question marks for bytes that are no character."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def clean(text: str, *, max_length: int = 10_000, multiline: bool = False) -> str:
     """`text` in NFC without controls, lone surrogates, bidi and zero-width marks, trimmed at both
     ends and cut to `max_length` code points, never inside a letter with its marks.

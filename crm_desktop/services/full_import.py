@@ -20,6 +20,7 @@ from crm_desktop.domain.record_schema import (
 from crm_desktop.domain.trust_log import TrustCode, TrustNote
 from crm_desktop.formats.export_reader import read_export
 from crm_desktop.formats.zip_archives import DAMAGED, is_bomb
+from crm_desktop.language.cleaning import storable
 from crm_desktop.services.attachments import MAX_BYTES
 from crm_desktop.services.erase_replay import erase_risen
 from crm_desktop.services.trust_log import note
@@ -79,16 +80,17 @@ def import_everything(
     ``export_record_bad``, ``export_contradicts`` or ``file_unreadable``, and CancelledError;
     nothing was written then.
     """
+    name = storable(path.name)
     try:
         with (
             ZipFile(path) as archive,
-            database.write("export_imported", params={"name": path.name}, author=author) as work,
+            database.write("export_imported", params={"name": name}, author=author) as work,
         ):
             _check_empty(work, database.path)
             counts = _Import(archive, path, work, progress).run()
             params = {"customers": counts.get(Kind.CUSTOMER, 0)}
             code = TrustCode.EVERYTHING_IMPORTED
-            note(work, TrustNote(code, author, params=params, name=path.name))
+            note(work, TrustNote(code, author, params=params, name=name))
             erased = erase_risen(work, author=author)
     except OSError as error:
         reason = error.strerror or str(error)

@@ -11,6 +11,7 @@ from crm_desktop.domain.import_numbers import parse_currency
 from crm_desktop.domain.imports import Assumption, Refusal
 from crm_desktop.domain.problems import InputError, OutdatedError
 from crm_desktop.domain.progress import CancelledError, NoProgress, Progress
+from crm_desktop.language.cleaning import storable
 from crm_desktop.services.import_choices import ListChoice, Wishes
 from crm_desktop.services.import_inputs import Inputs, InputTable, open_inputs
 from crm_desktop.services.import_mappings import saved_mappings
@@ -124,8 +125,7 @@ def apply(
 
 
 def _write(database: Database, import_plan: ImportPlan, progress: Progress) -> Changes:
-    names = [count.path.name for count in import_plan.files]
-    files = [name.encode("utf-8", "replace").decode("utf-8") for name in names]
+    files = [storable(count.path.name) for count in import_plan.files]
     try:
         with uncollected(), database.write(OPERATION, params={"files": files}) as work:
             if revision(work) != import_plan.revision:

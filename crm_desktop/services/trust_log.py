@@ -9,6 +9,7 @@ from itertools import islice
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import FailureError
 from crm_desktop.domain.trust_log import Broken, TrustFamily, TrustLine, TrustNote
+from crm_desktop.language.cleaning import storable
 from crm_desktop.storage import trust_log
 from crm_desktop.storage.database import Database
 from crm_desktop.storage.reading import Reading
@@ -47,8 +48,14 @@ def subject_of(kind: Kind, key: int) -> str:
 
 
 def note(work: Writing, *notes: TrustNote) -> None:
-    """Add lines in the transaction of what they tell; who has said no name is named by login."""
-    trust_log.append_all(work, (replace(one, author=one.author or login()) for one in notes))
+    """Add lines in the transaction of what they tell; who has said no name is named by login.
+
+    Bytes in the name of a file that are no character become question marks.
+    """
+    trust_log.append_all(
+        work,
+        (replace(one, author=one.author or login(), name=storable(one.name)) for one in notes),
+    )
 
 
 def note_alone(database: Database, *notes: TrustNote) -> None:

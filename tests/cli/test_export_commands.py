@@ -1,6 +1,7 @@
 """Everything, chosen customers, the calendar and one customer go out by command."""
 
 import csv
+import sys
 from shutil import copyfile
 from zipfile import ZipFile
 
@@ -22,6 +23,18 @@ def test_everything_goes_out_and_comes_in_with_an_equal_digest(call, file, tmp_p
     again = call("import", tmp_path / "all.zip", "--file", tmp_path / "new.crm")
     assert again.code == 2
     assert "already holds customers" in again.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names of any bytes")
+def test_names_of_files_may_hold_bytes_that_are_no_character(call, file, tmp_path):
+    odd = tmp_path / "all\udcff.zip"
+
+    out = call("export", odd, "--file", file)
+    back = call("import", odd, "--file", tmp_path / "new.crm")
+    log = call("log", "--file", tmp_path / "new.crm", "--json")
+
+    assert (out.code, back.code) == (0, 0)
+    assert log.json[0]["file"] == "all?.zip"
 
 
 def test_a_dry_run_of_an_export_makes_no_file(call, file, tmp_path):
