@@ -14,7 +14,6 @@ from crm_desktop.storage.database import (
     check_file,
     create,
     open_file,
-    schema_version,
 )
 from crm_desktop.storage.encryption import header
 from crm_desktop.storage.encryption.header import fitting_key
@@ -103,8 +102,14 @@ def open_at_once(path: Path, key: "DataKey | None" = None) -> OpenFile | None:
         hold = FileHold.take(path)
         with _let_go_on_failure(hold):
             key = fitting_key(path, key)
-            if schema_version(path, key) == SCHEMA_VERSION:
-                return OpenFile(path, Database(path, key), hold)
+            database, is_ready = Database(path, key), False
+            try:
+                is_ready = database.schema_version() == SCHEMA_VERSION
+            finally:
+                if not is_ready:
+                    database.close()
+            if is_ready:
+                return OpenFile(path, database, hold)
     except (CrmError, OSError):
         return None
     hold.let_go()

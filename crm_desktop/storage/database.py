@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2
 
@@ -64,6 +64,18 @@ class Database:
     def is_read_only(self) -> bool:
         """True for a file that may only be read: every write of it is refused."""
         return self._read_from is not None
+
+    def schema_version(self) -> int:
+        """Return the schema number over a connection that the next unit of work takes up.
+
+        Raises what :func:`schema_version` raises.
+        """
+        with translated(self.path):
+            connection = self.connections.take()
+            try:
+                return _version_of(connection, self.path)
+            finally:
+                self.connections.give_back(connection)
 
     def read(self, *, within_s: float | None = None) -> Reading:
         """Return a unit of work over one snapshot of the file.
@@ -237,10 +249,14 @@ def schema_version(path: Path, key: DataKey | None = None, *, is_still: bool = F
     with translated(path):
         connection = connect(path, key, is_still=is_still)
         try:
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            return _version_of(connection, path)
         finally:
             connection.close()
+
+
+def _version_of(connection: Any, path: Path) -> int:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID:
         raise InputError("file_not_ours", path=str(path))
     return int(version)

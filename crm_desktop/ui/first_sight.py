@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crm_desktop import __version__
@@ -33,7 +33,7 @@ from crm_desktop.ui.fonts import use_core_font
 from crm_desktop.ui.svg import drawn
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 PICTURE = user_settings.PICTURE
 """Pixels alone, beside `window.json` with their size; Qt takes 4 ms longer for a file of PNG."""
@@ -75,7 +75,7 @@ class FirstSight(QWidget):
         """What the person reads."""
         return self._texts.language
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+    def keyPressEvent(self, event: "QKeyEvent") -> None:  # noqa: N802 (Qt's name)
         """Keep what is typed for the window that is to come."""
         self.typed.append(event.clone())
 

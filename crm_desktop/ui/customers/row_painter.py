@@ -4,7 +4,7 @@ A starting window draws its first rows by it before there is a table.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
@@ -51,12 +51,13 @@ class RowPainter:
 
     def __init__(self, colours: Mapping[str, str], draw: Draw, font: QFont) -> None:
         self._colours = {token: QColor(colour) for token, colour in colours.items()}
-        self._draw, self._font = draw, font
+        self._font = font
         self._bold = QFont(font)
         self._bold.setWeight(_DEMI_BOLD)
         self._widths, self._bold_widths = _Widths(font), _Widths(self._bold)
         self._line, self._bold_line = _line(self._widths.metrics), _line(self._bold_widths.metrics)
         self._fitting = lru_cache(maxsize=8_000)(self._fitted)
+        self._sign = lru_cache(maxsize=16)(draw)
         # Round corners are drawn once: it takes ten times as long as to copy them.
         self._badge = lru_cache(maxsize=32)(self._drawn_badge)
         self._bar = lru_cache(maxsize=1_000)(self._drawn_bar)
@@ -91,20 +92,13 @@ class RowPainter:
             token = "danger" if column is Column.OVERDUE else "text"
             self._write(painter, inside, text, _SIDES[column], self._ink(is_chosen, token))
 
-    @cached_property
-    def _signs(self) -> list[tuple[str, QPixmap, QPixmap]]:
-        """Drawn when the first row with a sign is painted."""
-        return [
-            (field, self._draw(icon, SIGN, token), self._draw(icon, SIGN, f"selected_{token}"))
-            for field, icon, token in _SIGNS
-        ]
-
     def _paint_name(self, painter: QPainter, area: QRect, row: PageRow, is_chosen: bool) -> None:
         signs = []
         if row.has_taboo or row.open_complaint or row.at_risk:
+            marked = "selected_" if is_chosen else ""
             signs = [
-                chosen if is_chosen else usual
-                for field, usual, chosen in self._signs
+                self._sign(icon, SIGN, marked + token)
+                for field, icon, token in _SIGNS
                 if getattr(row, field)
             ]
         room = area.adjusted(0, 0, -(SIGN + 4) * len(signs), 0)
