@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
             handler()
 
     def _connect(self) -> None:
-        from crm_desktop.ui.trust_ways import trust_links
+        from crm_desktop.ui.trust_ways import TrustWays
 
         workspace, navigation = self.workspace, self.workspace.navigation
         self._links = [
@@ -308,8 +308,8 @@ class MainWindow(QMainWindow):
             (navigation.import_wanted, self.look_at_lists),
             (navigation.duplicates_wanted, self.look_at_duplicates),
             (navigation.backups_wanted, self.show_backups),
-            (navigation.erased, lambda _: self.hide_customers()),
-            *trust_links(navigation, self._pages, self._show),
+            (navigation.erased, self.hide_customers),
+            *TrustWays(self._pages, self._show, self).links(navigation),
         ]
         for signal, slot in self._links:
             signal.connect(slot)

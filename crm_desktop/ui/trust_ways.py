@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QObject
+
 from crm_desktop.ui.navigation import ERASE, TRUST_LOG, Navigation
 
 if TYPE_CHECKING:
@@ -13,26 +15,39 @@ if TYPE_CHECKING:
 Links = list[tuple[Any, Callable[..., None]]]
 
 
-def trust_links(
-    navigation: Navigation, pages: "Pages", show: "Callable[[str, Screen], None]"
-) -> Links:
-    """Return signals with what a window does about them."""
+class TrustWays(QObject):
+    """Ends with its window.
 
-    def look_at_erasing(subject: "Subject") -> None:
-        pages.erase.show_subject(subject)
-        show(ERASE, pages.erase)
+    Its methods are linked to signals, no functions: a signal keeps a function, which would keep the
+    pages, and they the file with its key, where no search for garbage finds them.
+    """
 
-    def forget(is_named: Callable[[str], bool]) -> None:
+    def __init__(
+        self, pages: "Pages", show: "Callable[[str, Screen], None]", window: QObject
+    ) -> None:
+        super().__init__(window)
+        self._pages, self._show = pages, show
+
+    def links(self, navigation: Navigation) -> Links:
+        """Return signals with what the window does about them."""
+        return [
+            (navigation.log_wanted, self._look_at_log),
+            (navigation.erase_wanted, self._look_at_erasing),
+            (navigation.erased, self._forget),
+        ]
+
+    def _look_at_log(self) -> None:
+        self._show(TRUST_LOG, self._pages.trust_log)
+
+    def _look_at_erasing(self, subject: "Subject") -> None:
+        self._pages.erase.show_subject(subject)
+        self._show(ERASE, self._pages.erase)
+
+    def _forget(self, is_named: Callable[[str], bool]) -> None:
         """Take out of the pages what names somebody who was erased, as a filter."""
         from crm_desktop.domain.erasures import without
 
-        for page in pages.made.values():
+        for page in self._pages.made.values():
             left = page.state()
             if (kept := without(left, is_named)) != left:
                 page.restore(kept)
-
-    return [
-        (navigation.log_wanted, lambda: show(TRUST_LOG, pages.trust_log)),
-        (navigation.erase_wanted, look_at_erasing),
-        (navigation.erased, forget),
-    ]

@@ -1,7 +1,9 @@
 """Going to another file, or ending: what is typed is saved first, and no customer lies open."""
 
+import gc
 import shutil
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -50,6 +52,20 @@ def test_what_is_typed_is_saved_before_another_file_is_opened(host, sample_path,
     assert stored_city(sample_path)[0] == "Leeds"
     assert saved.history.can_undo
     assert not lock_path(sample_path).exists()
+
+
+@pytest.mark.parametrize("leave", ["open_other", "start"])
+def test_nothing_of_a_file_that_was_left_stays_in_memory(host, other_path, leave):
+    person = Person(host)
+    host.window.open_card(CUSTOMER, CardTab.BASICS)
+    person.wait()
+    former = [weakref.ref(one) for one in (host.window, host.workspace, host.workspace.database)]
+
+    host.show_start() if leave == "start" else FileCommands(host).open_path(other_path)
+    person.wait()
+    gc.collect()
+
+    assert [one() for one in former] == [None, None, None]
 
 
 @pytest.mark.parametrize("kind", NoticeKind)

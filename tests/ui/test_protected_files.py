@@ -22,6 +22,7 @@ from crm_desktop.services.briefs import BriefOrder
 from crm_desktop.services.file_hold import lock_path
 from crm_desktop.text import LanguageCode
 from crm_desktop.ui.first_sight import PICTURE
+from crm_desktop.ui.host import Host
 from crm_desktop.ui.locking.unlock_window import UnlockWindow
 from crm_desktop.ui.main_window import MainWindow
 from crm_desktop.ui.navigation import CardTab, Page
@@ -435,7 +436,8 @@ def test_the_padlock_locks(host):
     assert isinstance(host.window, UnlockWindow)
 
 
-def test_the_key_of_a_locked_file_is_held_by_nobody(make_host, locked_path):
+@pytest.mark.parametrize("leave", [lock, Host.show_start])
+def test_the_key_of_a_file_that_was_left_is_held_by_nobody(make_host, locked_path, leave):
     others = keys_in_memory()
     host = make_host(locked_path)
     give(host, PASSPHRASE)
@@ -443,7 +445,8 @@ def test_the_key_of_a_locked_file_is_held_by_nobody(make_host, locked_path):
     settle(host)
     assert len(keys_in_memory()) > len(others)
 
-    lock(host)
+    leave(host)
+    Person(host).wait()
 
     assert [one for one in keys_in_memory() if not any(one is other for other in others)] == []
 
