@@ -2,23 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from crm_desktop.text import Language
+from crm_desktop.ui.backups.question import Question
 from crm_desktop.ui.labels import Label
-from crm_desktop.ui.own_keys import keeps
 
 
-class ConfirmBar(QFrame):
+class ConfirmBar(Question):
     """Enter and a click say yes, Escape says no and gives the keyboard back."""
 
     closed = Signal()
 
     def __init__(self, language: Language) -> None:
-        super().__init__()
-        self.setProperty("look", "caution")
+        super().__init__("caution")
         self._act: Callable[[], None] = self.give_up
         self._from: QWidget | None = None
         self._words = Label()
@@ -27,15 +25,7 @@ class ConfirmBar(QFrame):
         self.yes.setProperty("look", "primary")
         self.yes.clicked.connect(self._confirm)
         self.no.clicked.connect(self.give_up)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(12, 10, 12, 10)
-        rows.addWidget(self._words)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.yes)
-        buttons.addWidget(self.no)
-        buttons.addStretch(1)
-        rows.addLayout(buttons)
-        self.hide()
+        self.lay_out([self._words], [self.yes, self.no])
 
     def ask(self, words: str, verb: str, act: Callable[[], None]) -> None:
         """Ask, with the keyboard on yes."""
@@ -54,17 +44,6 @@ class ConfirmBar(QFrame):
         self.closed.emit()
         if had_keyboard and self._from is not None:
             self._from.setFocus()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Escape from the window, which would go back a page."""
-        return keeps(event, Qt.Key.Key_Escape) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Escape says no."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.give_up()
-        else:
-            super().keyPressEvent(event)
 
     def _confirm(self) -> None:
         self.hide()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.text import Language
+from crm_desktop.ui.caution import caution
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.ui.protection.secret_field import SecretField
@@ -45,8 +45,8 @@ class UnlockPage(QScrollArea):
         self.remembers = QCheckBox(language.text("Remember on this computer"))
         self._explain_remembering(can_remember=can_remember)
         self.told = Label()
-        self.told.setWordWrap(True)
-        self._trouble = self._make_trouble()
+        self._trouble = caution(icons, self.told)
+        self._trouble.hide()
         for widget in (self._trouble, self.field, self.remembers):
             self._column.addWidget(widget)
         self._column.addLayout(self._make_buttons())
@@ -144,17 +144,6 @@ class UnlockPage(QScrollArea):
         words = Label(note)
         words.setWordWrap(True)
         self._column.addWidget(words)
-
-    def _make_trouble(self) -> QWidget:
-        frame = QFrame()
-        frame.setProperty("look", "caution")
-        row = QHBoxLayout(frame)
-        picture: QLabel = Label()
-        picture.setPixmap(self._icons.pixmap("circle-alert", 20, "warning"))
-        row.addWidget(picture)
-        row.addWidget(self.told, 1)
-        frame.hide()
-        return frame
 
     def _make_buttons(self) -> QHBoxLayout:
         text = self._language.text

@@ -5,14 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QMainWindow,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,6 +24,8 @@ from crm_desktop.services.files import is_protected
 from crm_desktop.ui.actions import ActionCode, keys_of
 from crm_desktop.ui.backups.column import column
 from crm_desktop.ui.backups.confirm import ConfirmBar
+from crm_desktop.ui.caution import caution
+from crm_desktop.ui.choice_button import ChoiceButton
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label, set_tip
 from crm_desktop.ui.later import later
@@ -79,7 +79,7 @@ class RecoveryWindow(QMainWindow):
     def _build(self, problem: Problem, offers: Offers) -> None:
         text, rows = self._language.text, self._rows
         rows.addWidget(Label(text("{name} needs your help", name=self._path.name), "title"))
-        rows.addWidget(self._told(problem))
+        rows.addWidget(caution(self._icons, Label(problem_text(self._language, problem))))
         rows.addWidget(self._place())
         rows.addWidget(Label(text("Go back to a backup"), "heading"))
         now = self._host.clock()
@@ -126,18 +126,6 @@ class RecoveryWindow(QMainWindow):
         )
         self._rows.insertWidget(_BEHIND_PLACE, choice)
         choice.setFocus()
-
-    def _told(self, problem: Problem) -> QWidget:
-        frame = QFrame()
-        frame.setProperty("look", "caution")
-        row = QHBoxLayout(frame)
-        picture = Label()
-        picture.setPixmap(self._icons.pixmap("circle-alert", 20, "warning"))
-        words = Label(problem_text(self._language, problem))
-        words.setWordWrap(True)
-        row.addWidget(picture)
-        row.addWidget(words, 1)
-        return frame
 
     def _place(self) -> QWidget:
         button = QPushButton(self._language.text("Show where the file lies"))
@@ -210,24 +198,7 @@ class RecoveryWindow(QMainWindow):
         return row
 
     def _choice(self, icon: str, title: str, note: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton()
-        button.setProperty("look", "choice")
-        button.setAccessibleName(title)
-        button.setAccessibleDescription(note)
-        row = QHBoxLayout(button)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(14)
-        picture = Label()
-        picture.setPixmap(self._icons.pixmap(icon, 22, "accent"))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(title))
-        words.addWidget(Label(note, "small"))
-        row.addWidget(picture)
-        row.addLayout(words, 1)
-        for child in button.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        button.clicked.connect(act)
+        button = ChoiceButton(self._icons, icon, (title, note), act)
         self._choices.append(button)
         return button
 

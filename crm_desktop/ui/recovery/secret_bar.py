@@ -3,35 +3,30 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton
 
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.services import protection
 from crm_desktop.services.protection import DataKey
 from crm_desktop.text import Language
+from crm_desktop.ui.backups.question import Question
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import Label
-from crm_desktop.ui.own_keys import keeps
 from crm_desktop.ui.protection.secret_field import SecretField
 from crm_desktop.ui.tasks import Tasks
 from crm_desktop.wording.problems import problem_text
 
 
-class SecretBar(QFrame):
+class SecretBar(Question):
     """Enter goes on, Escape gives up; what is wrong is said beneath the field."""
 
     def __init__(self, language: Language, icons: Icons, tasks: Tasks) -> None:
-        super().__init__()
+        super().__init__("hint")
         self._language, self._tasks = language, tasks
         self._path = Path()
         self._then: Callable[[DataKey], None] = _nothing
-        self.setProperty("look", "hint")
-        self._words = Label(
-            language.text("It is encrypted. Its passphrase or recovery code opens it.")
-        )
-        self._words.setWordWrap(True)
+        words = Label(language.text("It is encrypted. Its passphrase or recovery code opens it."))
+        words.setWordWrap(True)
         self.field = SecretField(language, icons, language.text("Passphrase or recovery code"))
         self.field.entered.connect(self._unlock)
         self.go_on = QPushButton(language.text("Go on"))
@@ -39,16 +34,7 @@ class SecretBar(QFrame):
         self.go_on.clicked.connect(self._unlock)
         cancel = QPushButton(language.text("Cancel"))
         cancel.clicked.connect(self.give_up)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(12, 10, 12, 10)
-        rows.addWidget(self._words)
-        rows.addWidget(self.field)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.go_on)
-        buttons.addWidget(cancel)
-        buttons.addStretch(1)
-        rows.addLayout(buttons)
-        self.hide()
+        self.lay_out([words, self.field], [self.go_on, cancel])
 
     def ask(self, path: Path, then: Callable[[DataKey], None]) -> None:
         """Ask for what opens a file; ``then`` is given its key."""
@@ -58,20 +44,9 @@ class SecretBar(QFrame):
         self.field.setFocus()
 
     def give_up(self) -> None:
-        """Ask no more."""
+        """Ask no more, and forget what was typed."""
         self.field.clear()
-        self.hide()
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Escape from the window."""
-        return keeps(event, Qt.Key.Key_Escape) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        """Escape gives up."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.give_up()
-        else:
-            super().keyPressEvent(event)
+        super().give_up()
 
     def _unlock(self) -> None:
         path, secret, then = self._path, self.field.text, self._then

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -14,6 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.text import Language
+from crm_desktop.ui.caution import caution
+from crm_desktop.ui.choice_button import ChoiceButton
 from crm_desktop.ui.choice_row import LANGUAGES, choice_row
 from crm_desktop.ui.icons import Icons
 from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
@@ -63,7 +64,7 @@ class StartWindow(DropWindow):
             ),
         ]
         if problem:
-            widgets.append(self._problem(problem))
+            widgets.append(caution(self._icons, Label(problem)))
         widgets += [
             self._choice(
                 "users",
@@ -104,38 +105,8 @@ class StartWindow(DropWindow):
         label.setWordWrap(True)
         return label
 
-    def _problem(self, problem: str) -> QWidget:
-        frame = QFrame()
-        frame.setProperty("look", "caution")
-        row = QHBoxLayout(frame)
-        picture = Label()
-        picture.setPixmap(self._icons.pixmap("circle-alert", 20, "warning"))
-        words = Label(problem)
-        words.setWordWrap(True)
-        row.addWidget(picture)
-        row.addWidget(words, 1)
-        return frame
-
     def _choice(self, icon: str, title: str, note: str, act: Callable[[], None]) -> QWidget:
-        button = QPushButton()
-        button.setProperty("look", "choice")
-        button.setAccessibleName(title)
-        button.setAccessibleDescription(note)
-        row = QHBoxLayout(button)
-        row.setContentsMargins(18, 10, 18, 10)
-        row.setSpacing(16)
-        picture = Label()
-        picture.setPixmap(self._icons.pixmap(icon, 26, "accent"))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(title, "heading"))
-        words.addWidget(Label(note, "muted"))
-        row.addWidget(picture)
-        row.addLayout(words, 1)
-        for child in button.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        button.clicked.connect(act)
-        return button
+        return ChoiceButton(self._icons, icon, (title, note), act, large=True)
 
     def _recent(self, path: Path) -> QWidget:
         button = QPushButton(self._icons.icon("file-text", "muted"), "")
