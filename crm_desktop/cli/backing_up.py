@@ -160,12 +160,9 @@ def _say_differences(context: Context, backup: Backup, found: Differences) -> No
 
 
 def _changed_kinds(language: Language, found: Differences) -> Iterator[tuple[str, ...]]:
-    for kind in Kind:
-        then = found.then.get(kind, 0)
-        now = None if found.now is None else found.now.get(kind, 0)
-        if then != now and (then or now):
-            shown = "?" if now is None else language.number(now)
-            yield kind_name(language, kind), shown, language.number(then)
+    for kind, now, then in found.changed_kinds:
+        shown = "?" if now is None else language.number(now)
+        yield kind_name(language, kind), shown, language.number(then)
 
 
 def _row(language: Language, backup: Backup) -> tuple[str, ...]:

@@ -98,3 +98,12 @@ class Differences:
     now: Mapping[Kind, int] | None
     lost: tuple[Operation, ...] = ()
     lost_count: int = 0
+
+    @property
+    def changed_kinds(self) -> tuple[tuple[Kind, int | None, int], ...]:
+        """Each kind of which there would be more or fewer records, with how many now and then."""
+        found = (
+            (kind, None if self.now is None else self.now.get(kind, 0), self.then.get(kind, 0))
+            for kind in Kind
+        )
+        return tuple(one for one in found if one[1] != one[2] and any(one[1:]))

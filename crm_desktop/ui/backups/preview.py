@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
 )
 
 from crm_desktop.domain.backups import Backup, Differences
-from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import CrmError
 from crm_desktop.text import Language
 from crm_desktop.ui.backups.column import Row, grid
@@ -93,15 +92,10 @@ class Preview(QFrame):
 
     def _rows(self, found: Differences) -> Iterator[Row]:
         """Yield a line for each kind of record that a restore would leave more or fewer of."""
-        language, now = self._language, found.now
-        for kind in Kind:
-            then = found.then.get(kind, 0)
-            before = now.get(kind, 0) if now is not None else None
-            if then == before or not (then or before):
-                continue
-            shown = "?" if before is None else language.number(before)
-            name = kind_name(language, kind)
-            yield name[:1].upper() + name[1:], shown, language.number(then)
+        for kind, now, then in found.changed_kinds:
+            shown = "?" if now is None else self._language.number(now)
+            name = kind_name(self._language, kind)
+            yield name[:1].upper() + name[1:], shown, self._language.number(then)
 
     def _wrapped(self, words: str) -> Label:
         label = Label(words)
