@@ -1,5 +1,6 @@
 """Backups in the window: made by themselves and by hand, looked into, restored, taken back."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -108,6 +109,25 @@ def test_the_page_says_what_a_restore_would_lose(backed_up):
 
     assert person.reads("Changes since, which would be lost")
     assert person.reads("Changed: City (customer)")
+
+
+def test_a_file_that_may_only_be_read_is_compared_and_not_restored(
+    make_host, sample_path, monkeypatch
+):
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    host = make_host(sample_path)
+    page = show_page(Person(host))
+    assert "needs none" in page.list._empty.text()
+
+    earlier = places_of(sample_path).own / "000001-20260101T000000Z-by-hand.crm"
+    earlier.parent.mkdir()
+    shutil.copyfile(sample_path, earlier)
+    page.reload()
+    Person(host).wait()
+
+    assert Person(host).reads("It holds the same as the file now.")
+    assert not page.preview.restore.isEnabled()
+    assert not page.now.isEnabled()
 
 
 def test_a_restore_by_keys_brings_the_backup_and_can_be_taken_back(backed_up, sample_path):

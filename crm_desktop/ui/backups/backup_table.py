@@ -26,7 +26,7 @@ class BackupTable(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, language: Language, icons: Icons) -> None:
+    def __init__(self, language: Language, icons: Icons, *, is_read_only: bool) -> None:
         super().__init__()
         self._language, self._icons = language, icons
         self._backups: Sequence[Backup] = ()
@@ -37,10 +37,12 @@ class BackupTable(QWidget):
             item = self.table.horizontalHeaderItem(column)
             assert item is not None
             item.setTextAlignment(_RIGHT)
-        self._empty = Label(
-            language.text("No backup yet. The first one is made soon after the file was opened."),
-            "muted",
-        )
+        none = language.text("No backup yet. The first one is made soon after the file was opened.")
+        if is_read_only:
+            none = language.text(
+                "There is no backup. A file that may only be read does not change and needs none."
+            )
+        self._empty = Label(none, "muted")
         self._empty.setWordWrap(True)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -30,14 +30,15 @@ class BackupsPage(Screen):
         self.now = QPushButton(self.language.text("Back up now"))
         self.now.setProperty("look", "primary")
         self.now.clicked.connect(self._make)
-        self.now.setEnabled(not workspace.database.is_read_only)
+        is_read_only = workspace.database.is_read_only
+        self.now.setEnabled(not is_read_only)
         self._standing, self._trouble = Label("", "muted"), Label("", "warning")
         self._trouble.setWordWrap(True)
         self._drill = Label("", "small")
         self._wants_focus = False
-        self.list = BackupTable(self.language, icons)
+        self.list = BackupTable(self.language, icons, is_read_only=is_read_only)
         self.list.chosen.connect(self._look_into)
-        self.preview = Preview(self.language)
+        self.preview = Preview(self.language, is_read_only=is_read_only)
         self.preview.restore_wanted.connect(workspace.navigation.restore_wanted)
         self.folders = Folders(workspace)
         self.folders.changed.connect(self._start_anew)

@@ -16,7 +16,7 @@ from crm_desktop.domain.problems import CrmError
 from crm_desktop.text import Language
 from crm_desktop.ui.backups.column import Row, grid
 from crm_desktop.ui.backups.confirm import ConfirmBar
-from crm_desktop.ui.labels import ElidedLabel, Label
+from crm_desktop.ui.labels import ElidedLabel, Label, set_tip
 from crm_desktop.wording.backups import reason_of
 from crm_desktop.wording.history import kind_name, operation_text
 from crm_desktop.wording.problems import problem_text
@@ -27,9 +27,9 @@ class Preview(QFrame):
 
     restore_wanted = Signal(object)
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, is_read_only: bool) -> None:
         super().__init__()
-        self._language = language
+        self._language, self._is_read_only = language, is_read_only
         self._backup: Backup | None = None
         self.setProperty("look", "surface")
         self._title, self._why = Label("", "heading"), Label("", "muted")
@@ -42,6 +42,11 @@ class Preview(QFrame):
         self._lines.setSpacing(6)
         self.restore = QPushButton(language.text("Restore this backup…"))
         self.restore.clicked.connect(self._ask)
+        if is_read_only:
+            set_tip(
+                self.restore,
+                language.text("This file may only be read: nothing can take its place."),
+            )
         self.confirm = ConfirmBar(language)
         self.confirm.closed.connect(self.restore.show)
         self._build()
@@ -64,7 +69,7 @@ class Preview(QFrame):
 
     def show_differences(self, found: Differences) -> None:
         """Show what a restore would change."""
-        self.restore.setEnabled(True)
+        self.restore.setEnabled(not self._is_read_only)
         self._show(list(self._parts(found)))
 
     def show_problem(self, error: CrmError) -> None:
