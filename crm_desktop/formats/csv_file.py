@@ -7,6 +7,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from crm_desktop.domain.formula_guard import GUARD, GUARDED_ENCODING, unguarded
 from crm_desktop.formats import csv_dialect, file_kind, text_encoding
 from crm_desktop.formats.csv_header import has_header, header_warnings
 from crm_desktop.formats.csv_records import Dialect, Form, read_records
@@ -27,10 +28,6 @@ from crm_desktop.formats.table import (
 _BLOCK_BYTES = 1_048_576
 _SAMPLE_CHARACTERS = 65_536
 _SAMPLE_ROWS = 200
-_OF_SPREADSHEETS = "utf-8-sig"
-_GUARD = "'"
-_GUARDED = tuple(_GUARD + start for start in "=+-@\t\r\n＝＋－＠")
-"""How our own lists for spreadsheets begin a text that looks like a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,19 +156,14 @@ def _rows(opening: _Opening, report: Report) -> Iterator[Row]:
     records = _records(opening, report)
     if opening.has_header:
         next(records, None)
-    may_be_guarded = opening.encoding.name == _OF_SPREADSHEETS
+    may_be_guarded = opening.encoding.name == GUARDED_ENCODING
     for row in records:
-        if may_be_guarded and _GUARD in "".join(row[1]):
-            row = row[0], tuple(map(_unguarded, row[1]))
+        if may_be_guarded and GUARD in "".join(row[1]):
+            row = row[0], tuple(map(unguarded, row[1]))
         if len(row[1]) == width:
             yield row
         else:
             yield from _ragged(row, width, report)
-
-
-def _unguarded(cell: str) -> str:
-    """The cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell.startswith(_GUARDED) else cell
 
 
 def _ragged(row: Row, width: int, report: Report) -> Iterator[Row]:

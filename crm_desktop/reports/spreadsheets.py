@@ -15,15 +15,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from crm_desktop.domain.formula_guard import GUARDED_ENCODING, guarded
 from crm_desktop.text import Language
 
 Row = TypeVar("Row")
 Value = str | int | Decimal | date | None
 
-GUARD = "'"
-"""Put before text a spreadsheet would run; visible there, and one character to take off again."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _WIDEST = 60.0
 _NARROWEST = 8.0
 _MEASURED_ROWS = 2000
@@ -72,7 +69,7 @@ def guarded_csv(columns: Sequence[Column[Row]], rows: Iterable[Row], language: L
     """
     heads = [language.text(column.heading) for column in columns]
     lines = ([_guarded(column.words(row, language)) for column in columns] for row in rows)
-    return _csv(heads, lines).encode("utf-8-sig")
+    return _csv(heads, lines).encode(GUARDED_ENCODING)
 
 
 def _csv(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
@@ -92,9 +89,7 @@ def _exact(value: Value) -> str:
 
 
 def _guarded(value: Value) -> str:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return GUARD + value
-    return _exact(value)
+    return guarded(value) if isinstance(value, str) else _exact(value)
 
 
 @dataclass(frozen=True, slots=True)

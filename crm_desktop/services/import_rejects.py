@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from crm_desktop.domain.formula_guard import GUARDED_ENCODING, guarded
 from crm_desktop.domain.imports import Refusal
 from crm_desktop.domain.problems import FailureError
 from crm_desktop.services.import_opening import REJECT_COLUMNS, REJECTED
@@ -84,6 +85,23 @@ def _write_draft(target: Path, content: bytes) -> Path:
 
 
 def _content(source: InputFile, refused: Sequence[RefusedRow], reason: Reason) -> bytes:
+    """In the encoding of the list, so that what reads the list reads this file too.
+
+    Where that has guards, cells have them: what was a formula for a spreadsheet never runs there.
+    """
+    plain = _table(source, refused, reason)
+    encoding = _encoding_for(plain, source.encoding)
+    if encoding == GUARDED_ENCODING:
+        return _table(source, refused, reason, guarded).encode(encoding)
+    return plain.encode(encoding)
+
+
+def _table(
+    source: InputFile,
+    refused: Sequence[RefusedRow],
+    reason: Reason,
+    written: Callable[[str], str] = str,
+) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=source.delimiter)
     if source.header is not None:
@@ -91,17 +109,15 @@ def _content(source: InputFile, refused: Sequence[RefusedRow], reason: Reason) -
     for row in refused:
         said = row.refusal
         cells = [*row.cells, *[""] * (len(source.header or ()) - len(row.cells))]
-        writer.writerow([*cells, str(said.line), said.field, reason(said)])
-    return _encoded(stream.getvalue(), source.encoding)
+        writer.writerow(map(written, [*cells, str(said.line), said.field, reason(said)]))
+    return stream.getvalue()
 
 
-def _encoded(text: str, encoding: str) -> bytes:
-    """In the encoding of the list, so that what reads the list reads this file too."""
-    if encoding.startswith("utf-8"):
-        encoding = "utf-8-sig"
+def _encoding_for(text: str, encoding: str) -> str:
+    if encoding.startswith("utf-8") or _UNSURE in text:
+        return GUARDED_ENCODING
     try:
-        if _UNSURE in text:
-            return text.encode("utf-8-sig")
-        return text.encode(encoding)
+        text.encode(encoding)
     except UnicodeEncodeError:
-        return text.encode("utf-8-sig")
+        return GUARDED_ENCODING
+    return encoding

@@ -7,6 +7,7 @@ from import_lists import codes, counts, reasons
 from crm_desktop.domain.changes import Kind
 from crm_desktop.domain.problems import FailureError, InputError, OutdatedError
 from crm_desktop.domain.progress import CancelledError
+from crm_desktop.formats.csv_file import read_table
 from crm_desktop.services import card_edits, import_rejects, imports
 from crm_desktop.storage import change_log, reading, settings
 from crm_desktop.storage.writing import Writing
@@ -212,6 +213,17 @@ def test_a_mended_rejects_file_is_imported_as_its_list(shop):
 
     assert counts(report) == {written.name: (1, 0, 0, 0)}
     assert counts(shop.take(source=""))["orders.csv"] == (0, 0, 1, 1)
+
+
+def test_refused_cells_run_in_no_spreadsheet_and_are_read_as_they_were(shop):
+    cells = ("=1+1", "'=2", "2026-01-05", "-5")
+    shop.write("orders.csv", *ORDERS, ",".join(cells))
+
+    written = shop.take().rejects[shop.folder / "orders.csv"]
+
+    assert written.read_text("utf-8-sig").splitlines()[1].startswith("'=1+1,''=2,2026-01-05,'-5,3,")
+    (row,) = read_table(written).rows(lambda _: None)
+    assert row[1][:4] == cells
 
 
 def test_rejects_go_elsewhere_where_their_place_is_full(shop, tmp_path, monkeypatch):
