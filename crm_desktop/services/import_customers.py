@@ -77,9 +77,12 @@ class _Cards:
         self.kinds = self._kinds()
         is_company = [kind == CustomerKind.COMPANY.value for kind in self.kinds]
         self.tells_both = all(any(map(columns.__contains__, one)) for one in (_OWN, _OF_CONTACT))
-        """The rows say what is the customer's and what its contact's, as our own export does."""
+        """The rows tell the customer's numbers from its contact's."""
+        self.is_like_ours = self.tells_both and "kind" in columns
+        """All but the contact's name and numbers is the customer's, as in our own export, which
+        states the kind of each."""
         self.has_person = [
-            bool((firm or self.tells_both) and company and person and person != company)
+            bool((firm or self.is_like_ours) and company and person and person != company)
             for firm, company, person in zip(is_company, self.companies, self.people, strict=True)
         ]
         self.regions = regions(
@@ -105,7 +108,7 @@ class _Cards:
         values = plain_columns(Entity.CUSTOMERS, Kind.CUSTOMER, columns)
         firm = CustomerKind.COMPANY.value
         values["name"] = [
-            company if company and (self.tells_both or kind == firm) else person or company
+            company if company and (self.is_like_ours or kind == firm) else person or company
             for company, person, kind in zip(self.companies, self.people, self.kinds, strict=True)
         ]
         values["kind"] = list(self.kinds)
@@ -120,8 +123,8 @@ class _Cards:
             )
         self._take_owner(values)
         for name in PERSONAL:
-            if name in values:
-                values[name] = self._of_customer(values[name], "")
+            if name in values and not self.is_like_ours:
+                values[name] = self._of_nobody(values[name], "")
         return values
 
     def _take_owner(self, values: dict[str, list[Any]]) -> None:
@@ -137,14 +140,13 @@ class _Cards:
     def children(self) -> list[Children]:
         """What belongs to the card itself: addresses, tags, custom fields; a person's points."""
         columns = self.columns
-        found = [*points(columns, "customer_id", self.regions), *dates(columns, "customer_id")]
-        found = [
-            Children(one.name, one.kind, one.owner, one.columns, self._of_customer(one.rows, ()))
-            for one in found
-        ]
+        own = points(columns, "customer_id", self.regions)
+        others = points(columns, "customer_id", self.regions, prefix=_CONTACT)
+        others += dates(columns, "customer_id")
+        found, shared = (own, others) if self.tells_both else ([], [*own, *others])
         found += [
             Children(one.name, one.kind, one.owner, one.columns, self._of_nobody(one.rows, ()))
-            for one in points(columns, "customer_id", self.regions, prefix=_CONTACT)
+            for one in shared
         ]
         if "tags" in columns:
             tags = [[(word,) for word in words or ()] for words in columns.get("tags")]
@@ -160,7 +162,7 @@ class _Cards:
         ]
         if "website" in self.columns:
             named += self._further_websites()
-        if "kind" in self.columns and "company" in self.columns and not self.tells_both:
+        if "kind" in self.columns and "company" in self.columns and not self.is_like_ours:
             named.append(("company", self._employers()))
         return [
             Children(
@@ -188,10 +190,6 @@ class _Cards:
             for cells in zip(*sites, strict=True)
         ]
         return [("website", texts)] if any(texts) else []
-
-    def _of_customer(self, values: Sequence[Any], empty: Any) -> list[Any]:
-        """The values that belong to the card and not to the contact in the row."""
-        return list(values) if self.tells_both else self._of_nobody(values, empty)
 
     def _of_nobody(self, values: Sequence[Any], empty: Any) -> list[Any]:
         """The values of rows without a person to whom they would belong."""
@@ -249,12 +247,12 @@ def _plan_people(work: TableWork, prepared: Prepared, cards: _Cards, found: Reco
     columns = prepared.columns.only(places)
     keys = [f"{prepared.keys[place]}@" for place in places]
     people = [cards.people[place] for place in places]
-    values = _of_person(columns, people) if not cards.tells_both else {"name": people}
+    values = {"name": people} if cards.is_like_ours else _of_person(columns, people)
     where = [cards.regions[place] for place in places]
     make = _maker(work, keys, columns)
-    children = points(columns, "contact_id", where, prefix=_CONTACT)
-    if not cards.tells_both:
-        children += [*points(columns, "contact_id", where), *dates(columns, "contact_id")]
+    children = [] if cards.tells_both else points(columns, "contact_id", where)
+    children += points(columns, "contact_id", where, prefix=_CONTACT)
+    children += dates(columns, "contact_id")
     customers = [found.keys[place] for place in places]
     persons = make(Kind.CONTACT, values, {}, children)
     persons.found = work.finder.persons(keys, customers, people)

@@ -57,6 +57,32 @@ def test_the_person_in_a_company_row_becomes_its_contact(lists):
     assert lists.column(Kind.IMPORTANT_DATE, "contact_id") == [1]
 
 
+@pytest.mark.parametrize("own", ["", "+44 20 7946 0958"])
+def test_a_contact_s_number_is_its_own_and_so_is_what_concerns_people(lists, own):
+    cards(
+        lists,
+        "customer id,company,contact,salutation,birthday,phone,contact mobile",
+        f"C1,Acme Ltd,Ann Lee,Ms,1980-05-12,{own},+44 7700 900123",
+    )
+
+    (card,), (person,) = lists.values(Kind.CUSTOMER), lists.values(Kind.CONTACT)
+    assert (card.name, card.salutation, person.salutation) == ("Acme Ltd", "", "Ms")
+    assert lists.column(Kind.IMPORTANT_DATE, "contact_id") == [person.id]
+    numbers = {one.value: one.contact_id for one in lists.values(Kind.CONTACT_POINT)}
+    assert numbers == {"+44 7700 900123": person.id} | ({own: None} if own else {})
+
+
+def test_numbers_of_a_contact_without_a_company_are_the_card_s(lists):
+    cards(
+        lists,
+        "customer id,name,contact phone,contact email",
+        "C1,Ann Lee,+44 7700 900123,ann@acme.example",
+    )
+
+    assert lists.values(Kind.CONTACT) == []
+    assert lists.column(Kind.CONTACT_POINT, "customer_id") == [1, 1]
+
+
 def test_a_person_keeps_phones_and_birthday_on_the_card(lists):
     cards(lists, "customer id,name,手机,生日", "C1,张梅,138 1234 5678 转 12,农历五月初五")
 
